@@ -1,0 +1,1 @@
+"""Readers: one module a form, each from bytes to the same `Document`."""

@@ -1,0 +1,59 @@
+"""What every published table's model shares.
+
+What belongs here: the base class of rows, the columns that give a row's place,
+and stable ids. What does not: any table's own columns (`schemas.tables`).
+"""
+
+import hashlib
+import json
+from typing import ClassVar, Self
+
+from pydantic import Field
+
+from schemas.document import Frozen, Place
+
+
+class Row(Frozen):
+    """One row of a published table; the class is the table's declaration.
+
+    The docstring's first line is the table's description, each field's
+    `description` the column's. `primary_key` names columns; `foreign_keys` maps
+    a column to "table.column". `label` is the table's name for people.
+    """
+
+    table: ClassVar[str]
+    label: ClassVar[str]
+    primary_key: ClassVar[tuple[str, ...]]
+    foreign_keys: ClassVar[dict[str, str]] = {}
+
+
+class SourcedRow(Row):
+    """A row that was read from a document, with its place there."""
+
+    page: int | None = Field(None, ge=1, description="Page of the source where it starts, from 1")
+    line: int | None = Field(
+        None, ge=1, description="Line of the source file where it starts, from 1 (txt and md)"
+    )
+    bbox: str | None = Field(
+        None, description="JSON [x0, top, x1, bottom] in points on the page (PDF)"
+    )
+
+    @classmethod
+    def at(cls, place: Place, **columns: object) -> Self:
+        """Make a row that stands at `place`."""
+        return cls.model_validate({**columns, **provenance(place)})
+
+
+def provenance(place: Place) -> dict[str, object]:
+    """Return the provenance columns of a place."""
+    bbox = None if place.bbox is None else json.dumps([round(x, 1) for x in place.bbox])
+    return {"page": place.page, "line": place.line, "bbox": bbox}
+
+
+def stable_id(prefix: str, *parts: object) -> str:
+    """Return an id derived from what it names: "prefix-" and 16 hex digits.
+
+    The same parts give the same id on every run and every machine.
+    """
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+    return f"{prefix}-{digest[:16]}"

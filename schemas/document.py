@@ -1,0 +1,175 @@
+"""The one shape into which every form of document is read.
+
+What belongs here: the parts of a document as its author laid it out (blocks of
+text and tables of cells) with the place of each character in the source file.
+What does not: how a form is read (`extractors.readers`), and what is found in
+the text (`schemas.tables`).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Form = Literal["pdf", "docx", "html", "md", "txt", "dump"]
+BoundingBox = tuple[float, float, float, float]
+
+
+class Frozen(BaseModel):
+    """A value that never changes after it is made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(Frozen):
+    """Where a piece of text stands in its source file.
+
+    `page` counts from 1 and is None where the form has no pages; `line` counts
+    from 1 and is None unless the form is made of lines (txt, dump, md); `bbox`
+    is (x0, top, x1, bottom) in points from the page's top left, PDFs only.
+    """
+
+    page: int | None = None
+    line: int | None = None
+    bbox: BoundingBox | None = None
+
+
+class Span(Frozen):
+    """From character `start` of a text on, up to the next span, it stands at `place`."""
+
+    start: int
+    place: Place
+
+
+class Join(Frozen):
+    """A word that the source cuts in two and the reader made whole.
+
+    `start` is the offset in the text where the word begins; `left` and `right`
+    are its halves as printed; `confidence` is 0 to 1; `evidence` says in a word
+    or two why (for example "dictionary", "suffix", "own text").
+    """
+
+    start: int
+    left: str
+    right: str
+    confidence: float
+    evidence: str
+
+
+class SourcedText(Frozen):
+    """Text as its author wrote it (NFC, single spaces, words whole), with its places.
+
+    `spans` is ordered by `start`; the first starts at 0. One span a source line.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = (Span(start=0, place=Place()),)
+    joins: tuple[Join, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the text begins."""
+        return self.spans[0].place
+
+    @property
+    def end_place(self) -> Place:
+        """Where the text's last line stands."""
+        return self.spans[-1].place
+
+    def place_at(self, offset: int) -> Place:
+        """Where the character at `offset` stands."""
+        return self.spans[max(0, bisect_right([s.start for s in self.spans], offset) - 1)].place
+
+    @property
+    def confidence(self) -> float:
+        """How sure the reader is of the words: 1, or that of the weakest join."""
+        return min((j.confidence for j in self.joins), default=1.0)
+
+
+class Block(SourcedText):
+    """A heading, paragraph or list item.
+
+    `level` is a heading's depth from 1 where the form states it (md, html,
+    docx), else None: the outline decides. `marker` is a list item's printed
+    number or bullet ("1)", "-"), kept out of `text` only where the form itself
+    keeps it apart (docx numbering, html lists); printed markers stay in the text.
+    `bold`, `centred` and `size` (points) are hints for the outline, None if unknown.
+    `indent` says whether the first line is set in.
+    """
+
+    type: Literal["block"] = "block"
+    kind: Literal["heading", "paragraph", "list_item"] = "paragraph"
+    level: int | None = None
+    marker: str | None = None
+    bold: bool | None = None
+    centred: bool | None = None
+    indent: bool | None = None
+    size: float | None = None
+
+
+class Cell(SourcedText):
+    """A cell of a table; `row` and `column` count from 0 in the logical grid."""
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+class Table(Frozen):
+    """A ruled or marked-up table, whole over all the pages that it runs on.
+
+    Rows that a page break cuts are joined; header rows that are repeated on each
+    page are given once. A cell that spans others is given once, at its top left.
+    Every row holds cells or is covered by a span; empty cells may be left out.
+    """
+
+    type: Literal["table"] = "table"
+    cells: tuple[Cell, ...]
+    row_count: int
+    column_count: int
+    place: Place
+    header_rows: int | None = None  # where the form marks them (docx tblHeader, html thead)
+
+    def grid(self) -> list[list[Cell | None]]:
+        """Rows by columns; a cell that spans stands in every place that it covers."""
+        grid: list[list[Cell | None]] = [[None] * self.column_count for _ in range(self.row_count)]
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row + cell.row_span, self.row_count)):
+                for column in range(
+                    cell.column, min(cell.column + cell.column_span, self.column_count)
+                ):
+                    grid[row][column] = cell
+        return grid
+
+
+class Document(Frozen):
+    """A document as read, before anything is looked for in it.
+
+    `body` is in reading order. `notes` are footnotes, `furniture` is what each
+    page repeats (running headers and footers, page numbers) and what surrounds
+    the text (a legal database's closing line, a web page's menus if kept at
+    all). `metadata` is what the file says of itself (a PDF's info, HTML's meta,
+    DOCX core properties), by lower-case key. `path` is relative as the user gave it.
+    """
+
+    path: str
+    form: Form
+    sha256: str
+    encoding: str | None = None
+    page_count: int | None = None
+    metadata: dict[str, str] = {}
+    body: tuple[Block | Table, ...]
+    notes: tuple[Block, ...] = ()
+    furniture: tuple[Block, ...] = ()
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """The body's blocks, without its tables."""
+        return (part for part in self.body if isinstance(part, Block))
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        """The body's tables."""
+        return (part for part in self.body if isinstance(part, Table))
