@@ -1,0 +1,1 @@
+"""Action plans: the rows of a document's plans, and what their cells mean."""
