@@ -1,0 +1,160 @@
+"""From a Document to its text placed: sections, passages, tables and key facts.
+
+`parse` is the whole of it. What does not belong here: finding anything in the
+text (figures, actions, abbreviations …), which other extractors do.
+"""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from extractors.contacts import is_personal_contact
+from extractors.language import detect_language
+from extractors.outline.headings import is_list_item, numbered_heading
+from extractors.outline.recognition import find_headings
+from extractors.outline.sections import Outline
+from extractors.outline.tables import caption_of, facts_of, table_kind
+from extractors.parsed import ParsedDocument, ParsedTable, Passage
+from schemas.base import stable_id
+from schemas.document import Block, Cell, Document, SourcedText, Table
+from schemas.tables import FactRow, Language, PassageKind, PassageRow, TableCellRow, TableRow
+
+Part = Block | Table
+MAIN_TEXT = 20_000  # characters that tell a document's language
+
+
+def parse(document: Document, *, keep_contacts: bool = False) -> ParsedDocument:
+    """Cut a document into sections, passages and tables, all with their ids.
+
+    Lines that give a person's contacts are left out and counted, unless
+    `keep_contacts`.
+    """
+    body, notes = _without_contacts(document, keep_contacts)
+    withheld = len(document.body) + len(document.notes) - len(body) - len(notes)
+    writer = _Writer(stable_id("doc", document.sha256), _main_language(body))
+    writer.write(body)
+    for note in notes:
+        writer.add_passage(note, "paragraph")
+    return ParsedDocument(
+        document=document,
+        document_id=writer.document_id,
+        language=writer.language,
+        sections=tuple(writer.outline.rows),
+        passages=tuple(writer.passages),
+        tables=tuple(writer.tables),
+        facts=tuple(writer.facts),
+        withheld_contacts=withheld,
+    )
+
+
+class _Writer:
+    """Rows as they come, part by part, with running positions."""
+
+    def __init__(self, document_id: str, language: Language) -> None:
+        self.document_id = document_id
+        self.language = language
+        self.outline = Outline(document_id)
+        self.passages: list[Passage] = []
+        self.tables: list[ParsedTable] = []
+        self.facts: list[FactRow] = []
+
+    def write(self, parts: tuple[Part, ...]) -> None:
+        """Add all parts of a body."""
+        headings = find_headings(parts)
+        for index, part in enumerate(parts):
+            if heading := headings.get(index):
+                self.outline.open(heading, part.place)
+            if isinstance(part, Table):
+                self.add_table(part, caption_of(parts, index))
+            elif part.text:
+                is_heading = heading is not None and heading.kind != "point"
+                self.add_passage(part, _kind(part, is_heading))
+
+    def add_passage(self, source: SourcedText, kind: PassageKind) -> PassageRow:
+        """Add a passage in the section now open."""
+        position = len(self.passages) + 1
+        row = PassageRow.at(
+            source.place,
+            passage_id=stable_id("passage", self.document_id, position, source.text),
+            document_id=self.document_id,
+            section_id=self.outline.current,
+            position=position,
+            kind=kind,
+            language=passage_language(source.text, self.language),
+            text=source.text,
+            line_start=source.place.line,
+            line_end=source.end_place.line,
+        )
+        self.passages.append(Passage(row=row, source=source))
+        return row
+
+    def add_table(self, table: Table, caption: str | None) -> None:
+        """Add a table, its cells that hold text, and the key facts in it."""
+        position = len(self.tables) + 1
+        table_id = stable_id("table", self.document_id, position)
+        kind = table_kind(table, caption)
+        row = TableRow.at(
+            table.place,
+            table_id=table_id,
+            document_id=self.document_id,
+            section_id=self.outline.current,
+            position=position,
+            kind=kind,
+            caption=caption,
+            row_count=table.row_count,
+            column_count=table.column_count,
+        )
+        if kind == "facts":
+            self.facts += facts_of(table, self.document_id, len(self.facts) + 1)
+        cells = tuple(self._add_cells(table, table_id))
+        self.tables.append(ParsedTable(row=row, table=table, cells=cells))
+
+    def _add_cells(self, table: Table, table_id: str) -> Iterable[TableCellRow]:
+        for cell in table.cells:
+            if not cell.text:
+                continue
+            if _is_divider(cell, table) and (heading := numbered_heading(cell.text)):
+                self.outline.open(heading, cell.place)
+            passage = self.add_passage(cell, "table_cell")
+            yield TableCellRow.at(
+                cell.place,
+                table_id=table_id,
+                row=cell.row,
+                column=cell.column,
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+                passage_id=passage.passage_id,
+            )
+
+
+def passage_language(text: str, main: Language) -> Language:
+    """Return a passage's language; too short a text is in its document's own."""
+    return detect_language(text) if len(text.split()) > 3 else main
+
+
+def _kind(block: Block, is_heading: bool) -> PassageKind:
+    if is_heading or block.kind == "heading":
+        return "heading"
+    return "list_item" if is_list_item(block) else "paragraph"
+
+
+def _is_divider(cell: Cell, table: Table) -> bool:
+    """A row of one cell over the whole width parts a table into directions."""
+    return cell.column == 0 and cell.column_span >= table.column_count > 1
+
+
+def _without_contacts(document: Document, keep: bool) -> tuple[tuple[Part, ...], tuple[Block, ...]]:
+    if keep:
+        return document.body, document.notes
+    body = tuple(
+        part for part in document.body
+        if isinstance(part, Table) or not is_personal_contact(part.text)
+    )  # fmt: skip
+    return body, tuple(note for note in document.notes if not is_personal_contact(note.text))
+
+
+def _main_language(parts: tuple[Part, ...]) -> Language:
+    texts = chain.from_iterable(
+        [part.text] if isinstance(part, Block) else [cell.text for cell in part.cells]
+        for part in parts
+    )
+    return detect_language(" ".join(texts)[:MAIN_TEXT])

@@ -1,0 +1,188 @@
+"""Tell a heading from a paragraph, by its words and by how it stands on the page.
+
+What belongs here: one block (and the part after it) at a time. What does not:
+how headings nest (`extractors.outline.sections`).
+"""
+
+import re
+from functools import cache
+
+from extractors.outline.lexicon import Level, alternatives, section_words
+from schemas.document import Block, Frozen, Table
+from schemas.tables import SectionKind
+
+NUMBER = r"(?P<number>\d+(?:[.-]\d+)*|[IVXLC]+)"
+KAZAKH_ATTRIBUTE = "(?i:нысаналы|стратегиялық|басым)"  # before the number: "Нысаналы 1-индикатор"
+TITLE_RANK = 15  # titles of plans and of approved documents: under an appendix, over its parts
+MARKED_RANK = 60  # headings that the form marks with a depth, 61 to 69
+SUBHEADING_RANK = 70
+POINT_RANK = 80
+LONGEST_HEADING = 400
+LONGEST_SUBHEADING = 120
+SHORTEST_PROSE = 60
+
+POINT = re.compile(r"(?P<number>\d+(?:-\d+)?)\. ?(?=[\"«“(]?\s?[^\W\d_a-zа-яёәғқңөұүһі])")
+LIST_MARKER = re.compile(r"(?:\d+(?:-\d+)?\)|[а-яәіa-z]\)|[-–—•·▪*])\s*\S", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.;:,!?…]\W*$")
+PERSON = re.compile(
+    r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+"
+    r"|(?:[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s?){2,3}"
+)
+SIGNATURE = re.compile(r"\s(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+$")
+REQUISITES = re.compile(r"№\s*\S|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b")
+
+
+class Heading(Frozen):
+    """A heading: its level, its number as printed, its title whole."""
+
+    kind: SectionKind
+    rank: int
+    number: str | None
+    title: str
+
+
+def numbered_heading(text: str) -> Heading | None:
+    """Return the heading that a word of the outline and a number open ("Глава 1. …")."""
+    if len(text) > LONGEST_HEADING or text.endswith((";", ",")):
+        return None
+    for level, pattern in _level_patterns():
+        if match := pattern.match(text):
+            return Heading(kind=level.kind, rank=level.rank, number=match["number"], title=text)
+    return None
+
+
+def appendix_mark(text: str) -> Heading | None:
+    """Return the mark of an appendix, with or without a number."""
+    if len(text) < LONGEST_HEADING and (match := _appendix_pattern().fullmatch(text)):
+        return Heading(kind="appendix", rank=10, number=match["kk"] or match["ru"], title=text)
+    return None
+
+
+def point(text: str) -> Heading | None:
+    """Return the numbered point of an act that a paragraph opens; its title is its number."""
+    if match := POINT.match(text):
+        label = match.group().strip()
+        return Heading(kind="point", rank=POINT_RANK, number=match["number"], title=label)
+    return None
+
+
+def marked_heading(block: Block) -> Heading | None:
+    """Return the heading that the form itself marks (md, html, docx styles)."""
+    if block.kind != "heading" or not block.text or len(block.text) > LONGEST_HEADING:
+        return None
+    rank = MARKED_RANK + min(block.level or 9, 9)
+    title = f"{block.marker} {block.text}" if block.marker else block.text
+    return Heading(kind="subheading", rank=rank, number=_leading_number(title), title=title)
+
+
+def subheading(block: Block, following: Block | Table | None) -> Heading | None:
+    """Return the unnumbered heading that a block is: a short line before prose."""
+    text = block.text
+    if block.kind == "list_item" or block.marker or not _looks_like_title(text):
+        return None
+    if not (isinstance(following, Block) and (is_prose(following.text) or block.bold)):
+        return None
+    return Heading(kind="subheading", rank=SUBHEADING_RANK, number=None, title=text)
+
+
+def stacked_subheading(block: Block) -> Heading | None:
+    """Return the unnumbered heading that stands right over another."""
+    if block.kind == "list_item" or not _looks_like_title(block.text):
+        return None
+    return Heading(kind="subheading", rank=SUBHEADING_RANK, number=None, title=block.text)
+
+
+def plan_title(text: str) -> Heading | None:
+    """Return the title of a plan, which is told by its noun."""
+    if not text or len(text) > LONGEST_HEADING or SENTENCE_END.search(text):
+        return None
+    words, folded = section_words().plan, text.casefold()
+    if folded.endswith(words.kk_endings) or re.match(
+        rf"({alternatives(words.ru_openings)})\b", folded
+    ):
+        return Heading(kind="plan", rank=TITLE_RANK, number=None, title=text)
+    return None
+
+
+def is_approval_mark(text: str) -> bool:
+    """Tell whether a block says who approved the document that follows."""
+    words, folded = section_words().approval, text.casefold().strip()
+    return len(text) < LONGEST_HEADING and (
+        folded.startswith(words.openings) or folded.endswith(words.endings)
+    )
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a block is an editor's or legal database's note."""
+    return text.casefold().lstrip("[(*").startswith(section_words().notes.openings)
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a block is running text: a sentence with its end, or a list item."""
+    return bool(
+        len(text) >= SHORTEST_PROSE
+        or LIST_MARKER.match(text)
+        or (SENTENCE_END.search(text) and len(text) > 20)
+    )
+
+
+def is_list_item(block: Block) -> bool:
+    """Tell whether a block is an item of a list, by its form or its printed marker."""
+    return block.kind == "list_item" or bool(LIST_MARKER.match(block.text))
+
+
+def enacts(text: str) -> bool:
+    """Tell whether a block holds the words with which an act begins to rule."""
+    return bool(_enacting_pattern().search(re.sub(r"\s", "", text.casefold())))
+
+
+def greets(text: str) -> bool:
+    """Tell whether a block is a letter's salutation."""
+    return len(text) < SHORTEST_PROSE + 40 and text.casefold().startswith(
+        section_words().salutation.openings
+    )
+
+
+def _looks_like_title(text: str) -> bool:
+    return bool(
+        3 < len(text) <= LONGEST_SUBHEADING
+        and (text[0].isupper() or (text[0] in '«"“' and text[1:2].isupper()))
+        and not SENTENCE_END.search(text)
+        and not PERSON.fullmatch(text)
+        and not SIGNATURE.search(text)
+        and not REQUISITES.search(text)
+        and not is_note(text)
+    )
+
+
+def _leading_number(title: str) -> str | None:
+    match = re.match(r"(\d+(?:\.\d+)*)[.)]?\s", title)
+    return match[1] if match else None
+
+
+@cache
+def _level_patterns() -> tuple[tuple[Level, re.Pattern[str]], ...]:
+    after = r"(?:\.|:|\s*$|\s+(?=[\"«“A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]))"
+    patterns = []
+    for level in section_words().level:
+        if level.kind == "appendix":
+            continue
+        words = alternatives(level.kk)
+        kk = rf"(?:{KAZAKH_ATTRIBUTE}\s+)?{NUMBER}\s?[-–]?\s?(?i:{words}){after}"
+        ru = rf"(?i:{alternatives(level.ru)})\s*№?\s*{NUMBER}{after}"
+        patterns += [(level, re.compile(kk)), (level, re.compile(ru))]
+    return tuple(patterns)
+
+
+@cache
+def _appendix_pattern() -> re.Pattern[str]:
+    level = next(level for level in section_words().level if level.kind == "appendix")
+    kk = rf"(?:.*(?:ға|ге|қа|ке|на|не)\s+)?(?:(?P<kk>\d+)\s?[-–]?\s?)?(?:{alternatives(level.kk)})"
+    ru = rf"(?:{alternatives(level.ru)})(?:\s*№?\s*(?P<ru>\d+))?(?:\s+к\s.*)?"
+    return re.compile(rf"(?:{kk}|{ru})", re.IGNORECASE)
+
+
+@cache
+def _enacting_pattern() -> re.Pattern[str]:
+    words = section_words().enacting
+    return re.compile("|".join(word.replace(" ", "") for word in words.kk + words.ru))

@@ -1,0 +1,83 @@
+"""Say what a table is, and read key facts out of two-column ones.
+
+What does not belong here: reading the rows of plans (`extractors.plans`) or of
+indicators (`extractors.indicators`).
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from extractors.plans.header import recognise_header
+from schemas.document import Block, Table
+from schemas.tables import FactRow
+
+TableKind = Literal["plan", "facts", "abbreviations", "indicators", "other"]
+ABBREVIATION = re.compile(r"[\"«“]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\"»”-]{1,14}[\"»”]?")
+ABBREVIATION_WORDS = ("аббревиатур", "қысқартылған сөз", "қысқартулар", "сокращени")
+INDICATOR_WORDS = ("индикатор", "көрсеткіш", "показател")
+YEAR = re.compile(r"20\d\d")
+
+
+def table_kind(table: Table, caption: str | None) -> TableKind:
+    """Return what a table is, told by its header, its columns and its caption."""
+    rows = _texts(table)
+    if not rows:
+        return "other"
+    if recognise_header(rows):
+        return "plan"
+    if _is_abbreviations(rows, caption):
+        return "abbreviations"
+    if _is_facts(rows):
+        return "facts"
+    header = " ".join(rows[0]).casefold()
+    if any(word in header for word in INDICATOR_WORDS) and len(YEAR.findall(header)) > 1:
+        return "indicators"
+    return "other"
+
+
+def facts_of(table: Table, document_id: str, position: int) -> list[FactRow]:
+    """Return the rows of a table of key facts; `position` is that of the first."""
+    facts: list[FactRow] = []
+    for row in table.grid():
+        cells = [cell for cell in row if cell and cell.text]
+        if len(cells) == 2 and cells[0] is not cells[1]:
+            facts.append(
+                FactRow.at(
+                    cells[0].place,
+                    document_id=document_id,
+                    position=position + len(facts),
+                    name=cells[0].text,
+                    value=cells[1].text,
+                )
+            )
+    return facts
+
+
+def caption_of(parts: Sequence[Block | Table], index: int) -> str | None:
+    """Return the text right before a table, if it is short enough to name it."""
+    before = parts[index - 1] if index else None
+    if isinstance(before, Block) and len(before.text) <= 300:
+        return before.text
+    return None
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[cell.text if cell else "" for cell in row] for row in table.grid()]
+
+
+def _is_abbreviations(rows: list[list[str]], caption: str | None) -> bool:
+    if len(rows[0]) not in (2, 3):
+        return False
+    short = [row for row in rows if ABBREVIATION.fullmatch(row[-2]) and len(row[-1]) > len(row[-2])]
+    named = bool(caption) and any(word in (caption or "").casefold() for word in ABBREVIATION_WORDS)
+    return len(short) >= len(rows) * (0.5 if named else 0.9) and (named or len(rows) > 2)
+
+
+def _is_facts(rows: list[list[str]]) -> bool:
+    """Two columns, all names given, short and unlike numbers, with longer values."""
+    if len(rows[0]) != 2 or len(rows) < 2:
+        return False
+    names, values = zip(*rows, strict=True)
+    named = all(name and not name[0].isdigit() and len(name) <= 200 for name in names)
+    return named and len(set(names)) == len(names) and sum(map(len, values)) > sum(map(len, names))
