@@ -1,0 +1,65 @@
+"""Dumps: what a PDF text extractor left of a paged, ruled document.
+
+What belongs here: from a dump's text to a `Document`. What does not: telling
+encodings (`extractors.readers.encoding`) and other plain text (`plain`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.readers.dump.lines import Layout, Line, is_dump, lay_out
+from extractors.readers.dump.passport import find_passport
+from extractors.readers.dump.prose import read_prose
+from extractors.text import Vocabulary
+from schemas.document import Block, Document, Table
+
+__all__ = ["is_dump", "read_dump"]
+
+_FOOTNOTE = re.compile(r"\d{1,3}\s+\S")
+_CLOSING = re.compile(r"©\s*\d{4}")
+
+
+def read_dump(path: str, text: str, sha256: str, encoding: str | None = None) -> Document:
+    """Read a dump's text into a document; pages and lines count from 1."""
+    layout = lay_out(text)
+    vocabulary = Vocabulary.of(line.text for line in layout.lines)
+    body, notes, furniture = _part(layout)
+    return Document(
+        path=path,
+        form="dump",
+        sha256=sha256,
+        encoding=encoding,
+        page_count=layout.page_count,
+        body=tuple(_body(body, layout, vocabulary)),
+        notes=tuple(read_prose(notes, layout, vocabulary)),
+        furniture=tuple(read_prose(furniture, layout, vocabulary)),
+    )
+
+
+def _body(lines: Sequence[Line], layout: Layout, vocabulary: Vocabulary) -> Iterator[Block | Table]:
+    """Blocks and tables in reading order."""
+    passport = find_passport(lines, vocabulary)
+    if passport:
+        yield from read_prose(lines[: passport.start], layout, vocabulary)
+        yield passport.table
+        lines = lines[passport.end :]
+    yield from read_prose(lines, layout, vocabulary)
+
+
+def _part(layout: Layout) -> tuple[list[Line], list[Line], list[Line]]:
+    """Part the body from footnotes (under a rule, to the page's end) and the closing line."""
+    body: list[Line] = []
+    notes: list[Line] = []
+    furniture: list[Line] = []
+    note_page = 0
+    for line, following in zip(layout.lines, (*layout.lines[1:], None), strict=True):
+        if not line.text:
+            if following and _FOOTNOTE.match(following.text):
+                note_page = line.page
+        elif line.page == note_page:
+            notes.append(line)
+        elif furniture or _CLOSING.match(line.text):
+            furniture.append(line)
+        else:
+            body.append(line)
+    return body, notes, furniture

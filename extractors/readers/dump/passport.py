@@ -1,0 +1,141 @@
+"""The passport of a programme: a table of two columns, key and fact.
+
+A dump prints each row's key, then its fact, apart by a blank line or not at
+all, so the keys are told by a lexicon; without two of them nothing is rebuilt.
+
+What belongs here: that table. What does not: any other (`plan`).
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.lexica import load_toml
+from extractors.readers.dump.lines import Line
+from extractors.text import Piece, Vocabulary, join_pieces
+from schemas.document import Cell, Frozen, Table
+
+_HEADING = r"(?:[\dIVX]+[-.\s]*(?:бөлім|тарау|раздел|глава)?[.\s]*|(?:раздел|глава)\s*\d+[.\s]*)?"
+_LONGEST = 120  # lines
+_KEY_LINES = 3
+
+
+class _Names(Frozen):
+    headings: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+class Passport(Frozen):
+    """A passport, and the lines that it takes from `start` to before `end`."""
+
+    table: Table
+    start: int
+    end: int
+
+
+def find_passport(lines: Sequence[Line], vocabulary: Vocabulary) -> Passport | None:
+    """Find the passport under its heading among the lines, None if there is none to rebuild."""
+    for index, line in enumerate(lines):
+        if _heading().fullmatch(line.text.casefold()):
+            return _rebuild(lines, index + 1, vocabulary)
+    return None
+
+
+def _rebuild(lines: Sequence[Line], start: int, vocabulary: Vocabulary) -> Passport | None:
+    end = _end(lines, start)
+    rows = _rows(lines[start:end])
+    if len(rows) < 2 or rows[0][0][0].line.number != lines[start].number:
+        return None
+    cells = [
+        Cell(
+            row=row,
+            column=column,
+            **join_pieces([part.piece for part in parts], vocabulary).model_dump(),
+        )
+        for row, pair in enumerate(rows)
+        for column, parts in enumerate(pair)
+        if parts
+    ]
+    table = Table(cells=tuple(cells), row_count=len(rows), column_count=2, place=lines[start].place)
+    return Passport(table=table, start=start, end=end)
+
+
+class _Part:
+    """A line, or what is left of it beside a key on the same line."""
+
+    def __init__(self, line: Line, text: str) -> None:
+        self.line = line
+        self.piece = Piece(text, line.place, line.soft)
+
+
+def _end(lines: Sequence[Line], start: int) -> int:
+    """The passport ends before a numbered heading or an indented paragraph."""
+    for index in range(start, min(start + _LONGEST, len(lines))):
+        line = lines[index]
+        if line.indented or (index > start and line.blanks and _numbered().match(line.text)):
+            return index
+    return min(start + _LONGEST, len(lines))
+
+
+def _rows(lines: Sequence[Line]) -> list[tuple[list[_Part], list[_Part]]]:
+    """Part lines into rows, each begun by a key."""
+    rows: list[tuple[list[_Part], list[_Part]]] = []
+    index = 0
+    while index < len(lines):
+        used, rest = _key_at(lines, index)
+        if used:
+            key = [_Part(line, line.text) for line in lines[index : index + used]]
+            last = lines[index + used - 1]
+            fact = [_Part(last, rest)] if rest else []
+            if rest:
+                key[-1] = _Part(last, last.text.removesuffix(rest).strip())
+            rows.append((key, fact))
+            index += used
+            continue
+        if not rows:
+            return []
+        rows[-1][1].append(_Part(lines[index], lines[index].text))
+        index += 1
+    return rows
+
+
+def _key_at(lines: Sequence[Line], index: int) -> tuple[int, str]:
+    """How many lines a key takes at `index`, and what follows it on its last line."""
+    text = ""
+    best = (0, "")
+    for used, line in enumerate(lines[index : index + _KEY_LINES], start=1):
+        if used > 1 and line.blanks:
+            break
+        text = f"{text} {line.text}".strip()
+        if _keys().fullmatch(text.casefold()):
+            return used, ""
+    first = lines[index]
+    found = _keys().match(first.text.casefold())
+    starts = index == 0 or first.blanks > 0
+    if starts and found and first.text[found.end() :].startswith(" "):
+        rest = first.text[found.end() :].strip()
+        if rest and (rest[0].isupper() or rest[0].isdigit() or rest[0] in '"«'):
+            best = (1, rest)
+    return best
+
+
+@cache
+def _names() -> _Names:
+    return load_toml("passport.toml", _Names)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(f"{_HEADING}(?:{'|'.join(_names().headings)})(?:\\s.{{0,60}})?")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"(?:\d+[-.]\s?\S|(?:Раздел|Глава)\s|[IVX]+\.)")
+
+
+@cache
+def _keys() -> re.Pattern[str]:
+    keys = sorted(_names().keys, key=len, reverse=True)
+    patterns = (re.escape(key).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for key in keys)
+    return re.compile(f"(?:{'|'.join(patterns)})")

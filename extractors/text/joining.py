@@ -1,0 +1,158 @@
+"""Lines joined into running text: where a space goes, where none, and why.
+
+A line ends between two words or in the middle of one. A word is cut only where
+it does not fit its line by itself, so a cut line is one unbroken fragment that
+fills the width. What else is weighed: whether the halves and the whole are
+words, and whether the second half is an ending that Kazakh allows there.
+
+What belongs here: the joint between two lines. What does not: which lines
+belong together, and letter-spacing (`spacing`).
+"""
+
+import re
+from collections.abc import Sequence
+from math import exp
+from typing import NamedTuple
+
+from extractors.text.endings import is_ending
+from extractors.text.normalise import tidy
+from extractors.text.vocabulary import Vocabulary
+from extractors.text.widths import text_width
+from schemas.document import Join, Place, SourcedText, Span
+
+_CLOSING = ",.;:!?)]»”…"
+_OPENING = "([«„“"
+_FIRST_WORD = re.compile(r"[\w-]*\w")
+_LAST_WORD = re.compile(r"\w[\w-]*$")
+_HANGING = re.compile(r"\w[-‑‐]$")
+_SUFFIX_AFTER_HYPHEN = re.compile(r"[-‑‐]\w")
+_TOLERANCE = 0.04  # share of the width by which an estimate may err
+
+
+class Piece(NamedTuple):
+    """A line of running text.
+
+    `soft` says that the source prints a space at its end, so that it ends
+    between two words; without one it may end anywhere. `hard` says that the
+    author's own line ends here.
+    """
+
+    text: str
+    place: Place
+    soft: bool = False
+    hard: bool = False
+
+
+class _Joint(NamedTuple):
+    """What goes between two lines, and the cut word's evidence if a word is made whole."""
+
+    space: str
+    confidence: float = 1.0
+    evidence: str = ""
+
+
+def join_pieces(
+    pieces: Sequence[Piece], vocabulary: Vocabulary, limit: float | None = None
+) -> SourcedText:
+    """Join lines into one text, words whole.
+
+    `limit` is the width in ems of the cell or column that broke the lines; None
+    where lines are long enough for every word, so that none is cut.
+    """
+    text = ""
+    spans: list[Span] = []
+    joins: list[Join] = []
+    line = ""  # the last line by itself, whose width tells whether it may be cut
+    soft = False
+    for piece in pieces:
+        words = tidy(piece.text)
+        if not words:
+            continue
+        joint = _joint(text, line, soft, words, vocabulary, limit) if text else _Joint("")
+        if joint.evidence:
+            joins.append(_join(text, words, joint))
+        start = len(text) + len(joint.space)
+        text += joint.space + words
+        spans.append(Span(start=start if spans else 0, place=piece.place))
+        line, soft = words, piece.soft
+    if not spans:
+        return SourcedText(text="")
+    return SourcedText(text=text, spans=tuple(spans), joins=tuple(joins))
+
+
+def _join(text: str, words: str, joint: _Joint) -> Join:
+    left = _match(_LAST_WORD, text)
+    return Join(
+        start=len(text) - len(left),
+        left=left,
+        right=_match(_FIRST_WORD, words),
+        confidence=joint.confidence,
+        evidence=joint.evidence,
+    )
+
+
+def _joint(
+    text: str, line: str, soft: bool, words: str, vocabulary: Vocabulary, limit: float | None
+) -> _Joint:
+    """Decide what goes between `text`, which ends in `line`, and the next line `words`."""
+    if _clings(text, soft, words):
+        return _Joint("")
+    if soft or limit is None or not _may_be_cut(line, words, limit):
+        return _Joint(" ")
+    return _weigh(text, words, vocabulary)
+
+
+def _clings(text: str, soft: bool, words: str) -> bool:
+    """Whether punctuation leaves no room for a space."""
+    return (
+        words[0] in _CLOSING
+        or text[-1] in _OPENING
+        or (text[-1] == '"' and text.count('"') % 2 == 1 and _opens(text))
+        or (words[0] == '"' and text.count('"') % 2 == 1)
+        or bool(_SUFFIX_AFTER_HYPHEN.match(words))
+        or bool(not soft and _HANGING.search(text) and words[0].isalnum())
+    )
+
+
+def _opens(text: str) -> bool:
+    """Whether the quotation mark at the end of `text` stands before a word, not after one."""
+    return len(text) == 1 or not (text[-2].isalnum() or text[-2] in ".!?)")
+
+
+def _may_be_cut(line: str, words: str, limit: float) -> bool:
+    """Whether a line can end in mid-word: one fragment that fills it, and more than fits in all."""
+    if " " in line or not (line[-1].isalpha() and words[0].isalpha()) or words[0].isupper():
+        return False
+    whole = line + _match(_FIRST_WORD, words)
+    full = text_width(line + words[0]) > limit * (1 - 2 * _TOLERANCE)
+    return full and text_width(whole) > limit * (1 - _TOLERANCE)
+
+
+def _weigh(text: str, words: str, vocabulary: Vocabulary) -> _Joint:
+    """Weigh the words that a cut would make against those that a space would."""
+    left, right = _match(_LAST_WORD, text), _match(_FIRST_WORD, words)
+    evidence = []
+    score = 0.0
+    if vocabulary.count(left + right):
+        score += 4
+        evidence.append("own text")
+    elif vocabulary.in_dictionary(left + right):
+        score += 3
+        evidence.append("dictionary")
+    if is_ending(left, right):
+        score += 1.5
+        evidence.append("ending")
+    if not vocabulary.knows(right):
+        score += 2.5
+        evidence.append("no word")
+    else:
+        score -= 2.5 if len(right) > 1 else 0.5
+    score += -1.5 if vocabulary.knows(left) else 2
+    if score <= 0:
+        return _Joint(" ")
+    return _Joint("", round(1 / (1 + exp(-score)), 2), ", ".join(evidence) or "width")
+
+
+def _match(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text) if pattern is _LAST_WORD else pattern.match(text)
+    return found.group() if found else ""

