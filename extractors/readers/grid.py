@@ -1,0 +1,165 @@
+"""Tables from rows of marked-up cells, as HTML and DOCX give them.
+
+What belongs here: laying cells with spans on a grid, telling tables from mere
+layout, joining a table that an export cut in pieces. What does not: markup (the
+readers of HTML and DOCX), ruling lines (the PDF reader).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.readers.lines import NOWHERE
+from schemas.document import Block, Cell, Place, SourcedText, Table
+
+
+@dataclass(frozen=True)
+class RawCell:
+    """A cell as marked up; `below` says that it goes on from the cell above it."""
+
+    content: SourcedText
+    column_span: int = 1
+    row_span: int = 1
+    below: bool = False
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """A row as marked up; `skipped` columns lie empty before its first cell."""
+
+    cells: tuple[RawCell, ...]
+    skipped: int = 0
+    is_header: bool = False
+
+
+def build_table(rows: Sequence[RawRow], place: Place = NOWHERE) -> Table:
+    """Lay marked-up rows on a grid and return the table; cells without text are left out."""
+    taken: dict[tuple[int, int], Cell] = {}
+    for number, row in enumerate(rows):
+        _lay_row(number, row, taken, len(rows))
+    cells = sorted({id(c): c for c in taken.values()}.values(), key=lambda c: (c.row, c.column))
+    headers = next((n for n, row in enumerate(rows) if not row.is_header), len(rows))
+    return Table(
+        cells=tuple(cell for cell in cells if cell.text),
+        row_count=len(rows),
+        column_count=max((c.column + c.column_span for c in cells), default=0),
+        place=place,
+        header_rows=headers or None,
+    )
+
+
+def _lay_row(number: int, row: RawRow, taken: dict[tuple[int, int], Cell], height: int) -> None:
+    column = row.skipped
+    for raw in row.cells:
+        while not raw.below and (number, column) in taken:
+            column += 1
+        above = taken.get((number - 1, column))
+        if raw.below and above is not None:
+            cell = _grown(above, number, raw)
+        else:
+            cell = _cell(raw, number, column, height)
+        _take(cell, taken)
+        column += raw.column_span
+
+
+def _cell(raw: RawCell, row: int, column: int, height: int) -> Cell:
+    rows = height - row if raw.row_span == 0 else min(raw.row_span, height - row)
+    return Cell(
+        text=raw.content.text,
+        spans=raw.content.spans,
+        row=row,
+        column=column,
+        row_span=max(1, rows),
+        column_span=max(1, raw.column_span),
+    )
+
+
+def _grown(above: Cell, row: int, raw: RawCell) -> Cell:
+    """Return the cell above made longer by one row, with the text that stands in it there."""
+    text = " ".join(filter(None, (above.text, raw.content.text)))
+    return above.model_copy(update={"row_span": row - above.row + 1, "text": text})
+
+
+def _take(cell: Cell, taken: dict[tuple[int, int], Cell]) -> None:
+    for row in range(cell.row, cell.row + cell.row_span):
+        for column in range(cell.column, cell.column + cell.column_span):
+            taken[row, column] = cell
+
+
+_INITIALS = re.compile(
+    r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮІ]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮІ][а-яёәғқңөұүһі-]+$"
+)
+
+
+def is_layout(table: Table, ruled: bool | None) -> bool:
+    """Tell whether a table only places text: a signature, an approval stamp, a frame.
+
+    `ruled` says whether its borders are drawn, None if the form does not tell.
+    """
+    if table.column_count <= 1:
+        return True
+    if ruled is False and table.column_count <= 3 and table.row_count <= 6:
+        return True
+    if table.column_count > 3 or table.row_count > 3:
+        return False
+    first_column_empty = all(cell.column > 0 for cell in table.cells)
+    last = table.cells[-1].text if table.cells else ""
+    return first_column_empty or _INITIALS.search(last) is not None
+
+
+def join_pieces(
+    parts: Sequence[tuple[Block | Table, tuple[int, ...]]],
+) -> tuple[Block | Table, ...]:
+    """Join tables that follow each other with no text between and the same grid.
+
+    Each part comes with its grid: the widths of a table's columns, or as many
+    zeros where the form tells only their number; () for a block.
+    """
+    joined: list[tuple[Block | Table, tuple[int, ...]]] = []
+    for part, grid in parts:
+        before, grid_before = joined[-1] if joined else (None, ())
+        if (
+            isinstance(before, Table)
+            and isinstance(part, Table)
+            and _same_grid(grid_before, grid)
+            and _goes_on(before, part)
+        ):
+            joined[-1] = (_appended(before, part), grid_before)
+        else:
+            joined.append((part, grid))
+    return tuple(part for part, _ in joined)
+
+
+def _same_grid(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    if len(one) != len(other) or len(one) < 3:
+        return False
+    tolerance = 0.02 * max(sum(one), sum(other))
+    return all(abs(a - b) <= tolerance for a, b in zip(one, other, strict=True))
+
+
+def _goes_on(before: Table, after: Table) -> bool:
+    """A piece repeats the header, or has none where the table before it has."""
+    return _repeated_rows(before, after) > 0 or not after.header_rows
+
+
+def _repeated_rows(before: Table, after: Table) -> int:
+    """Return how many rows at the head of `after` repeat the head of `before`."""
+    count = 0
+    for row in range(min(before.row_count, after.row_count)):
+        texts = [[(c.column, c.text) for c in t.cells if c.row == row] for t in (before, after)]
+        if not texts[0] or texts[0] != texts[1]:
+            break
+        count += 1
+    return count
+
+
+def _appended(before: Table, after: Table) -> Table:
+    repeated = _repeated_rows(before, after)
+    shift = before.row_count - repeated
+    moved = (c.model_copy(update={"row": c.row + shift}) for c in after.cells if c.row >= repeated)
+    return before.model_copy(
+        update={
+            "cells": (*before.cells, *moved),
+            "row_count": before.row_count + after.row_count - repeated,
+        }
+    )

@@ -1,0 +1,230 @@
+"""Markdown, and plain text with its marks, into blocks and tables by line.
+
+What belongs here: marks of structure and emphasis taken out of the text. What
+does not: HTML inside Markdown (read by the HTML reader).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from extractors.readers.grid import RawCell, RawRow, build_table
+from extractors.readers.lines import (
+    Line,
+    assemble,
+    ends_sentence,
+    make_block,
+    mend_paragraphs,
+    starts_item,
+)
+from extractors.readers.web_page import split_article
+from schemas.document import Block, Document, Place, Table
+
+_HEADING = re.compile(r"^#{1,6}\s+\S", re.M)
+_BOLD = re.compile(r"\*\*(?=\S)(?:(?!\n\s*\n)[^*]){1,400}\*\*")
+_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$", re.M)
+_LEFTOVER = re.compile(r"\*{2,}|(?<!\w)~~|~~(?!\w)|(?<=\])\[[^\]\n]*\]")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_FRONT_MATTER = re.compile(r"\A---\n((?:[\w-]+:.*\n|\s+.*\n)+)---\n")
+_LONG_LINE = 120  # a line that nobody wrapped: its end is the paragraph's
+
+
+def is_markdown(text: str) -> bool:
+    """Tell whether plain text carries Markdown's marks: a table, or two headings or bold runs."""
+    marks = len(_HEADING.findall(text)) + len(_BOLD.findall(text))
+    return marks >= 2 or _TABLE_RULE.search(text) is not None
+
+
+def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Document:
+    """Read Markdown; each block keeps the numbers of its lines.
+
+    A list's bullets become markers; its printed numbers stay in the text.
+    """
+    metadata, text = _front_matter(text)
+    walker = _Walker()
+    walker.walk(_parser().parse(text))
+    body, furniture = split_article(mend_paragraphs(walker.parts))
+    return Document(
+        path=path,
+        form="md" if path.lower().endswith((".md", ".markdown")) else "txt",
+        sha256=sha256,
+        encoding=encoding,
+        metadata=metadata,
+        body=body,
+        notes=tuple(walker.notes),
+        furniture=furniture,
+    )
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Indented text is no code here, and "[^1]: …" is a footnote, no link."""
+    return MarkdownIt("commonmark").enable("table").disable(["code", "reference"])
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Part the YAML head from the text, whose lines keep their numbers."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text
+    pairs = (line.partition(":") for line in match[1].splitlines() if ":" in line)
+    metadata = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}
+    return metadata, "\n" * match[0].count("\n") + text[match.end() :]
+
+
+@dataclass
+class _Walker:
+    """Goes through the parser's tokens in order and collects blocks."""
+
+    parts: list[Block | Table] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+    markers: list[str | None] = field(default_factory=list)  # one a list item that is open
+    fresh_item: bool = False
+    level: int | None = None
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        """Take in all tokens."""
+        i = 0
+        while i < len(tokens):
+            if tokens[i].type == "table_open":
+                end = next(j for j in range(i, len(tokens)) if tokens[j].type == "table_close")
+                self.parts.append(_table(tokens[i : end + 1]))
+                i = end
+            else:
+                self._take(tokens[i])
+            i += 1
+
+    def _take(self, token: Token) -> None:
+        match token.type:
+            case "heading_open":
+                self.level = int(token.tag[1])
+            case "heading_close":
+                self.level = None
+            case "list_item_open":
+                self.markers.append(f"{token.info}{token.markup}")
+                self.fresh_item = True
+            case "list_item_close":
+                self.markers.pop()
+            case "inline":
+                self._add_text(token)
+            case "fence" | "code_block":
+                self._add_code(token)
+            case "html_block":
+                self._add_html(token)
+
+    def _add_text(self, token: Token) -> None:
+        lines = list(_inline_lines(token))
+        for paragraph in _paragraphs(lines) if self.level is None else [lines]:
+            self._add_block(paragraph, bold=_all_bold(token.children or []))
+
+    def _add_block(self, lines: list[Line], bold: bool) -> None:
+        note = _NOTE.match(lines[0].text)
+        if note:
+            self._add_note(note, lines)
+            return
+        number, marker = self._open_marker()
+        if number:
+            lines = [Line(f"{number} {lines[0].text}", lines[0].place), *lines[1:]]
+        source = assemble(Line(_without_marks(line.text), line.place) for line in lines)
+        if not source.text:
+            return
+        is_item = number or marker or (self.level is None and starts_item(source.text))
+        kind = "heading" if self.level else "list_item" if is_item else "paragraph"
+        hints = {"kind": kind, "level": self.level, "marker": marker, "bold": bold}
+        self.parts.append(make_block(source, **hints))
+
+    def _open_marker(self) -> tuple[str, str | None]:
+        """Return the number and the bullet of the item that opens here, if one does."""
+        if not self.fresh_item:
+            return "", None
+        self.fresh_item = False
+        marker = self.markers[-1] or ""
+        return (marker, None) if marker[:1].isdigit() else ("", marker)
+
+    def _add_note(self, note: re.Match[str], lines: list[Line]) -> None:
+        first = Line(lines[0].text[note.end() :], lines[0].place)
+        source = assemble(Line(_without_marks(x.text), x.place) for x in [first, *lines[1:]])
+        self.notes.append(make_block(source, marker=note[1]))
+
+    def _add_code(self, token: Token) -> None:
+        first = _first_line(token) + (token.type == "fence")
+        for i, line in enumerate(token.content.splitlines()):
+            if line.strip():
+                self.parts.append(make_block(assemble([Line(line, Place(line=first + i))])))
+
+    def _add_html(self, token: Token) -> None:
+        from extractors.readers.html import read_fragment
+
+        self.parts.extend(read_fragment(token.content, Place(line=_first_line(token))))
+
+
+def _first_line(token: Token) -> int:
+    return (token.map or [0])[0] + 1
+
+
+def _inline_lines(token: Token) -> Iterator[Line]:
+    """Yield a block's lines without marks of emphasis, links and pictures."""
+    number, text = _first_line(token), ""
+    for child in token.children or []:
+        if child.type in ("softbreak", "hardbreak"):
+            yield Line(text, Place(line=number))
+            number, text = number + 1, ""
+        elif child.type == "html_inline":
+            text += " " if _BREAK.match(child.content) else ""
+        else:
+            text += child.content
+    yield Line(text, Place(line=number))
+
+
+def _without_marks(text: str) -> str:
+    return _LEFTOVER.sub("", _NOTE_MARK.sub("", text))
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Part lines that a writer set apart without a blank line: points, and unwrapped lines."""
+    paragraph = [lines[0]]
+    for before, line in pairwise(lines):
+        ended = ends_sentence(before.text)
+        if (ended and (starts_item(line.text) or len(before.text) > _LONG_LINE)) or _NOTE.match(
+            line.text
+        ):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    yield paragraph
+
+
+def _all_bold(children: Sequence[Token]) -> bool:
+    """Tell whether all that can be seen stands between marks of strong emphasis."""
+    depth = 0
+    for child in children:
+        if child.type in ("strong_open", "strong_close"):
+            depth += child.nesting
+        elif depth == 0 and child.content.strip(" .:*"):
+            return False
+    return True
+
+
+def _table(tokens: Sequence[Token]) -> Table:
+    rows: list[RawRow] = []
+    cells: list[RawCell] = []
+    in_header = False
+    for token in tokens:
+        match token.type:
+            case "thead_open" | "thead_close":
+                in_header = token.nesting > 0
+            case "tr_open":
+                cells = []
+            case "inline":
+                lines = [Line(_without_marks(x.text), x.place) for x in _inline_lines(token)]
+                cells.append(RawCell(assemble(lines)))
+            case "tr_close":
+                rows.append(RawRow(tuple(cells), is_header=in_header))
+    return build_table(rows, Place(line=_first_line(tokens[0])))

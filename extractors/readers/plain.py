@@ -1,0 +1,104 @@
+"""Plain text: lines, some wrapped, into paragraphs and list items.
+
+What belongs here: text without mark-up. What does not: dumps of paged documents
+(`dump`), Markdown (`markdown`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from extractors.readers.lines import (
+    Line,
+    assemble,
+    clean,
+    ends_sentence,
+    make_block,
+    mend_paragraphs,
+    starts_item,
+    vocabulary_of,
+)
+from extractors.readers.web_page import split_article
+from schemas.document import Block, Document, Place
+
+_RULE = re.compile(r"[-_=*~.·\s]{3,}$")
+_WIDEST = 132  # columns of the widest page that people wrap text for
+_NARROWEST = 40
+_SLACK = 3  # columns by which a wrapped line may end early
+
+
+def read_plain(path: str, text: str, *, sha256: str, encoding: str) -> Document:
+    """Read text without mark-up; each block keeps the numbers of its lines."""
+    body, furniture = split_article(mend_paragraphs(tuple(_blocks(text))))
+    return Document(
+        path=path,
+        form="txt",
+        sha256=sha256,
+        encoding=encoding,
+        body=body,
+        furniture=furniture,
+    )
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    lines = [Line(line, Place(line=i)) for i, line in enumerate(text.split("\n"), 1)]
+    width = wrap_width([line.text for line in lines])
+    words = vocabulary_of(text) if width else frozenset[str]()
+    for group in _groups(lines):
+        for paragraph in _paragraphs(group, width):
+            source = assemble(paragraph, words)
+            if source.text:
+                yield make_block(source, kind=_kind(source.text), **_hints(paragraph))
+
+
+def _kind(text: str) -> str:
+    return "list_item" if starts_item(text) else "paragraph"
+
+
+def _hints(paragraph: Sequence[Line]) -> dict[str, object]:
+    first = paragraph[0].text
+    return {"indent": len(first) - len(first.lstrip()) >= 2}
+
+
+def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Yield runs of lines that no blank line and no rule parts."""
+    group: list[Line] = []
+    for line in lines:
+        if clean(line.text) and not _RULE.match(line.text):
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def wrap_width(lines: Sequence[str]) -> int | None:
+    """Return the column at which a text's lines are wrapped, None if they are not."""
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    if len(lengths) < 3:
+        return None
+    width = lengths[int(0.97 * (len(lengths) - 1))]
+    full = sum(0.8 * width <= length <= width for length in lengths)
+    fits = width >= _NARROWEST and lengths[-1] <= max(_WIDEST, width) and width <= _WIDEST
+    return width if fits and full >= 0.3 * len(lengths) else None
+
+
+def _paragraphs(group: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
+    """Join wrapped lines; without wrapping each line is a paragraph."""
+    paragraph = [group[0]]
+    for before, line in pairwise(group):
+        if width is None or _breaks(before.text, line.text, width):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    yield paragraph
+
+
+def _breaks(before: str, line: str, width: int) -> bool:
+    """Tell whether a line break was meant: the next word would have fitted, or an item opens."""
+    indented = len(line) - len(line.lstrip()) >= 2 + len(before) - len(before.lstrip())
+    if indented or (starts_item(line) and ends_sentence(before)):
+        return True
+    word = line.split(maxsplit=1)[0]
+    return len(before.rstrip()) + 1 + len(word) + _SLACK <= width
