@@ -414,6 +414,27 @@ class ActRow(Row):
     body_id: str | None = Field(None, description="Body that issued it")
 
 
+class DocumentActRow(Row):
+    """The acts that each document refers to, as far as that document tells of them."""
+
+    table = "document_acts"
+    label = "Acts by document"
+    primary_key = ("document_id", "act_id")
+    foreign_keys = {
+        "document_id": "documents.document_id",
+        "act_id": "acts.act_id",
+        "body_id": "bodies.body_id",
+    }
+
+    document_id: str = Field(description="The document")
+    act_id: str = Field(description="The act")
+    act_type: str | None = Field(None, description="constitution, code, law, decree, order, …")
+    number: str | None = Field(None, description="Number as printed")
+    date: str | None = Field(None, description="Date, ISO 8601")
+    title: str | None = Field(None, description="Title")
+    body_id: str | None = Field(None, description="Body that issued it")
+
+
 class LegalReferenceRow(SourcedRow):
     """Each place where a document refers to another act."""
 
@@ -485,6 +506,25 @@ class QuarantineRow(Row):
     detail: str = Field(description="What is the matter and what to do, in a sentence")
 
 
+class DocumentStateRow(Row):
+    """What each input file was when it was last read: tells new from unchanged."""
+
+    table = "document_states"
+    label = "States of the inputs"
+    primary_key = ("path",)
+    foreign_keys = {"document_id": "documents.document_id"}
+
+    path: str = Field(description="Path of the file as it was given")
+    sha256: str | None = Field(None, description="SHA-256 of the file's bytes, if readable")
+    status: Literal["published", "copy", "quarantined"] = Field(
+        description="What became of it; a copy has the bytes of a published file"
+    )
+    reason: QuarantineReason | None = Field(None, description="Why it is in quarantine")
+    document_id: str | None = Field(None, description="The document that it gave")
+    versions: str = Field(description="JSON: each step's fingerprint of code and lexica")
+    options: str = Field(description="JSON: the options that change what is read")
+
+
 class MetaRow(Row):
     """What a reader needs to know of the database itself."""
 
@@ -500,5 +540,6 @@ TABLES: tuple[type[Row], ...] = (
     DocumentRow, SectionRow, PassageRow, TableRow, TableCellRow, FactRow, FigureRow,
     IndicatorRow, IndicatorValueRow, ActionRow, ActionDeadlineRow, ActionDueDateRow,
     ActionBodyRow, ActionFundingRow, BodyRow, BodyNameRow, AbbreviationRow, AbbreviationUseRow,
-    ActRow, LegalReferenceRow, FindingRow, UnitValueRow, QuarantineRow, MetaRow,
+    ActRow, DocumentActRow, LegalReferenceRow, FindingRow, UnitValueRow, QuarantineRow,
+    DocumentStateRow, MetaRow,
 )  # fmt: skip

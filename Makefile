@@ -1,0 +1,38 @@
+# Everything from a fresh machine with Python 3.11+, pip and make; `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export DAGSTER_HOME ?= $(CURDIR)/.dagster
+export DAGSTER_DISABLE_TELEMETRY := yes
+
+.PHONY: help setup run test lint dev clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+setup: $(STAMP) ## make the virtual environment
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+run: $(STAMP) ## publish raw_docs/ into outputs/
+	$(BIN)/zhospar run
+
+test: lint ## check style, types and layers, and run all tests
+	$(BIN)/python -m pytest --numprocesses 2
+
+lint: $(STAMP) ## check style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+dev: $(STAMP) ## show and run the assets in Dagster's UI
+	mkdir -p $(DAGSTER_HOME) && cp dagster.yaml $(DAGSTER_HOME)/
+	$(BIN)/dagster dev
+
+clean: ## remove what runs and tests have made, documents aside
+	rm -rf outputs/zhospar.db* outputs/exports .dagster .pytest_cache .mypy_cache .ruff_cache

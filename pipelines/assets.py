@@ -1,0 +1,117 @@
+"""The assets: from source documents over each family of rows to the database and its exports.
+
+What does not belong here: rules of extraction (`extractors`), the flow of one
+document (`pipelines.steps`).
+"""
+
+from collections.abc import Iterator, Mapping
+
+import dagster as dg
+
+from pipelines import steps
+from pipelines.exports import export
+from pipelines.fingerprints import code_version, fingerprints
+from pipelines.publish import publish
+from pipelines.resources import Inputs, Output, Reporter, Workers
+from pipelines.sources import find_sources
+from pipelines.state import Plan, load, make_plan
+from pipelines.workers import Outcome, Tables, extract_all
+from schemas.tables import QuarantineRow
+
+Documents = dict[str, Tables]  # rows by table, by path of the file
+
+
+@dg.asset(group_name="reading", kinds={"file"})
+def source_documents(context: dg.AssetExecutionContext, inputs: Inputs, output: Output) -> Plan:
+    """The input files, compared with what the database knows of them."""
+    sources = find_sources(inputs.paths, inputs.max_size)
+    plan = make_plan(sources, load(output.database), fingerprints(), inputs.options)
+    context.add_output_metadata(
+        {
+            "files": len(sources),
+            "to_read": [task.source.path for task in plan.tasks],
+            "retired": [state.path for state in plan.retired],
+        }
+    )
+    return plan
+
+
+@dg.multi_asset(
+    outs={
+        name: dg.AssetOut(
+            group_name="extraction",
+            description=family.description,
+            code_version=code_version(*family.code),
+        )
+        for name, family in steps.FAMILIES.items()
+    },
+    internal_asset_deps={
+        name: {dg.AssetKey(source) for source in family.made_from}
+        for name, family in steps.FAMILIES.items()
+    },
+)
+def extraction(
+    source_documents: Plan,
+    inputs: Inputs,
+    workers: Workers,
+    reporter: dg.ResourceParam[Reporter],
+) -> Iterator[dg.Output[Documents | list[QuarantineRow]]]:
+    """Each new or changed document, read once and taken through all steps in one process."""
+    reporter.started(len(source_documents.tasks))
+    outcomes = []
+    for outcome in extract_all(
+        [task.source for task in source_documents.tasks],
+        workers=workers.count,
+        keep_contacts=inputs.keep_contacts,
+    ):
+        reporter.finished(outcome)
+        outcomes.append(outcome)
+    outcomes.sort(key=lambda outcome: outcome.source.path)
+    for name in steps.FAMILIES:
+        yield _family_output(name, outcomes)
+
+
+def _family_output(
+    name: str, outcomes: list[Outcome]
+) -> dg.Output[Documents | list[QuarantineRow]]:
+    if name == steps.QUARANTINED:
+        failures = [outcome.failure for outcome in outcomes if outcome.failure]
+        return dg.Output(failures, name, metadata={"paths": [row.path for row in failures]})
+    documents = {o.source.path: o.families[name] for o in outcomes if not o.failure}
+    count = sum(len(rows) for tables in documents.values() for rows in tables.values())
+    return dg.Output(documents, name, metadata={"documents": len(documents), "rows": count})
+
+
+@dg.asset(
+    group_name="publishing",
+    kinds={"sqlite"},
+    ins={name: dg.AssetIn() for name in steps.FAMILIES},
+)
+def published_database(
+    context: dg.AssetExecutionContext,
+    output: Output,
+    source_documents: Plan,
+    quarantined_documents: list[QuarantineRow],
+    **families: Documents,
+) -> None:
+    """zhospar.db: rows and states of all documents, written in one transaction."""
+    documents = _joined(families)
+    lexicon_rows = steps.reference_rows()
+    publish(output.database, source_documents, documents, quarantined_documents, lexicon_rows)
+    context.add_output_metadata({"path": str(output.database)})
+
+
+def _joined(families: Mapping[str, Documents]) -> Documents:
+    """Return all families' rows of each document together."""
+    joined: Documents = {}
+    for documents in families.values():
+        for path, tables in documents.items():
+            joined.setdefault(path, {}).update(tables)
+    return joined
+
+
+@dg.asset(group_name="publishing", deps=[published_database], kinds={"csv", "parquet"})
+def exports(context: dg.AssetExecutionContext, output: Output) -> None:
+    """Every table as CSV, JSON Lines and Parquet."""
+    export(output.database, output.exports)
+    context.add_output_metadata({"path": str(output.exports)})

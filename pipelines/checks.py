@@ -1,0 +1,108 @@
+"""Asset checks of the published database.
+
+What does not belong here: what the tables themselves enforce (types, closed
+lists, keys: `schemas.generate.sql`).
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+import dagster as dg
+
+from pipelines.assets import published_database
+from pipelines.database import reading
+from pipelines.resources import Output
+from pipelines.state import has_declared_schema
+from schemas.generate.columns import columns
+from schemas.tables import TABLES
+
+_NUMBERED = [
+    model.table
+    for model in TABLES
+    if {"document_id", "position"} <= {column.name for column in columns(model)}
+]
+
+
+@dg.asset_check(asset=published_database)
+def schema_as_declared(output: Output) -> dg.AssetCheckResult:
+    """The tables are exactly those that the models declare, and the file is sound."""
+    with reading(output.database) as connection:
+        state = connection.execute("PRAGMA quick_check").fetchone()[0]
+        return dg.AssetCheckResult(
+            passed=state == "ok" and has_declared_schema(connection), metadata={"file": state}
+        )
+
+
+@dg.asset_check(asset=published_database)
+def foreign_keys(output: Output) -> dg.AssetCheckResult:
+    """Every key leads to a row."""
+    with reading(output.database) as connection:
+        broken = [tuple(row) for row in connection.execute("PRAGMA foreign_key_check")]
+    return dg.AssetCheckResult(passed=not broken, metadata={"broken": len(broken)})
+
+
+@dg.asset_check(asset=published_database)
+def positions_without_gaps(output: Output) -> dg.AssetCheckResult:
+    """Positions run from 1 without a gap in each document."""
+    with reading(output.database) as connection:
+        gaps = {table: _documents_with_gaps(connection, table) for table in _NUMBERED}
+    return _named(gaps)
+
+
+@dg.asset_check(asset=published_database)
+def plan_numbers_without_gaps(output: Output) -> dg.AssetCheckResult:
+    """The printed numbers of a plan's rows run from 1 without a gap; else a row may be lost."""
+    with reading(output.database) as connection:
+        return _named(_missing_numbers(connection))
+
+
+@dg.asset_check(asset=published_database)
+def no_document_failed(output: Output) -> dg.AssetCheckResult:
+    """No file is in quarantine; else they are listed by name."""
+    with reading(output.database) as connection:
+        rows = connection.execute("SELECT path, reason FROM quarantine ORDER BY path")
+        return _named({row["path"]: [row["reason"]] for row in rows})
+
+
+CHECKS = [
+    schema_as_declared,
+    foreign_keys,
+    positions_without_gaps,
+    plan_numbers_without_gaps,
+    no_document_failed,
+]
+
+
+def _named(faults: Mapping[str, Sequence[object]]) -> dg.AssetCheckResult:
+    """Return a check that warns of the names that have faults."""
+    found = {name: ", ".join(map(str, listed)) for name, listed in faults.items() if listed}
+    return dg.AssetCheckResult(
+        passed=not found,
+        severity=dg.AssetCheckSeverity.WARN,
+        description="; ".join(f"{name}: {listed}" for name, listed in found.items()) or None,
+    )
+
+
+def _documents_with_gaps(connection: sqlite3.Connection, table: str) -> list[str]:
+    query = f"""
+        SELECT path FROM "{table}" JOIN documents USING (document_id)
+        GROUP BY document_id HAVING min(position) <> 1 OR max(position) <> count(*)
+    """
+    return [row["path"] for row in connection.execute(query)]
+
+
+def _missing_numbers(connection: sqlite3.Connection) -> dict[str, list[int]]:
+    """Return the numbers that each document's plans leave out."""
+    query = """
+        SELECT path, json_group_array(CAST(actions.number AS INTEGER)) AS numbers
+        FROM actions JOIN documents USING (document_id)
+        WHERE actions.number <> '' AND actions.number NOT GLOB '*[^0-9]*'
+        GROUP BY path, table_id ORDER BY path, min(actions.position)
+    """
+    missing: dict[str, list[int]] = {}
+    for row in connection.execute(query):
+        numbers = set(json.loads(row["numbers"]))
+        absent = sorted(set(range(1, max(numbers) + 1)) - numbers)
+        missing.setdefault(row["path"], []).extend(absent)
+    return missing

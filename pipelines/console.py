@@ -1,0 +1,107 @@
+"""What a run says: a progress bar on a terminal, plain lines in a pipe, a summary.
+
+What does not belong here: doing the run (`pipelines.run`).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+
+from pipelines.database import reading
+from pipelines.state import Plan
+
+if TYPE_CHECKING:
+    from pipelines.workers import Outcome
+
+_SUMMARY = """
+    SELECT states.path, states.status, format, language, kind, page_count,
+        (SELECT count(*) FROM actions WHERE document_id = d.document_id) AS actions,
+        (SELECT count(*) FROM figures WHERE document_id = d.document_id) AS figures,
+        (SELECT count(*) FROM abbreviations WHERE document_id = d.document_id) AS abbreviations,
+        (SELECT count(*) FROM findings WHERE document_id = d.document_id) AS findings
+    FROM document_states AS states LEFT JOIN documents AS d USING (document_id)
+    ORDER BY states.path
+"""
+_UNLIMITED = 10_000  # characters
+_COUNTS = ("actions", "figures", "abbreviations", "findings")
+_COLUMNS = ("form", "language", "kind", "pages", *_COUNTS, "status")
+
+
+class ConsoleReporter:
+    """Shows the progress of a run on a console."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.total = 0
+        self.done = 0
+        self.bar = Progress(
+            TextColumn("Reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.description}"),
+            console=console,
+            disable=not console.is_terminal,
+            transient=True,
+        )
+        self.task: TaskID = self.bar.add_task("", total=None)
+
+    @contextmanager
+    def shown(self) -> Iterator["ConsoleReporter"]:
+        """Keep the progress bar on the terminal."""
+        with self.bar:
+            yield self
+
+    def started(self, count: int) -> None:
+        """Say how many documents are to be read."""
+        self.total = count
+        self.bar.update(self.task, total=count)
+
+    def finished(self, outcome: "Outcome") -> None:
+        """Say what became of a document."""
+        self.done += 1
+        path = outcome.source.path
+        self.bar.update(self.task, completed=self.done, description=path)
+        if not self.console.is_terminal:
+            _plain(self.console, f"[{self.done}/{self.total}] {path}: {outcome.summary}")
+
+
+def print_summary(console: Console, database: Path, plan: Plan) -> int:
+    """Print a line for each input; return how many are in quarantine."""
+    with reading(database) as connection:
+        rows = [dict(row) for row in connection.execute(_SUMMARY)]
+        quarantine = connection.execute("SELECT path, reason, detail FROM quarantine").fetchall()
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("document", overflow="fold")
+    for name in _COLUMNS:
+        table.add_column(name, justify="right" if name in (*_COUNTS, "pages") else "left")
+    for row in rows:
+        table.add_row(*_cells(row, plan))
+    for state in plan.retired:
+        table.add_row(state.path, *[""] * (len(_COLUMNS) - 1), "retired")
+    _print_table(console, table)
+    for row in quarantine:
+        _plain(console, f"{row['path']} is in quarantine ({row['reason']}): {row['detail']}")
+    return len(quarantine)
+
+
+def _cells(row: dict[str, object], plan: Plan) -> list[str]:
+    path, published = str(row["path"]), row["status"] == "published"
+    status = plan.change(path) if published else str(row["status"])
+    keys = ("format", "language", "kind", "page_count", *_COUNTS)
+    known = [row[key] if published else None for key in keys]
+    return [path, *("" if value is None else str(value) for value in known), status]
+
+
+def _print_table(console: Console, table: Table) -> None:
+    """Print a table as wide as the terminal, or as it needs to be in a pipe."""
+    width = console.width if console.is_terminal else _UNLIMITED
+    Console(file=console.file, width=width, highlight=False).print(table)
+
+
+def _plain(console: Console, text: str) -> None:
+    console.print(text, markup=False, highlight=False, soft_wrap=True)

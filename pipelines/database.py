@@ -1,0 +1,78 @@
+"""Opening the published database, for readers and for the one writer.
+
+What does not belong here: what is written (`pipelines.publish`).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from pipelines.errors import DatabaseError
+from schemas.base import Row
+from schemas.generate.columns import columns
+
+Values = tuple[str | int | float | None, ...]  # a row, in the order of its table's columns
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database to read it; rows go by column name.
+
+    Raises DatabaseError if the file is missing or is no database.
+    """
+    if not path.exists():
+        raise DatabaseError(f"{path} does not exist: make it with `zhospar run`")
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        connection.row_factory = sqlite3.Row
+        try:
+            yield connection
+        except sqlite3.DatabaseError as error:
+            raise DatabaseError(f"{path} cannot be read ({error})") from error
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database for one transaction: all of it is published, or nothing.
+
+    Readers see the old rows until the commit. Foreign keys are checked at the
+    commit, so the order of statements does not matter.
+    """
+    is_new = not path.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            yield connection
+            connection.commit()
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except BaseException as error:
+            connection.rollback()
+            if is_new:
+                path.unlink()
+            if isinstance(error, sqlite3.DatabaseError):
+                raise DatabaseError(f"{path} cannot be written ({error})") from error
+            raise
+
+
+def read_rows(connection: sqlite3.Connection, model: type[AnyRow]) -> list[AnyRow]:
+    """Return all rows of a table, in no order."""
+    names = [column.name for column in columns(model)]
+    listed = ", ".join(f'"{name}"' for name in names)
+    rows = connection.execute(f'SELECT {listed} FROM "{model.table}"')
+    return [model.model_validate(dict(zip(names, row, strict=True))) for row in rows]
+
+
+def published_state(connection: sqlite3.Connection) -> str:
+    """Return the digest of the states that the rows were published with."""
+    return str(connection.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()[0])
+
+
+def values(row: Row) -> Values:
+    """Return a row as plain values."""
+    return tuple(getattr(row, column.name) for column in columns(type(row)))

@@ -1,0 +1,35 @@
+"""Everything that Dagster is to know of, put together.
+
+What does not belong here: any definition itself.
+"""
+
+from typing import Any
+
+import dagster as dg
+
+from pipelines import assets
+from pipelines.checks import CHECKS
+from pipelines.jobs import publish_documents
+from pipelines.resources import Inputs, LogReporter, Output, Workers
+from pipelines.sensors import changed_inputs
+
+
+def build_definitions(**resources: Any) -> dg.Definitions:
+    """Return the definitions; `resources` take the place of the usual ones by name."""
+    usual = {
+        "inputs": Inputs(),
+        "output": Output(),
+        "workers": Workers(),
+        "reporter": LogReporter(),
+    }
+    return dg.Definitions(
+        assets=dg.load_assets_from_modules([assets]),
+        asset_checks=CHECKS,
+        jobs=[publish_documents],
+        sensors=[changed_inputs],
+        resources=usual | resources,
+        executor=dg.in_process_executor,  # documents are fanned out within one asset
+    )
+
+
+defs = build_definitions()

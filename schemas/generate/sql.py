@@ -1,0 +1,82 @@
+"""SQL from the models: STRICT tables with keys and CHECKs, and their indexes.
+
+What does not belong here: running it (`pipelines.publish`).
+"""
+
+from collections.abc import Iterable
+
+from schemas.base import Row
+from schemas.generate.columns import Column, columns
+
+_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER"}
+
+
+def schema(tables: Iterable[type[Row]]) -> tuple[str, ...]:
+    """Return the statements that make all tables, then their indexes."""
+    tables = tuple(tables)
+    return (
+        *(create_table(table) for table in tables),
+        *(index for table in tables for index in create_indexes(table)),
+    )
+
+
+def create_table(model: type[Row]) -> str:
+    """Return the CREATE TABLE statement of a model."""
+    owner = owner_key(model)
+    lines = [_column(column, cascade=column.name == owner) for column in columns(model)]
+    lines.append(f"PRIMARY KEY ({_names(model.primary_key)})")
+    body = ",\n".join(f"    {line}" for line in lines)
+    return f'CREATE TABLE "{model.table}" (\n{body}\n) STRICT'
+
+
+def create_indexes(model: type[Row]) -> tuple[str, ...]:
+    """Return an index for each foreign key that the primary key does not begin with."""
+    return tuple(
+        f'CREATE INDEX "{model.table}_{name}" ON "{model.table}" ("{name}")'
+        for name in model.foreign_keys
+        if name != model.primary_key[0]
+    )
+
+
+def owner_key(model: type[Row]) -> str | None:
+    """Return the foreign key to the row that a row belongs to and is deleted with.
+
+    It is the first that is declared, if it may not be null: a document's for a
+    passage, an action's for a deadline; bodies and documents belong to nothing.
+    """
+    for column in columns(model):
+        if column.references and column.name == next(iter(model.foreign_keys)):
+            return None if column.nullable else column.name
+    return None
+
+
+def insert(model: type[Row]) -> str:
+    """Return the INSERT statement of a model, with a placeholder for each column."""
+    names = [column.name for column in columns(model)]
+    marks = ", ".join("?" * len(names))
+    return f'INSERT INTO "{model.table}" ({_names(names)}) VALUES ({marks})'
+
+
+def _column(column: Column, *, cascade: bool) -> str:
+    parts = [f'"{column.name}"', _TYPES[column.kind]]
+    if not column.nullable:
+        parts.append("NOT NULL")
+    parts.extend(f"CHECK ({check})" for check in _checks(column))
+    if column.references:
+        table, target = column.references.split(".")
+        parts.append(f'REFERENCES "{table}" ("{target}")' + " ON DELETE CASCADE" * cascade)
+    return " ".join(parts)
+
+
+def _checks(column: Column) -> Iterable[str]:
+    if column.choices:
+        listed = ", ".join(f"'{choice}'" for choice in column.choices)
+        yield f'"{column.name}" IN ({listed})'
+    if column.kind == "boolean":
+        yield f'"{column.name}" IN (0, 1)'
+    for sign, limit in column.bounds:
+        yield f'"{column.name}" {sign} {limit}'
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
