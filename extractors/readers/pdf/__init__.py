@@ -1,0 +1,139 @@
+"""PDF with a text layer, read by its drawing: glyphs, baselines and ruling lines.
+
+What belongs here: the steps of reading. Each step is a module: `page` (glyphs
+and rules), `lines`, `grid`, `parts` (a page taken apart), `furniture`, `tables`
+(joined over pages), `paragraphs`, `joining` (words), `opening` (what cannot be
+read). What does not: any meaning of the text.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from extractors.readers.pdf.furniture import split_furniture
+from extractors.readers.pdf.joining import Words, join_lines, learn_words
+from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.opening import check_text_layer, damaged, nothing_to_read, opened
+from extractors.readers.pdf.page import draw
+from extractors.readers.pdf.paragraphs import Measure, make_block, measure, split_blocks
+from extractors.readers.pdf.parts import PageParts, Part, take_apart
+from extractors.readers.pdf.tables import GrowingTable
+from schemas.document import Block, Document, Table
+
+__all__ = ["read"]
+
+Flow = list[Line] | GrowingTable
+
+
+def read(path: str, data: bytes) -> Document:
+    """Read the bytes of a PDF into a Document; `path` is the label that it carries.
+
+    Raises UnreadableDocumentError for a PDF that is empty, damaged, encrypted
+    or has no text layer.
+    """
+    with opened(data) as pdf:
+        metadata = {str(key).lower(): str(value) for key, value in pdf.metadata.items()}
+        pages = [_take_apart(page) for page in pdf.pages]
+    check_text_layer(pages)
+    furniture = split_furniture(pages)
+    flow = _flow(pages)
+    if not flow:
+        raise nothing_to_read(pages)
+    words = learn_words(_stacks(flow))
+    return Document(
+        path=path,
+        form="pdf",
+        sha256=hashlib.sha256(data).hexdigest(),
+        page_count=len(pages),
+        metadata=metadata,
+        body=tuple(_body(flow, _measures(pages), words)),
+        furniture=tuple(_furniture(furniture, words)),
+    )
+
+
+def _take_apart(page: Any) -> PageParts:
+    """Draw a page, take it apart and let go of all else that was kept of it."""
+    try:
+        return take_apart(draw(page))
+    except Exception as error:  # broken content can raise anything
+        raise damaged(error) from error
+    finally:
+        page.close()
+
+
+def _flow(pages: Sequence[PageParts]) -> list[Flow]:
+    """Put lines and tables in reading order, tables whole over their pages."""
+    items: list[Line | GrowingTable] = []
+    for page in pages:
+        for thing in _in_order(page):
+            last = items[-1] if items else None
+            if isinstance(thing, Line):
+                items.append(thing)
+            elif isinstance(last, GrowingTable) and last.accepts(thing):
+                last.add(thing)
+            else:
+                items.append(GrowingTable.of(thing))
+    flow: list[Flow] = []
+    for item in _without_boxes(items):
+        before = flow[-1] if flow else None
+        if not isinstance(item, Line):
+            flow.append(item)
+        elif isinstance(before, list):
+            before.append(item)
+        else:
+            flow.append([item])
+    return flow
+
+
+def _in_order(page: PageParts) -> list[Line | Part]:
+    """A page's lines and table parts from the top down."""
+    lines = [(line.baseline, 1, n) for n, line in enumerate(page.lines)]
+    parts = [(part.top, 0, n) for n, part in enumerate(page.parts)]
+    return [page.lines[n] if kind else page.parts[n] for _, kind, n in sorted(lines + parts)]
+
+
+def _without_boxes(items: Sequence[Line | GrowingTable]) -> Iterator[Line | GrowingTable]:
+    """Give the lines of a lone frame as if it were not there."""
+    for item in items:
+        if isinstance(item, GrowingTable) and item.is_box:
+            yield from item.regions[0].lines
+        else:
+            yield item
+
+
+def _stacks(flow: Sequence[Flow]) -> Iterator[list[Line]]:
+    """Lines that stand under each other, cell by cell."""
+    for item in flow:
+        if isinstance(item, list):
+            yield item
+        else:
+            yield from (region.lines for region in item.regions)
+
+
+def _measures(pages: Sequence[PageParts]) -> dict[int, Measure]:
+    """Measure the text of the pages of each size; give it by page number."""
+    measures: dict[int, Measure] = {}
+    by_size = sorted(pages, key=lambda page: (page.width, page.height))
+    for _, group in groupby(by_size, key=lambda page: (page.width, page.height)):
+        alike = list(group)
+        found = measure(alike)
+        measures.update((page.number, found) for page in alike)
+    return measures
+
+
+def _body(
+    flow: Sequence[Flow], measures: dict[int, Measure], words: Words
+) -> Iterator[Block | Table]:
+    for item in flow:
+        if isinstance(item, GrowingTable):
+            yield item.finish(words)
+            continue
+        for lines in split_blocks(item, measures):
+            yield make_block(lines, measures[lines[0].place.page or 0], words)
+
+
+def _furniture(lines: Sequence[Line], words: Words) -> Iterator[Block]:
+    for line in lines:
+        text = join_lines([line], line.width, words)
+        yield Block(text=text.text, spans=text.spans, size=round(line.size, 1))

@@ -1,0 +1,87 @@
+"""What pages repeat around the text: running headers, footers and page numbers.
+
+What belongs here: telling furniture from text by place and repetition. What
+does not: the text itself (`paragraphs`, `tables`).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence, Set
+
+from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.parts import PageParts
+
+_MARGIN = 0.13  # share of the page's height in which furniture stands, at top and bottom
+_DEPTH = 4  # no running header or footer has more lines
+_REPEATED = 0.4  # share of the pages on which a running line stands (left and right may differ)
+_LEVEL = 8.0  # points: how far a running line may move from page to page
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:стр(?:аница|\.)?|бет|page)\s*)?(\d{1,4})"
+    r"(?:\s*[-–]?\s*(?:бет|стр\.?|page))?(?:\s*(?:из|/|of|ден|дан)\s*\d{1,4})?[-–—.\s]*",
+    re.IGNORECASE,
+)
+_DATABASE_MARK = "©"  # begins the closing line of a legal database's export
+
+
+def split_furniture(pages: Sequence[PageParts]) -> list[Line]:
+    """Take furniture out of the pages' loose lines and return it, in page order."""
+    found: set[int] = set()
+    found |= _running(pages)
+    found |= _page_numbers(pages, found)
+    found |= _closing(pages)
+    furniture = []
+    for page in pages:
+        furniture += [line for line in page.lines if id(line) in found]
+        page.lines = [line for line in page.lines if id(line) not in found]
+    return furniture
+
+
+def _edges(page: PageParts, skip: Set[int] = frozenset()) -> tuple[list[Line], list[Line]]:
+    """Outermost lines of a page in its margins, outermost first: top ones and bottom ones."""
+    lines = [line for line in page.lines if id(line) not in skip]
+    first = min((part.top for part in page.parts), default=page.height)
+    last = max((part.bottom for part in page.parts), default=0.0)
+    top = [x for x in lines if x.box[3] <= _MARGIN * page.height and x.box[1] < first]
+    low = (1 - _MARGIN) * page.height
+    bottom = [x for x in lines if x.box[1] >= low and x.box[3] > last]
+    return top[:_DEPTH], bottom[::-1][:_DEPTH]
+
+
+def _running(pages: Sequence[PageParts]) -> set[int]:
+    """Lines that stand at the same height on many pages and differ in digits at most."""
+    seen: dict[tuple[bool, str], list[Line]] = defaultdict(list)
+    for page in pages:
+        for is_top, lines in zip((True, False), _edges(page), strict=True):
+            for line in lines:
+                key = _DIGITS.sub("0", "".join(line.text.split()).casefold())
+                if any(char.isalpha() for char in key):
+                    seen[is_top, key].append(line)
+    found: set[int] = set()
+    for alike in seen.values():
+        last = alike[-1].baseline
+        level = [line for line in alike if abs(line.baseline - last) <= _LEVEL]
+        if len(level) >= max(2, _REPEATED * len(pages)):
+            found |= {id(line) for line in level}
+    return found
+
+
+def _page_numbers(pages: Sequence[PageParts], running: set[int]) -> set[int]:
+    """Lone numbers at the edge of pages that count as the pages do."""
+    candidates: list[tuple[int, Line]] = []
+    for page in pages:
+        for lines in _edges(page, running):
+            match = _PAGE_NUMBER.fullmatch(lines[0].text) if lines else None
+            if match is not None:
+                candidates.append((int(match.group(1)) - page.number, lines[0]))
+    offsets = [offset for offset, _ in candidates]
+    return {id(line) for offset, line in candidates if offset == 0 or offsets.count(offset) > 1}
+
+
+def _closing(pages: Sequence[PageParts]) -> set[int]:
+    """The legal database's closing line, down to the end of the document."""
+    lines = pages[-1].lines if pages else []
+    for index, line in enumerate(lines):
+        if line.text.startswith(_DATABASE_MARK) and len(lines) - index <= _DEPTH:
+            return {id(later) for later in lines[index:]}
+    return set()

@@ -1,0 +1,221 @@
+"""From runs of glyphs to lines of text.
+
+What belongs here: baselines, words by the PDF's own spaces (or by its gaps,
+where it has none), and what a line's geometry tells of its ends. What does
+not: which cell or paragraph a line is in.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extractors.readers.pdf.page import Frame, Glyph, Run
+from schemas.document import BoundingBox, Place
+
+_SAME_BASELINE = 0.25  # of the size: how far apart glyphs of one line may stand
+_SCRIPT_SIZE = 0.8  # of the size: smaller glyphs beside a line are its super- or subscripts
+_SCRIPT_SHIFT = 0.6  # of the size: how far those stand off the baseline
+_WORD_GAP = 0.22  # of the size: a gap between words where the PDF draws no spaces
+_TAB_GAP = 1.0  # of the size: a gap that parts words even where the PDF draws spaces
+_DESCENT = 0.22  # of the size: from the baseline to a line's bottom
+_DOUBLE = 0.2  # of the width: a glyph drawn again this near is boldness, not text
+_BOLD_SHARE = 0.8
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text: single spaces, none at its ends; widths are natural ones, in points.
+
+    `box` is in the frame of the text, `place` on the page. `width` is what the
+    line would take unstretched, `first_width` and `first_letter` its first word
+    and letter. `spaced` says that it ends in a space glyph, `lead` how many
+    space glyphs it starts with.
+    """
+
+    text: str
+    box: BoundingBox
+    place: Place
+    size: float
+    baseline: float
+    width: float
+    first_width: float
+    first_letter: float
+    last_width: float
+    bold: bool
+    spaced: bool
+    lead: int
+
+    @property
+    def x0(self) -> float:
+        """Left edge of the first letter."""
+        return self.box[0]
+
+    @property
+    def x1(self) -> float:
+        """Right edge of the last letter."""
+        return self.box[2]
+
+    @property
+    def centre(self) -> float:
+        """Half way between the line's ends."""
+        return (self.box[0] + self.box[2]) / 2
+
+    @property
+    def one_word(self) -> bool:
+        """Whether the line has no space inside."""
+        return " " not in self.text
+
+
+def build_lines(runs: Iterable[Run], frame: Frame, page: int, *, spaces: bool) -> list[Line]:
+    """Gather runs of one frame into lines, from the top down.
+
+    `spaces` says that the document draws its spaces, so that gaps mean little.
+    """
+    lines = []
+    for row in _baselines([run for run in runs if run.glyphs]):
+        line = _line(row, frame, page, spaces)
+        if line is not None:
+            lines.append(line)
+    return lines
+
+
+def draws_spaces(runs: Iterable[Run]) -> bool:
+    """Tell whether a page draws its spaces: of Kazakh or Russian letters one in eight is one."""
+    letters = spaces = 0
+    for run in runs:
+        for glyph in run.glyphs:
+            if glyph.text.isspace():
+                spaces += 1
+            else:
+                letters += 1
+    return spaces >= letters / 40
+
+
+def _baselines(runs: list[Run]) -> list[list[Run]]:
+    """Group runs that stand on one baseline; super- and subscripts go with their line."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.y):
+        if rows and _same_line(rows[-1][0], run):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return _with_scripts(rows)
+
+
+def _same_line(first: Run, run: Run) -> bool:
+    return run.y - first.y <= _SAME_BASELINE * min(first.size, run.size)
+
+
+def _with_scripts(rows: list[list[Run]]) -> list[list[Run]]:
+    """Merge rows of small glyphs into the neighbouring row whose glyphs they touch."""
+    merged: list[list[Run]] = []
+    for row in rows:
+        if merged and _is_script(row, merged[-1]):
+            merged[-1].extend(row)
+        elif merged and _is_script(merged[-1], row):
+            merged[-1] = row + merged[-1]
+        else:
+            merged.append(row)
+    return merged
+
+
+def _is_script(small: list[Run], row: list[Run]) -> bool:
+    size = max(run.size for run in row)
+    if max(run.size for run in small) > _SCRIPT_SIZE * size:
+        return False
+    if abs(small[0].y - row[0].y) > _SCRIPT_SHIFT * size:
+        return False
+    edges = [(run.glyphs[0].x0, run.glyphs[-1].x1) for run in row]
+    start, end = min(r.glyphs[0].x0 for r in small), max(r.glyphs[-1].x1 for r in small)
+    return any(end > left - size and start < right + size for left, right in edges)
+
+
+def _line(row: list[Run], frame: Frame, page: int, spaces: bool) -> Line | None:
+    """Make a line of the runs of one row, or None where it is blank."""
+    main = max(row, key=lambda run: (run.size, len(run.glyphs)))
+    glyphs, bold = _in_order(row)
+    inked = [index for index, glyph in enumerate(glyphs) if not glyph.text.isspace()]
+    if not inked:
+        return None
+    first, last = inked[0], inked[-1]
+    words = _words(glyphs[first : last + 1], main.size, spaces)
+    text = unicodedata.normalize("NFC", " ".join(_text(word) for word in words))
+    left, right = glyphs[first].x0, glyphs[last].x1
+    bottom = main.y + _DESCENT * main.size
+    box = (left, bottom - main.size, right, bottom)
+    blank = 0.25 * main.size
+    widths = [sum(glyph.x1 - glyph.x0 for glyph in word) for word in words]
+    return Line(
+        text=text,
+        box=box,
+        place=Place(page=page, bbox=_rounded(frame.box_back(box))),
+        size=main.size,
+        baseline=main.y,
+        width=sum(widths) + blank * (len(words) - 1),
+        first_width=widths[0],
+        first_letter=words[0][0].x1 - words[0][0].x0,
+        last_width=widths[-1],
+        bold=bold,
+        spaced=last + 1 < len(glyphs),
+        lead=first,
+    )
+
+
+def _rounded(box: BoundingBox) -> BoundingBox:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+
+
+def _text(word: Sequence[Glyph]) -> str:
+    return "".join(glyph.text for glyph in word)
+
+
+def _in_order(row: list[Run]) -> tuple[list[Glyph], bool]:
+    """Order a row's glyphs from left to right and tell whether they are bold.
+
+    Glyphs drawn twice are given once: that is a way to fake boldness.
+    """
+    runs = sorted(row, key=lambda run: run.glyphs[0].x0)
+    glyphs = [glyph for run in runs for glyph in run.glyphs]
+    inked = sum(_ink(run) for run in runs)
+    bold = sum(_ink(run) for run in runs if run.bold) >= _BOLD_SHARE * max(1, inked)
+    if len(runs) > 1:
+        glyphs.sort(key=lambda glyph: glyph.x0)
+    single = [
+        glyph
+        for before, glyph in zip([None, *glyphs], glyphs, strict=False)
+        if before is None or not _drawn_again(before, glyph)
+    ]
+    doubled = len(glyphs) - len(single)
+    return single, bold or 2 * doubled >= _BOLD_SHARE * len(glyphs)
+
+
+def _ink(run: Run) -> int:
+    return sum(not glyph.text.isspace() for glyph in run.glyphs)
+
+
+def _drawn_again(before: Glyph, glyph: Glyph) -> bool:
+    if before.text != glyph.text or glyph.text.isspace():
+        return False
+    return glyph.x0 - before.x0 < _DOUBLE * (glyph.x1 - glyph.x0)
+
+
+def _words(glyphs: list[Glyph], size: float, spaces: bool) -> list[list[Glyph]]:
+    """Part a line's glyphs into words at spaces, and at gaps that can be nothing else."""
+    gaps = [
+        after.x0 - before.x1
+        for before, after in pairwise(glyphs)
+        if not (before.text.isspace() or after.text.isspace())
+    ]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
+    widest = usual + (_TAB_GAP if spaces else _WORD_GAP) * size
+    words: list[list[Glyph]] = [[]]
+    for before, glyph in zip([None, *glyphs], glyphs, strict=False):
+        if glyph.text.isspace():
+            words.append([])
+            continue
+        if before is not None and glyph.x0 - before.x1 > widest:
+            words.append([])
+        words[-1].append(glyph)
+    return [word for word in words if word]

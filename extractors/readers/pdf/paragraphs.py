@@ -1,0 +1,164 @@
+"""Loose lines made into headings, paragraphs and list items.
+
+What belongs here: where a block ends and the next begins, and what its look
+says. What does not: the outline's levels (`extractors.outline`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Literal
+
+from extractors.readers.pdf.joining import Words, join_lines
+from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.parts import PageParts
+from schemas.document import Block
+
+_INDENT = 0.8  # of the size: a first line set in by more begins a paragraph
+_LOOSE = 1.45  # of the usual pitch: lines farther apart are of two blocks
+_SAME_SIZE = 0.6  # points
+_CENTRED = 6.0  # points by which the two margins of a centred line may differ
+_RAGGED = 1.5  # of the size: room left at the end of a line that the author did not end
+_HEADING_LENGTH = 400
+_FEW_LINES = 8
+_WIDE = 0.7  # share of the measure: a set-in line that long is no centred one
+_MARKER = re.compile(
+    r"(?:\d{1,3}(?:[.-]\d{1,3})*[.)]|\(?\d{1,3}\)|[а-яёәіңғүұқөһa-z]\)|[IVXLC]{1,6}[.)]|[-–—•▪●○*])\s",
+    re.IGNORECASE,
+)
+_LIST_MARKER = re.compile(
+    r"(?:\d{1,3}(?:-\d{1,2})?\)|[а-яёәіңғүұқөһa-z]\)|[-–—•▪●○*])\s", re.IGNORECASE
+)
+
+Kind = Literal["heading", "paragraph", "list_item"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How a document sets its text, in points: margins, size, pitch of lines, usual indent."""
+
+    left: float
+    right: float
+    size: float
+    pitch: float
+    indent: float
+
+    @property
+    def centre(self) -> float:
+        """Half way between the margins."""
+        return (self.left + self.right) / 2
+
+    def is_centred(self, line: Line) -> bool:
+        """Whether a line stands in the middle, clear of both margins."""
+        left, right = line.x0 - self.left, self.right - line.x1
+        wide = line.x1 - line.x0 > _WIDE * (self.right - self.left)
+        if line.lead > 2 or (wide and abs(left - self.indent) <= 2):
+            return False
+        return abs(left - right) <= 2 * _CENTRED and min(left, right) > self.size
+
+    def is_set_in(self, line: Line) -> bool:
+        """Whether a line starts to the right of the margin."""
+        return line.x0 > self.left + _INDENT * line.size
+
+
+def measure(pages: Sequence[PageParts]) -> Measure:
+    """Measure how pages of one size set their text."""
+    lines = [line for page in pages for line in page.lines]
+    edges = [edge for page in pages for part in page.parts for edge in part.edges]
+    starts = sorted([line.x0 for line in lines] + edges[::2])
+    ends = sorted([line.x1 for line in lines] + edges[1::2])
+    pitches = [
+        pitch
+        for high, low in pairwise(lines)
+        if 0 < (pitch := low.baseline - high.baseline) < 3 * high.size
+    ]
+    size = median([line.size for line in lines] or [1.0])
+    left = starts[len(starts) // 20] if starts else 0.0
+    right = ends[-1 - len(ends) // 50] if ends else pages[0].width
+    if len(starts) < _FEW_LINES:  # too few to show the margins: take them to be alike
+        left = min(left, pages[0].width - right)
+        right = pages[0].width - left
+    indents = Counter(round(line.x0 - left) for line in lines if line.x0 > left + _INDENT * size)
+    indent = min(indents, key=lambda at: (-indents[at], at), default=0)
+    return Measure(left, right, size, median(pitches or [1.2 * size]), indent)
+
+
+def split_blocks(lines: Sequence[Line], measures: Mapping[int, Measure]) -> list[list[Line]]:
+    """Group the lines between two tables into blocks; `measures` are by page."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and _goes_on(blocks[-1], line, measures[line.place.page or 0]):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def make_block(lines: Sequence[Line], page: Measure, words: Words) -> Block:
+    """Make a block of its lines."""
+    text = join_lines(lines, page.right - page.left, words)
+    bold = all(line.bold for line in lines)
+    centred = all(page.is_centred(line) for line in lines)
+    size = max(line.size for line in lines)
+    return Block(
+        text=text.text,
+        spans=text.spans,
+        joins=text.joins,
+        kind=_kind(text.text, bold, centred, size > page.size + 2 * _SAME_SIZE),
+        bold=bold,
+        centred=centred,
+        indent=not centred and page.is_set_in(lines[0]),
+        size=round(size, 1),
+    )
+
+
+def _kind(text: str, bold: bool, centred: bool, large: bool) -> Kind:
+    if _LIST_MARKER.match(text):
+        return "list_item"
+    if len(text) > _HEADING_LENGTH or not any(char.isalpha() for char in text):
+        return "paragraph"
+    if (bold or large) and not text.endswith((";", ",")):
+        return "heading"
+    return "heading" if centred and text.isupper() else "paragraph"
+
+
+def _goes_on(block: list[Line], line: Line, page: Measure) -> bool:
+    """Whether a line goes on with a block."""
+    before = block[-1]
+    if line.text[0] in ".,;:)»”" or before.text[-1] in "(«„":
+        return True
+    if abs(before.size - line.size) > _SAME_SIZE or _is_looser(before, line, page):
+        return False
+    if before.bold != line.bold and (block[0].bold or line.bold):
+        return False
+    if page.is_centred(line) or page.is_centred(before):
+        return page.is_centred(line) and page.is_centred(before) and not _MARKER.match(line.text)
+    if _is_aside(before, page) and _is_aside(line, page):
+        return abs(before.centre - line.centre) <= _CENTRED or abs(before.x0 - line.x0) <= 2
+    return not _begins(block, line, page)
+
+
+def _is_looser(before: Line, line: Line, page: Measure) -> bool:
+    """Whether the gap between two lines is wider than the text's usual one."""
+    if before.place.page != line.place.page:
+        return False
+    pitch = max(page.pitch * line.size / page.size, line.size)
+    return line.baseline - before.baseline > _LOOSE * pitch
+
+
+def _is_aside(line: Line, page: Measure) -> bool:
+    """Whether a line stands in the right part of the page, as an approval stamp does."""
+    return line.x0 > page.centre - 3 * line.size
+
+
+def _begins(block: list[Line], line: Line, page: Measure) -> bool:
+    """Whether a line begins a paragraph: set in, marked, or after a line that ended early."""
+    before = block[-1]
+    room = page.right - before.x1
+    if room > line.first_width + _RAGGED * line.size:
+        return True
+    hanging = len(block) > 1 and abs(line.x0 - before.x0) <= 2
+    return page.is_set_in(line) and not hanging and (len(block) > 1 or line.x0 > before.x0 - 2)

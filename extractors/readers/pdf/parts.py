@@ -1,0 +1,204 @@
+"""A page taken apart: table parts, and the lines that stand outside of them.
+
+What belongs here: which glyphs are in which cell. What does not: joining what
+a page break parts (`tables`), and telling furniture from text (`furniture`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from extractors.readers.pdf.grid import Grid, find_grids
+from extractors.readers.pdf.lines import Line, build_lines, draws_spaces
+from extractors.readers.pdf.page import Glyph, PageContent, Run
+from schemas.document import BoundingBox, Place
+
+_WITHIN = 2.0  # points: how far a grid may stick out of one that contains it
+_MIDDLE = 0.3  # of the size: from the baseline up to the middle of small letters
+_TIGHT = 0.15  # of the size: glyphs of a word are no farther apart
+_SPACED_SAMPLE = 200  # glyphs: a page with fewer does not tell whether its PDF draws spaces
+
+
+@dataclass(slots=True)
+class PartCell:
+    """A cell of a table part: edges in points, rows from 0 in the part, and its lines."""
+
+    left: float
+    right: float
+    row: int
+    row_span: int
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Part:
+    """What one page shows of a table. `top` and `bottom` are in the page's text frame."""
+
+    page: int
+    place: Place
+    top: float
+    bottom: float
+    cells: list[PartCell]
+    row_count: int
+    open_top: bool
+    open_bottom: bool
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Left and right edge of the whole part."""
+        return min(cell.left for cell in self.cells), max(cell.right for cell in self.cells)
+
+
+@dataclass(slots=True)
+class PageParts:
+    """A page's table parts and loose lines, each from the top down, and its size as read."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    parts: list[Part]
+    glyph_count: int
+    undefined: int
+    pictured: float
+
+
+def take_apart(content: PageContent) -> PageParts:
+    """Sort a page's glyphs into cells and loose lines."""
+    spaces = content.glyph_count < _SPACED_SAMPLE or draws_spaces(content.runs)
+    grids = _outermost(find_grids(content.horizontals, content.verticals))
+    sorter = _Sorter(content, grids, spaces)
+    parts = [part for index in range(len(grids)) if (part := sorter.part(index)) is not None]
+    width, height = content.frame.extent
+    return PageParts(
+        number=content.number,
+        width=width,
+        height=height,
+        lines=sorter.lines(None),
+        parts=parts,
+        glyph_count=content.glyph_count,
+        undefined=content.undefined,
+        pictured=content.pictured,
+    )
+
+
+def _outermost(grids: Sequence[Grid]) -> list[Grid]:
+    """Leave out frames around other grids, and grids inside of cells."""
+    inner = [grid for grid in grids if len(grid.cells) > 1]
+    frames = [g for g in grids if len(g.cells) == 1 and not any(_contains(g, o) for o in inner)]
+    candidates = inner + frames
+    kept = [
+        grid
+        for grid in candidates
+        if not any(other is not grid and _contains(other, grid) for other in candidates)
+    ]
+    return sorted(kept, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _contains(outer: Grid, inner: Grid) -> bool:
+    a, b = outer.box, inner.box
+    if a == b:
+        return False
+    return (
+        a[0] <= b[0] + _WITHIN
+        and a[1] <= b[1] + _WITHIN
+        and a[2] >= b[2] - _WITHIN
+        and a[3] >= b[3] - _WITHIN
+    )
+
+
+Key = tuple[int, int] | None  # index of a grid and of its cell, None outside of all
+
+
+class _Sorter:
+    """Sorts a page's runs by cell, once, and makes lines of them."""
+
+    def __init__(self, content: PageContent, grids: Sequence[Grid], spaces: bool) -> None:
+        self._content = content
+        self._grids = grids
+        self._spaces = spaces
+        self._runs: dict[Key, list[Run]] = {}
+        for run in content.runs:
+            for key, piece in self._pieces(run):
+                self._runs.setdefault(key, []).append(piece)
+        for run in content.turned:
+            self._runs.setdefault(self._turned_key(run), []).append(run)
+
+    def lines(self, key: Key) -> list[Line]:
+        """Lines of a cell, or those outside of all; upright ones first."""
+        found: list[Line] = []
+        runs = sorted(self._runs.get(key, ()), key=lambda run: (self._is_turned(run), run.turn))
+        for turn, group in groupby(runs, key=lambda run: run.turn):
+            frame = self._content.frame_of(turn)
+            found += build_lines(group, frame, self._content.number, spaces=self._spaces)
+        return found
+
+    def part(self, index: int) -> Part | None:
+        """The table part of a grid, or None where the grid holds no text."""
+        grid = self._grids[index]
+        cells = []
+        for number, box in enumerate(grid.cells):
+            left, _, right, _ = grid.cell_box(box)
+            lines = self.lines((index, number))
+            cells.append(PartCell(left, right, box.row, box.row_span, lines))
+        if not any(cell.lines for cell in cells):
+            return None
+        outline = _rounded(self._content.frame.box_back(grid.box))
+        return Part(
+            page=self._content.number,
+            place=Place(page=self._content.number, bbox=outline),
+            top=grid.ys[0],
+            bottom=grid.ys[-1],
+            cells=cells,
+            row_count=len(grid.ys) - 1,
+            open_top=grid.open_top,
+            open_bottom=grid.open_bottom,
+        )
+
+    def _is_turned(self, run: Run) -> bool:
+        return run.turn != self._content.frame.turn
+
+    def _key(self, x: float, y: float) -> Key:
+        for index, grid in enumerate(self._grids):
+            cell = grid.cell_at(x, y)
+            if cell is not None:
+                return index, cell
+        return None
+
+    def _turned_key(self, run: Run) -> Key:
+        """The cell of a run that is turned against the page, by its middle."""
+        x = (run.glyphs[0].x0 + run.glyphs[-1].x1) / 2
+        point = self._content.frame_of(run.turn).back(x, run.y - _MIDDLE * run.size)
+        return self._key(*self._content.frame.into(*point))
+
+    def _pieces(self, run: Run) -> Iterable[tuple[Key, Run]]:
+        """Cut a run where it passes from cell to cell; words are not cut."""
+        if not self._grids:
+            return [(None, run)]
+        y = run.y - _MIDDLE * run.size
+        first, last = run.glyphs[0], run.glyphs[-1]
+        start = self._key((first.x0 + first.x1) / 2, y)
+        if start == self._key((last.x0 + last.x1) / 2, y):
+            return [(start, run)]
+        pieces: list[tuple[Key, list[Glyph]]] = []
+        before: Glyph | None = None
+        for glyph in run.glyphs:
+            key = self._key((glyph.x0 + glyph.x1) / 2, y)
+            if before is not None and _goes_on(before, glyph, run.size):
+                key = pieces[-1][0]
+            if pieces and pieces[-1][0] == key:
+                pieces[-1][1].append(glyph)
+            else:
+                pieces.append((key, [glyph]))
+            before = glyph
+        return [(key, run._replace(glyphs=glyphs)) for key, glyphs in pieces]
+
+
+def _goes_on(before: Glyph, glyph: Glyph, size: float) -> bool:
+    if before.text.isspace() or glyph.text.isspace():
+        return False
+    return glyph.x0 - before.x1 <= _TIGHT * size
+
+
+def _rounded(box: BoundingBox) -> BoundingBox:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))

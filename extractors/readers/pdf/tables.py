@@ -1,0 +1,321 @@
+"""Table parts of several pages made into whole tables.
+
+What belongs here: which parts are one table, which rows a page break cut, which
+rows only repeat the header, and the logical grid. What does not: finding cells
+on a page (`grid`, `parts`), joining lines (`joining`).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.readers.pdf.joining import Words, join_lines
+from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.parts import Part, PartCell
+from schemas.document import Cell, Place, SourcedText, Table
+
+_ALIGNED = 5.0  # points: edges nearer than this are one; no column is so narrow
+_SHIFTED = 90.0  # points: margins of pages that one table runs over differ by no more
+_HEADER_ROWS = 6  # no header is taller
+_NUMBERED = 0.6  # share of a column's cells that hold numbers where it numbers the rows
+_NUMBER = re.compile(r"[\divxIVX]{1,6}(?:[.\-][\divxIVX]{1,4})*[.)]?|[-–—]")
+_TERMINAL = tuple(".;!?")
+
+
+@dataclass(slots=True)
+class Region:
+    """A cell while its table grows: edges in points, rows in the table."""
+
+    left: float
+    right: float
+    row: int
+    row_span: int
+    lines: list[Line]
+
+    @property
+    def text(self) -> str:
+        """The cell's words, lines parted by single spaces."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def last_row(self) -> int:
+        """The lowest row that it covers."""
+        return self.row + self.row_span - 1
+
+    def same_columns(self, other: "Region") -> bool:
+        """Whether both stand in the same columns."""
+        return abs(self.left - other.left) <= _ALIGNED and abs(self.right - other.right) <= _ALIGNED
+
+
+@dataclass(slots=True)
+class GrowingTable:
+    """A table to which the parts of following pages are added."""
+
+    place: Place
+    regions: list[Region]
+    row_count: int
+    open_bottom: bool
+    last_page: int
+    header_rows: int | None = None
+    edges: list[float] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, part: Part) -> "GrowingTable":
+        """Begin a table with its first part."""
+        regions = [_region(cell, 0.0, 0) for cell in part.cells]
+        table = cls(part.place, regions, part.row_count, part.open_bottom, part.page)
+        table.edges = _edges(regions)
+        return table
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a single frame around text, no table."""
+        return len(self.regions) == 1
+
+    def accepts(self, part: Part) -> bool:
+        """Whether `part` goes on with this table: as wide, and its columns agree."""
+        if part.page <= self.last_page:
+            return False
+        edges = _edges(part.cells)
+        width, other = self.edges[-1] - self.edges[0], edges[-1] - edges[0]
+        shift = self.edges[0] - edges[0]
+        if abs(width - other) > _ALIGNED or abs(shift) > _SHIFTED:
+            return False
+        inner = [edge + shift for edge in edges[1:-1]]
+        mine = self.edges[1:-1]
+        agreeing = sum(any(abs(edge - own) <= _ALIGNED for own in mine) for edge in inner)
+        fewer = min(len(inner), len(mine))
+        return 2 * agreeing >= fewer if fewer else len(part.cells) > 1 or not self.is_box
+
+    def add(self, part: Part) -> None:
+        """Add the rows of a following page."""
+        shift = self.edges[0] - min(cell.left for cell in part.cells)
+        regions = [_region(cell, shift, 0) for cell in part.cells]
+        regions, count = self._without_header(regions, part.row_count)
+        is_open = self.open_bottom or part.open_top
+        offset = self.row_count
+        if count and self._is_continued(regions, is_open):
+            offset -= 1
+        for region in regions:
+            region.row += offset
+        self._take(regions, offset)
+        self.row_count = offset + count
+        self.open_bottom, self.last_page = part.open_bottom, part.page
+        self.edges = _merged(self.edges + _edges(self.regions))
+
+    def _take(self, regions: list[Region], first: int) -> None:
+        """Take over regions; those that go on with a cell above are united with it."""
+        last = [region for region in self.regions if region.last_row >= first - 1]
+        joined = first < self.row_count
+        for region in regions:
+            above = _overlapping(region, last) if region.row == first else None
+            if above is not None and joined:
+                above.lines += region.lines
+                above.row_span = region.last_row - above.row + 1
+            elif above is not None and _spans_on(above, region):
+                above.row_span = region.last_row - above.row + 1
+            else:
+                self.regions.append(region)
+
+    def _without_header(self, regions: list[Region], count: int) -> tuple[list[Region], int]:
+        """Drop the first rows of a page that only repeat the header or number the columns."""
+        header = [_row_key(self.regions, row) for row in range(min(_HEADER_ROWS, self.row_count))]
+        dropped = 0
+        while dropped < min(count, _HEADER_ROWS):
+            key = _row_key(regions, dropped)
+            if not key or not (key in header or _numbers_columns(key)):
+                break
+            if key in header:
+                self.header_rows = max(self.header_rows or 0, header.index(key) + 1)
+            dropped += 1
+        kept = [region for region in regions if region.last_row >= dropped]
+        for region in kept:
+            cut = max(0, dropped - region.row)
+            region.row_span -= cut
+            region.row = max(0, region.row - dropped)
+        return kept, count - dropped
+
+    def _is_continued(self, regions: list[Region], is_open: bool) -> bool:
+        """Whether the first of `regions`' rows goes on with the last row of the table."""
+        above = [region for region in self.regions if region.last_row == self.row_count - 1]
+        below = [region for region in regions if region.row == 0]
+        pairs = [(a, b) for b in below if (a := _same(b, above)) is not None]
+        if 2 * len(pairs) <= max(len(above), len(below)):
+            return False
+        if not any(b.lines for b in below) or not any(a.lines for a in above):
+            return True
+        if len(above) == 1:
+            return is_open or _goes_on(above[0].text, below[0].text)
+        numbers = self._number_column(regions)
+        verdict = _continues_by_number(numbers, above, below, is_open) if numbers else None
+        if verdict is not None:
+            return verdict
+        return _continues_by_text(pairs, self._usually_filled(pairs), is_open)
+
+    def _number_column(self, regions: Sequence[Region]) -> Region | None:
+        """A region of the first column, if that column numbers the rows."""
+        first = [r for r in (*self.regions, *regions) if abs(r.left - self.edges[0]) <= _ALIGNED]
+        right = min(region.right for region in first)
+        column = [region for region in first if region.right - right <= _ALIGNED]
+        filled = [region.text for region in column if region.lines]
+        numbers = sum(bool(_NUMBER.fullmatch(text.replace(" ", ""))) for text in filled)
+        if numbers and numbers >= _NUMBERED * (len(filled) - 1):
+            return column[0]
+        return None
+
+    def _usually_filled(self, pairs: Iterable[tuple[Region, Region]]) -> list[bool]:
+        """For each pair, whether the cells of its columns in the rows above mostly hold text."""
+        usual = []
+        for above, _ in pairs:
+            column = [r for r in self.regions if r is not above and r.same_columns(above)]
+            usual.append(2 * sum(bool(r.lines) for r in column) > len(column) > 1)
+        return usual
+
+    def finish(self, words: Words) -> Table:
+        """Make the finished table, its text joined."""
+        rooms = _Rooms(self.regions)
+        edges = _merged(self.edges)
+        rows = sorted({region.row for region in self.regions if region.lines})
+        cells = [
+            _cell(region, edges, rows, join_lines(region.lines, rooms.of(region), words))
+            for region in self.regions
+            if region.lines
+        ]
+        cells.sort(key=lambda cell: (cell.row, cell.column))
+        return Table(
+            cells=tuple(cells),
+            row_count=len(rows),
+            column_count=len(edges) - 1,
+            place=self.place,
+            header_rows=self.header_rows,
+        )
+
+
+class _Rooms:
+    """How wide a line may be in each column: measured, for no PDF tells its cells' padding."""
+
+    def __init__(self, regions: Sequence[Region]) -> None:
+        offsets = sorted(
+            line.x0 - region.left for region in regions for line in region.lines if line.width
+        )
+        self._padding = max(0.0, offsets[len(offsets) // 50]) if offsets else 0.0
+        self._widest: dict[tuple[int, int], float] = {}
+        for region in regions:
+            ink = max((line.x1 - line.x0 for line in region.lines), default=0.0)
+            key = self._key(region)
+            self._widest[key] = max(self._widest.get(key, 0.0), ink)
+
+    def of(self, region: Region) -> float:
+        """The room for a line in `region`, in points."""
+        inside = region.right - region.left - 2 * self._padding
+        return max(inside, self._widest[self._key(region)])
+
+    def _key(self, region: Region) -> tuple[int, int]:
+        return round(region.left / _ALIGNED), round(region.right / _ALIGNED)
+
+
+def _region(cell: PartCell, shift: float, offset: int) -> Region:
+    return Region(
+        cell.left + shift, cell.right + shift, cell.row + offset, cell.row_span, cell.lines
+    )
+
+
+def _edges(cells: Iterable[PartCell | Region]) -> list[float]:
+    return _merged([edge for cell in cells for edge in (cell.left, cell.right)])
+
+
+def _merged(edges: Iterable[float]) -> list[float]:
+    """Sort edges; of those that are one, give the first."""
+    merged: list[float] = []
+    for edge in sorted(edges):
+        if not merged or edge - merged[-1] > _ALIGNED:
+            merged.append(edge)
+    return merged
+
+
+def _row_key(regions: Iterable[Region], row: int) -> tuple[str, ...]:
+    """A row's words without case and spaces, to compare rows by."""
+    cells = sorted((r for r in regions if r.row == row and r.lines), key=lambda r: r.left)
+    return tuple("".join(cell.text.split()).casefold() for cell in cells)
+
+
+def _numbers_columns(key: tuple[str, ...]) -> bool:
+    """Tell a row "1 2 3 4 5 6 7"."""
+    return len(key) > 2 and key == tuple(str(number) for number in range(1, len(key) + 1))
+
+
+def _overlapping(region: Region, others: Iterable[Region]) -> Region | None:
+    """The one of `others` that shares most of the region's width, if it shares half."""
+    best, shared = None, 0.5 * (region.right - region.left)
+    for other in others:
+        width = min(region.right, other.right) - max(region.left, other.left)
+        if width > shared:
+            best, shared = other, width
+    return best
+
+
+def _same(region: Region, others: Iterable[Region]) -> Region | None:
+    return next((other for other in others if other.same_columns(region)), None)
+
+
+def _spans_on(above: Region, region: Region) -> bool:
+    """Whether a merged cell goes on over the page break between two whole rows."""
+    merged = above.row_span > 1 or region.row_span > 1
+    return merged and not region.lines and above.same_columns(region)
+
+
+def _continues_by_number(
+    numbers: Region, above: Sequence[Region], below: Sequence[Region], is_open: bool
+) -> bool | None:
+    """Whether a row is cut, where rows are numbered: a whole row has just one number.
+
+    None where the number stands for several rows, and so does not tell.
+    """
+    upper, lower = _same(numbers, above), _same(numbers, below)
+    if upper is None or lower is None:
+        return False
+    if upper.row_span > 1 or lower.row_span > 1:
+        return None
+    if lower.lines:
+        return not upper.lines and is_open
+    return True
+
+
+def _continues_by_text(
+    pairs: Sequence[tuple[Region, Region]], usual: Sequence[bool], is_open: bool
+) -> bool:
+    """Weigh whether a row is cut, where nothing numbers the rows."""
+    score = 1.0 if is_open else 0.0
+    for (above, below), filled in zip(pairs, usual, strict=True):
+        if above.lines and below.lines:
+            score += 1.0 if _goes_on(above.text, below.text) else -0.5
+        elif filled:
+            score += 1.0
+    return score > 0.5
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a text obviously goes on with another."""
+    if not text or not following or text.endswith(_TERMINAL):
+        return False
+    return following[0].islower() or following[0] in ",;:)»–-" or text[-1] in ",(«-–"
+
+
+def _cell(region: Region, edges: list[float], rows: list[int], text: SourcedText) -> Cell:
+    """Place a region in the logical grid, whose rows are those in which a text begins."""
+    left, right = _nearest(edges, region.left), _nearest(edges, region.right)
+    row = rows.index(region.row)
+    span = sum(region.row <= other <= region.last_row for other in rows)
+    return Cell(
+        text=text.text,
+        spans=text.spans,
+        joins=text.joins,
+        row=row,
+        column=left,
+        row_span=span,
+        column_span=max(1, right - left),
+    )
+
+
+def _nearest(edges: list[float], at: float) -> int:
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - at))
