@@ -23,18 +23,21 @@ class Deadline:
 Maker = Callable[[Random, int, int], Deadline]
 
 KK_MONTHS = (
-    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"
-).split()
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
+    "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+)  # fmt: skip
 KK_DATIVE = (
-    "қаңтарға ақпанға наурызға сәуірге мамырға маусымға шілдеге тамызға қыркүйекке қазанға "
-    "қарашаға желтоқсанға"
-).split()
+    "қаңтарға", "ақпанға", "наурызға", "сәуірге", "мамырға", "маусымға",
+    "шілдеге", "тамызға", "қыркүйекке", "қазанға", "қарашаға", "желтоқсанға",
+)  # fmt: skip
 RU_MONTHS = (
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
-).split()
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
 RU_GENITIVE = (
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-).split()
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
 ROMAN = ("I", "II", "III", "IV")
 
 
@@ -73,7 +76,9 @@ def kk_twice(rng: Random, first: int, last: int) -> Deadline:
 
 def kk_quarter(rng: Random, first: int, last: int) -> Deadline:
     year, quarter = rng.randint(first, last), rng.randint(1, 4)
-    text = rng.choice([f"{year} жылғы {ROMAN[quarter - 1]} тоқсан", f"{year} жылғы {quarter}-тоқсан"])
+    text = rng.choice(
+        [f"{year} жылғы {ROMAN[quarter - 1]} тоқсан", f"{year} жылғы {quarter}-тоқсан"]
+    )
     return Deadline(text, (month_end(year, 3 * quarter),))
 
 
@@ -128,7 +133,9 @@ def ru_twice(rng: Random, first: int, last: int) -> Deadline:
 
 def ru_quarter(rng: Random, first: int, last: int) -> Deadline:
     year, quarter = rng.randint(first, last), rng.randint(1, 4)
-    text = rng.choice([f"{ROMAN[quarter - 1]} квартал {year} года", f"{quarter} квартал {year} года"])
+    text = rng.choice(
+        [f"{ROMAN[quarter - 1]} квартал {year} года", f"{quarter} квартал {year} года"]
+    )
     return Deadline(text, (month_end(year, 3 * quarter),))
 
 

@@ -10,6 +10,7 @@ comes out is what users have: rows in pieces, words cut, letters spread.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 
 import pdfplumber
 
@@ -64,19 +65,12 @@ def glyphs(page: "pdfplumber.page.Page") -> Iterator[Glyph]:
 
 def strip_page(stream: list[Glyph]) -> str:
     """The text of one page."""
-    text = ""
-    previous_start: Glyph | None = None
-    starts_paragraph = hangs = False
-    for number, line in enumerate(lines_of(stream)):
-        first = line[0]
-        if number and previous_start is not None:
-            opens, hangs = begins_paragraph(first, previous_start, last, starts_paragraph, hangs)
-            text += "\n\n" if opens else "\n"
-            starts_paragraph = opens
-        else:
-            starts_paragraph = True
-        text += spell(line)
-        previous_start, last = first, line[-1]
+    lines = list(lines_of(stream))
+    text = spell(lines[0]) if lines else ""
+    opens, hangs = True, False
+    for before, line in pairwise(lines):
+        opens, hangs = begins_paragraph(line[0], before, opens, hangs)
+        text += ("\n\n" if opens else "\n") + spell(line)
     return text
 
 
@@ -102,17 +96,17 @@ def overlap(y1: float, height1: float, y2: float, height2: float) -> bool:
 
 
 def begins_paragraph(
-    first: Glyph, start: Glyph, last: Glyph, starts_paragraph: bool, hangs: bool
+    first: Glyph, before: list[Glyph], before_opens: bool, before_hangs: bool
 ) -> tuple[bool, bool]:
     """Whether a line opens a paragraph, and whether it is taken for a hanging indent."""
-    drop, indent = abs(first.y - last.y), first.x - start.x
-    if drop > DROP * last.height:
+    drop, indent = abs(first.y - before[-1].y), first.x - before[0].x
+    if drop > DROP * before[-1].height:
         return True, False
     if indent > INDENT * first.space:
-        return not starts_paragraph, starts_paragraph
+        return not before_opens, before_opens
     if indent < -first.space:
-        return not starts_paragraph, False
-    return False, hangs and abs(indent) < 0.25 * first.width
+        return not before_opens, False
+    return False, before_hangs and abs(indent) < 0.25 * first.width
 
 
 def spell(line: list[Glyph]) -> str:

@@ -23,6 +23,7 @@ class Look:
     page break cut a row, `rule_at_cut` draws a line there, `middle` centres a
     cell's text in the row's height. `furniture` prints a running header and
     page numbers; `fake_bold` strokes bold letters instead of using a bold font.
+    `stray_lines` prints a line of one space under the text of some cells.
     """
 
     name: Literal["legal", "office"]
@@ -42,6 +43,7 @@ class Look:
     fake_bold: bool
     padding: float = 2.0
     leading: float = 1.2
+    stray_lines: bool = False
 
     @property
     def landscape(self) -> bool:
@@ -67,7 +69,8 @@ class Look:
 LEGAL = Look(
     name="legal", page=LETTER, margin=36, body_size=12.5, table_size=12, rules="strokes",
     shaded=False, cut_words=True, stretch=True, split_rows=True, rule_at_cut=False,
-    repeat_header=False, middle=True, furniture=False, fake_bold=True,
+    repeat_header=False, middle=True, furniture=False, fake_bold=True, padding=3.5, leading=1.31,
+    stray_lines=True,
 )  # fmt: skip
 """As the legal database exports: Letter, one font, narrow stretched cells."""
 

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import accumulate
+from zlib import crc32
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.generator.look import LEGAL, Look
 from tests.generator.manuscript import Grid, GridCell, Manuscript, Paragraph
-from tests.generator.typeset import BOLD, REGULAR, break_text, gaps, load_fonts, width_of
+from tests.generator.typeset import BOLD, REGULAR, Line, break_text, gaps, load_fonts, width_of
 
 INDENT = "      "  # a paragraph's first line is set in by printed spaces
 RULE = 0.48  # thickness of a table's lines in points
@@ -24,7 +25,10 @@ RULE = 0.48  # thickness of a table's lines in points
 
 @dataclass(frozen=True)
 class SetLine:
-    """A line of type on the strip: `top` from the strip's beginning, `spare` to spread over."""
+    """A line of type: `x` from the left margin, `top` from the strip's beginning.
+
+    `spare` is the width in points that its letters are spread over.
+    """
 
     text: str
     x: float
@@ -120,11 +124,11 @@ class Printer:
     def _furniture(self) -> None:
         size = 9.0
         number = str(self.pages)
-        middle = (self.look.page[0] - width_of(number, REGULAR, size)) / 2
+        middle = (self.width - width_of(number, REGULAR, size)) / 2
         bottom = self.look.page[1] - self.look.margin / 2
         self._draw(SetLine(number, middle, 0, size, size), bottom)
         header = self.running_header[:60]
-        self._draw(SetLine(header, self.look.margin, 0, size, size), self.look.margin / 2)
+        self._draw(SetLine(header, 0, 0, size, size), self.look.margin / 2)
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Print a paragraph, line by line over as many pages as it takes."""
@@ -146,8 +150,7 @@ class Printer:
             spare = self.width - width_of(line.text, font, size)
             at = {"centre": spare / 2, "right": spare}.get(paragraph.align, 0.0)
             spread = spare if justify and not line.last else 0.0
-            x = self.look.margin + at
-            yield SetLine(line.text, x, 0, size * self.look.leading, size, paragraph.bold, spread)
+            yield SetLine(line.text, at, 0, size * self.look.leading, size, paragraph.bold, spread)
 
     def table(self, grid: Grid) -> None:
         """Print a table, cut into pages."""
@@ -170,9 +173,9 @@ class Printer:
         for box in strip.boxes:
             if box.bottom > piece.start and box.top < piece.end:
                 self._box(box, piece, top)
+        for line in piece.lines if self.look.shaded else ():
+            self._background(line, strip, top)
         for line in piece.lines:
-            if self.look.shaded:
-                self._background(line, strip, top)
             self._draw(line, top)
         self.filled += piece.end - piece.start
 
@@ -199,20 +202,18 @@ class Printer:
 
     def _background(self, line: SetLine, strip: Strip, top: float) -> None:
         """A white rectangle behind a line of text, as wide as its cell inside."""
-        width = next(
-            b.x1 - b.x0 for b in strip.boxes if b.top <= line.top < b.bottom and b.x0 <= line.x < b.x1
-        )
+        box = next(b for b in strip.boxes if b.top <= line.top < b.bottom and b.x0 <= line.x < b.x1)
+        x, y = self.look.margin + box.x0 + self.look.padding, self.look.page[1] - top - line.bottom
         self.canvas.setFillGray(1)
-        y = self.look.page[1] - top - line.bottom
-        x = self.look.margin + line.x
-        self.canvas.rect(x, y, width - 2 * self.look.padding, line.height, stroke=0, fill=1)
+        width = box.x1 - box.x0 - 2 * self.look.padding
+        self.canvas.rect(x, y, width, line.height, stroke=0, fill=1)
         self.canvas.setFillGray(0)
 
     def _draw(self, line: SetLine, top: float) -> None:
         """Show a line's glyphs, spread over its spare width."""
         font = BOLD if line.bold and not self.look.fake_bold else REGULAR
-        mode = "2 Tr 0.4 w" if line.bold and self.look.fake_bold else "0 Tr"
-        x = line.x if top < 0 or line.x >= self.look.margin else self.look.margin + line.x
+        mode = "2 Tr 0.3 w" if line.bold and self.look.fake_bold else "0 Tr"
+        x = self.look.margin + line.x
         baseline = self.look.page[1] - top - line.top - line.size
         shown = self._glyphs(line, font)
         self.canvas._code.append(f"BT {mode} 1 0 0 1 {x:.2f} {baseline:.2f} Tm {shown} ET")
@@ -255,11 +256,14 @@ def cell_lines(cell: GridCell, edges: list[float], look: Look) -> list[SetLine]:
     size, inside = look.table_size, x1 - x0 - 2 * look.padding
     font = BOLD if cell.bold and not look.fake_bold else REGULAR
     set_lines = []
-    for line in break_text(cell.text, inside, font, size, cut_words=look.cut_words):
+    lines = break_text(cell.text, inside, font, size, cut_words=look.cut_words)
+    if look.stray_lines and crc32(cell.text.encode()) % 20 == 0:
+        lines.append(Line(" ", True))
+    for line in lines:
         spare = inside - width_of(line.text, font, size)
         centred = cell.centred and not look.stretch
         spread = spare if look.stretch and not line.last else 0.0
-        x = look.margin + x0 + look.padding + (spare / 2 if centred else 0.0)
+        x = x0 + look.padding + (spare / 2 if centred else 0.0)
         set_lines.append(SetLine(line.text, x, 0, size * look.leading, size, cell.bold, spread))
     return set_lines
 

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -158,7 +158,9 @@ class Plan:
                 indicator = row.number
         return expected
 
-    def _expected(self, row: Action, direction: str | None, indicator: str | None) -> ExpectedAction:
+    def _expected(
+        self, row: Action, direction: str | None, indicator: str | None
+    ) -> ExpectedAction:
         pairs = list(zip(self.columns, row.cells, strict=True))
         fields = {c.role: said(text) for c, text in pairs if c.role != "extra"}
         if fields.get("number"):
@@ -231,7 +233,7 @@ def random_columns(rng: Random, language: str, size: int) -> tuple[Column, ...]:
 def grouped(columns: list[Column], pair: tuple[str, str] | None, groups: list[str]) -> list[Column]:
     """The columns with a heading over a pair of neighbours, if the plan has such a pair."""
     roles = [column.role for column in columns]
-    if pair is None or pair not in zip(roles, roles[1:], strict=False):
+    if pair is None or pair not in pairwise(roles):
         return columns
     group = groups[GROUPS[pair]]
     return [Column(c.role, c.heading, group) if c.role in pair else c for c in columns]
@@ -267,7 +269,9 @@ def random_sections(
     if below < 0.5:
         start, step = rng.randint(20, 60), rng.choice([2, 5, 7.5])
         values = ", ".join(
-            said["indicator_value"].format(year=year, value=f"{start + step * i:g}".replace(".", ","))
+            said["indicator_value"].format(
+                year=year, value=f"{start + step * i:g}".replace(".", ",")
+            )
             for i, year in enumerate(range(first, last + 1))
         )
         form, name = rng.choice(said["indicator_forms"]), rng.choice(said["indicators"])
@@ -294,7 +298,9 @@ def random_action(
         "funding_source": source,
     }
     extras = vocabulary(language)["extra"]
-    cells = tuple(texts[c.role] if c.role in texts else rng.choice(extras[c.heading]) for c in columns)
+    cells = tuple(
+        texts[c.role] if c.role in texts else rng.choice(extras[c.heading]) for c in columns
+    )
     roles = {column.role for column in columns}
     return Action(
         cells,
@@ -346,7 +352,9 @@ def random_funding(rng: Random, language: str) -> tuple[str, str, tuple[Funding,
         case "amount":
             tenths = rng.randint(11, 99999)
             unit, scale = rng.choice(list(said["scales"].items()))
-            text = f"{tenths // 10:,},{tenths % 10} {unit}".replace(",", " ", f"{tenths // 10:,}".count(","))
+            text = f"{tenths // 10:,},{tenths % 10} {unit}".replace(
+                ",", " ", f"{tenths // 10:,}".count(",")
+            )
             return text, rng.choice(said["sources"]), (Funding("amount", tenths * scale / 10),)
         case _:
             return "-", "-", None
@@ -377,7 +385,8 @@ def shared_cell(
     row: Action | Section, first: Action | Section, columns: tuple[Column, ...], column: int
 ) -> Action:
     """The row with the first row's cell in this column."""
-    assert isinstance(row, Action) and isinstance(first, Action)
+    assert isinstance(row, Action)
+    assert isinstance(first, Action)
     cells = (*row.cells[:column], first.cells[column], *row.cells[column + 1 :])
     bodies = first.bodies if columns[column].role == "responsible" else row.bodies
     return Action(cells, row.deadline, bodies, row.funding)

@@ -1,0 +1,120 @@
+"""Print a manuscript as DOCX, the same bytes each time.
+
+Written as bare OOXML parts, so that merged cells (gridSpan, vMerge) are exactly
+those of the manuscript.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from tests.generator.manuscript import Grid, GridCell, Manuscript, Paragraph
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+ALIGN = {"justify": "both", "left": "left", "centre": "center", "right": "right"}
+STYLES = ("Title", "Heading1", "Heading2", "Heading3")
+
+
+def to_docx(manuscript: Manuscript) -> bytes:
+    """A package of the parts that a word processor needs."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
+        for name, text in package_parts(manuscript):
+            package.writestr(ZipInfo(name, (2026, 1, 1, 0, 0, 0)), DECLARATION + text)
+    return buffer.getvalue()
+
+
+def package_parts(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
+    """The package's parts by name."""
+    yield (
+        "[Content_Types].xml",
+        f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{OFFICE}.document.main+xml"/>'
+        f'<Override PartName="/word/styles.xml" ContentType="{OFFICE}.styles+xml"/>'
+        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-'
+        'package.core-properties+xml"/></Types>',
+    )
+    yield (
+        "_rels/.rels",
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{RELATION}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" '
+        'Target="docProps/core.xml"/></Relationships>',
+    )
+    yield (
+        "word/_rels/document.xml.rels",
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{RELATION}/styles" Target="styles.xml"/></Relationships>',
+    )
+    yield (
+        "docProps/core.xml",
+        f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(manuscript.title)}</dc:title></cp:coreProperties>",
+    )
+    yield "word/styles.xml", f"<w:styles {WORD}>{''.join(map(style, STYLES))}</w:styles>"
+    body = "".join(map(part_xml, manuscript.parts))
+    yield "word/document.xml", f"<w:document {WORD}><w:body>{body}<w:sectPr/></w:body></w:document>"
+
+
+def style(name: str) -> str:
+    """A paragraph style; headings state their outline level."""
+    digits = name.removeprefix("Heading")
+    level = f'<w:pPr><w:outlineLvl w:val="{int(digits) - 1}"/></w:pPr>' if digits.isdigit() else ""
+    shown = f"heading {digits}" if digits.isdigit() else name
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/>{level}</w:style>'
+    )
+
+
+def part_xml(part: Paragraph | Grid) -> str:
+    """One paragraph or table; a word processor wants a paragraph after each table."""
+    if isinstance(part, Grid):
+        return grid_xml(part) + "<w:p/>"
+    styles = {"title": "Title", "heading": f"Heading{part.level}"}
+    named = f'<w:pStyle w:val="{styles[part.kind]}"/>' if part.kind in styles else ""
+    return paragraph_xml(part.text, ALIGN[part.align], part.bold, named)
+
+
+def paragraph_xml(text: str, align: str, bold: bool, named: str = "") -> str:
+    """A paragraph of one run."""
+    run = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    return (
+        f'<w:p><w:pPr>{named}<w:jc w:val="{align}"/></w:pPr>'
+        f'<w:r>{run}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+    )
+
+
+def grid_xml(grid: Grid) -> str:
+    """A table; places below a cell that reaches down hold empty continuing cells."""
+    columns = "".join(f'<w:gridCol w:w="{share * 1300:.0f}"/>' for share in grid.widths)
+    rows = "".join(row_xml(grid, row) for row in range(grid.row_count))
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+
+
+def row_xml(grid: Grid, row: int) -> str:
+    """A row; header rows are marked as such."""
+    marked = "<w:trPr><w:tblHeader/></w:trPr>" if row < grid.header_rows else ""
+    here = sorted(
+        (c for c in grid.cells if c.row <= row < c.row + c.row_span), key=lambda c: c.column
+    )
+    return f"<w:tr>{marked}{''.join(cell_xml(cell, row) for cell in here)}</w:tr>"
+
+
+def cell_xml(cell: GridCell, row: int) -> str:
+    """A cell, or its continuation in a lower row."""
+    begins = cell.row == row
+    span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
+    merge = '<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>"
+    merge = merge if cell.row_span > 1 else ""
+    align = "center" if cell.centred else "left"
+    texts = cell.text.split("\n") if begins else [""]
+    inside = "".join(paragraph_xml(text, align, cell.bold) for text in texts)
+    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{inside}</w:tc>"
