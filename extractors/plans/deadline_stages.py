@@ -1,0 +1,263 @@
+"""The stages of a deadline: where each begins and ends, and what it names.
+
+What belongs here: gathering a deadline's tokens into stages. What does not:
+telling the tokens (`deadline_words`), and the dates that a stage means
+(`deadlines`).
+
+A cell is a row of stages; each names a time ("2027 жылғы қазан") and may say
+what is due then, after or before it. Kazakh names the year first and Russian
+last, so a stage ends where its time is whole and another begins.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.plans.deadline_words import Period, Token, Unit, tokens
+
+_EDGES = " \t\n,;:–—-"
+_LAST_WORDS = re.compile(r"(?:\s+(?:и|или|және|немесе|мен))$|(?<!\bг)(?<!\bж)(?<!\bгг)(?<!\bжж)\.$")
+_FINER = ("year", "half_year", "quarter", "month", "week", "day")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The tokens of one stage, `text[start:end]`, gathered by what they say.
+
+    `places` are the offsets of `periods`; `ranged` says that these are the ends
+    of one span, `to` is the stage's end where that has a year of its own;
+    `years_last` tells the Russian order. `apart` is the number of years from one
+    time to the next, `what` the offsets of what is due.
+    """
+
+    start: int = -1
+    end: int = -1
+    years: tuple[int, ...] = ()
+    years_last: bool = False
+    periods: tuple[Period, ...] = ()
+    places: tuple[int, ...] = ()
+    ranged: bool = False
+    day: int | None = None
+    every: str = ""
+    times: int = 0
+    apart: int = 1
+    marks: frozenset[str] = frozenset()
+    what: tuple[int, int] | None = None
+    to: "Stage | None" = None
+
+    @property
+    def names_time(self) -> bool:
+        """Whether anything in it says when."""
+        return bool(self.years or self.periods or self.day or self.how_often or self.always)
+
+    @property
+    def how_often(self) -> bool:
+        """Whether it says that it comes again."""
+        return bool(self.every or self.times or self.apart > 1 or self.following)
+
+    @property
+    def whole(self) -> bool:
+        """Whether its time has both a year and a part of it."""
+        return bool(self.years and self.periods)
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of its periods."""
+        return self.periods[0].unit if self.periods else None
+
+    @property
+    def always(self) -> bool:
+        """Whether it goes on all the time."""
+        return "always" in self.marks
+
+    @property
+    def following(self) -> bool:
+        """Whether it falls in the year after the one that is reported on."""
+        return "following" in self.marks
+
+    @property
+    def thereafter(self) -> bool:
+        """Whether it goes on from the stage before."""
+        return "thereafter" in self.marks
+
+    @property
+    def since(self) -> bool:
+        """Whether it names a beginning."""
+        return "since" in self.marks
+
+    @property
+    def until(self) -> bool:
+        """Whether it names an end."""
+        return "until" in self.marks
+
+    @property
+    def at_end(self) -> bool:
+        """Whether it names the end of its time."""
+        return "end" in self.marks
+
+
+def gather(text: str) -> list[Stage]:
+    """Return the stages of a deadline that name a time, in order."""
+    gatherer = _Gatherer(tokens(text))
+    return _inherit([stage for stage in gatherer.stages() if stage.names_time])
+
+
+def cut(text: str, start: int, end: int) -> str:
+    """Return a piece of text without separators at its ends, its brackets paired."""
+    piece = _LAST_WORDS.sub("", text[start:end].strip(_EDGES)).strip(_EDGES)
+    if piece.count("(") > piece.count(")"):
+        rest = text[text.find(piece, start) + len(piece) :]
+        return piece + ")" if rest.lstrip().startswith(")") else piece.replace("(", "", 1).strip()
+    while piece.count(")") > piece.count("("):
+        before, _, after = piece.rpartition(")")
+        piece = (before + after).strip(_EDGES)
+    if piece.startswith("(") and piece.endswith(")") and piece.count("(") == 1:
+        piece = piece[1:-1].strip()
+    return piece
+
+
+class _Gatherer:
+    """Walks over tokens; `now` is the stage being gathered, `done` those before it."""
+
+    def __init__(self, found: list[Token]) -> None:
+        self.found = found
+        self.done: list[Stage] = []
+        self.now = Stage()
+        self.last = ""  # kind of the token before, glue aside
+        self.before_last = ""
+        self.joins = False  # the stage being gathered is the end of a span
+        significant = [token.kind for token in found if token.kind not in ("glue", "bracket")]
+        self.words_first = significant[:1] == ["words"]
+
+    def stages(self) -> list[Stage]:
+        """Gather all."""
+        for token in self.found:
+            if token.kind == "semicolon":
+                self.close()
+            else:
+                self.take(token)
+            if token.kind not in ("glue", "bracket"):
+                self.before_last, self.last = self.last, token.kind
+        self.close()
+        return self.done
+
+    def close(self) -> None:
+        """End the stage being gathered; as the end of a span it goes into the one before."""
+        if self.joins and self.done and self.now.names_time:
+            opening = self.done.pop()
+            self.now = replace(
+                opening, to=self.now, end=self.now.end, what=self.now.what or opening.what
+            )
+        if self.now.start >= 0:
+            self.done.append(self.now)
+        self.now, self.joins = Stage(), False
+
+    def take(self, token: Token) -> None:
+        """Add a token to its stage."""
+        if self.begins_stage(token):
+            joins = self.spans()
+            self.close()
+            self.joins = joins
+        if token.kind in ("dash", "comma", "bracket"):
+            return
+        self.now = _add(self.now, token, self.last, self.between())
+        start = token.start if self.now.start < 0 else self.now.start
+        self.now = replace(self.now, start=start, end=max(token.end, self.now.end))
+
+    def spans(self) -> bool:
+        """Whether a stage that begins here ends a span: "май 2026 – июнь 2027", "с … по …"."""
+        by_dash = self.last == "dash" and self.before_last in ("period", "years")
+        return by_dash or (self.now.since and self.last == "until")
+
+    def between(self) -> bool:
+        """Whether the tokens before make a span with the next period: "май – июнь"."""
+        by_dash = self.last == "dash" and self.before_last == "period"
+        return by_dash or (self.now.since and self.last == "until")
+
+    def begins_stage(self, token: Token) -> bool:
+        """Whether a token belongs to a stage after the one being gathered."""
+        now = self.now
+        if token.kind == "thereafter":
+            return now.names_time
+        if token.kind == "words":
+            return self.words_first and now.names_time
+        if token.kind not in ("years", "period", "every", "times", "apart", "always"):
+            return False
+        if now.what and now.names_time and not self.words_first:
+            return True
+        if token.kind == "years":
+            return bool(now.years) and self.last != "years" and not self.lists_years()
+        return token.kind == "period" and now.whole and now.years_last
+
+    def lists_years(self) -> bool:
+        """Whether only a separator parts the next year from one before: "2026, 2027 годы"."""
+        return (
+            self.last in ("comma", "dash")
+            and self.before_last == "years"
+            and (self.last == "comma" or not self.now.periods)
+        )
+
+
+def _add(stage: Stage, token: Token, last: str, between: bool) -> Stage:
+    """Return a stage with one more token."""
+    kind = token.kind
+    if kind == "years":
+        years = {*stage.years, *token.years}
+        if last == "dash" and stage.years:
+            years = set(range(min(years), max(years) + 1))
+        return replace(stage, years=tuple(sorted(years)), years_last=bool(stage.periods))
+    if kind == "period":
+        return replace(
+            stage,
+            periods=stage.periods + token.periods,
+            places=stage.places + (token.start,) * len(token.periods),
+            ranged=stage.ranged or (bool(stage.periods) and between),
+        )
+    if kind == "words":
+        return replace(stage, what=(stage.what[0] if stage.what else token.start, token.end))
+    return _mark(stage, token)
+
+
+def _mark(stage: Stage, token: Token) -> Stage:
+    """Return a stage with a token that says how often, or marks its time."""
+    if token.kind == "every":
+        finer = max((unit for unit in (stage.every, token.every) if unit), key=_FINER.index)
+        return replace(stage, every=finer)
+    if token.kind == "times":
+        return replace(stage, times=token.number)
+    if token.kind == "apart":
+        return replace(stage, apart=max(1, token.number))
+    if token.kind == "day":
+        return replace(stage, day=token.number)
+    if token.kind == "glue":
+        return stage
+    return replace(stage, marks=stage.marks | {token.kind})
+
+
+def _inherit(stages: list[Stage]) -> list[Stage]:
+    """Give stages that name no year that of a neighbour, the one before first."""
+    return [
+        _after(stage, stages[i - 1])
+        if stage.thereafter and i
+        else replace(stage, years=next(_neighbours_years(stages, i), ()))
+        if stage.periods and not stage.years and not stage.how_often
+        else stage
+        for i, stage in enumerate(stages)
+    ]
+
+
+def _after(stage: Stage, before: Stage) -> Stage:
+    """A stage that goes on from the one before: in its months, from the next year on."""
+    years = stage.years or tuple(year + 1 for year in before.years[-1:])
+    periods, places = (stage.periods, stage.places) if stage.periods else (
+        before.periods, before.places
+    )  # fmt: skip
+    every = stage.every or ("" if stage.how_often else "year")
+    return replace(stage, years=years, periods=periods, places=places, every=every)
+
+
+def _neighbours_years(stages: list[Stage], index: int) -> Iterator[tuple[int, ...]]:
+    """The years of the stages around one, the nearest before first."""
+    for stage in (*reversed(stages[:index]), *stages[index + 1 :]):
+        if stage.years:
+            yield stage.years

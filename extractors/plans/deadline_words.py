@@ -1,0 +1,383 @@
+"""The words of a deadline: its text cut into tokens.
+
+What belongs here: telling years, months, quarters, recurrences and the words
+between them, in both languages. What does not: what they mean together
+(`extractors.plans.deadlines`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal, NamedTuple
+
+from extractors.lexica import load_toml
+from schemas.document import Frozen
+
+Unit = Literal["day", "month", "quarter", "half_year"]
+Kind = Literal[
+    "years", "period", "day", "every", "times", "apart", "always", "following", "thereafter",
+    "since", "until", "end", "glue", "words", "dash", "comma", "semicolon", "bracket",
+]  # fmt: skip
+
+SHORTEST_MISPRINT = 5  # shorter stems of months are one letter off too many words
+
+
+class Forms(Frozen):
+    """Regular expressions of one kind of words."""
+
+    forms: tuple[str, ...]
+
+
+class EveryForms(Frozen):
+    """How often something comes again."""
+
+    year: tuple[str, ...]
+    half_year: tuple[str, ...]
+    quarter: tuple[str, ...]
+    month: tuple[str, ...]
+    week: tuple[str, ...]
+    day: tuple[str, ...]
+
+
+class TimesForms(Frozen):
+    """Several times a year; once in several years."""
+
+    a_year: tuple[str, ...]
+    years_apart: tuple[str, ...]
+
+
+class PeriodForms(Frozen):
+    """Words for quarters and half-years."""
+
+    quarter: tuple[str, ...]
+    half_year: tuple[str, ...]
+
+
+class Numbers(Frozen):
+    """Numbers by their words."""
+
+    words: Mapping[str, int]
+
+
+class DeadlineLexicon(Frozen):
+    """The lexicon of deadlines."""
+
+    every: EveryForms
+    times: TimesForms
+    always: Forms
+    following: Forms
+    thereafter: Forms
+    until: Forms
+    end: Forms
+    period: PeriodForms
+    glue: Forms
+    numbers: Numbers
+    ordinals: Numbers
+    since: Forms
+
+
+class MonthForms(Frozen):
+    """The months of a language: stems from January on, and what may follow a stem."""
+
+    stems: tuple[str, ...]
+    ending: str
+
+
+class MonthLexicon(Frozen):
+    """The months of both languages."""
+
+    kk: MonthForms
+    ru: MonthForms
+
+
+class Period(NamedTuple):
+    """A part of a year: month 1–12, quarter 1–4 or half-year 1–2; a day has its month."""
+
+    unit: Unit
+    number: int
+    day: int | None = None
+
+
+class Token(NamedTuple):
+    """A word or more of a deadline, `text[start:end]`, and what it says."""
+
+    kind: Kind
+    start: int
+    end: int
+    years: tuple[int, ...] = ()
+    periods: tuple[Period, ...] = ()
+    number: int = 0
+    every: str = ""
+
+
+class MonthMisprint(NamedTuple):
+    """A month's name that is one letter off: as printed, and the month meant (1–12)."""
+
+    text: str
+    month: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut a deadline's text into tokens, in order; misprinted months are read as meant."""
+    found = list(_cut(fold(text)))
+    misprints = dict(_misprinted(text, found))
+    return [misprints.get(i, token) for i, token in enumerate(found)]
+
+
+def month_misprints(text: str) -> tuple[MonthMisprint, ...]:
+    """The months' names in a deadline that are one letter off, in order."""
+    return tuple(
+        MonthMisprint(text[token.start : token.end], token.periods[0].number)
+        for _, token in _misprinted(text, list(_cut(fold(text))))
+    )
+
+
+def fold(text: str) -> str:
+    """Lower case, ё as е, one kind of dash and of space; as long as `text`."""
+    return "".join(_FOLD.get(c, c.lower() if len(c.lower()) == 1 else c) for c in text)
+
+
+_FOLD = {
+    **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("\u00a0\u2009\u202f\n\t", " "),
+    "ё": "е", "Ё": "е",
+}  # fmt: skip
+
+
+def _cut(text: str) -> Iterator[Token]:
+    """Cut folded text: at each place, the first pattern that matches takes its words."""
+    place = 0
+    while place < len(text):
+        for kind, pattern in _patterns():
+            match = pattern.match(text, place)
+            if match:
+                yield from _token(kind, match)
+                place = match.end()
+                break
+        else:
+            place += 1
+
+
+def _token(kind: str, match: re.Match[str]) -> Iterator[Token]:
+    """Make the tokens of a match: mostly one, three for a range within a period's words."""
+    start, end = match.span()
+    kind, _, unit = kind.partition(" ")
+    reader = _READERS.get(kind)
+    if reader:
+        yield from (token._replace(start=start, end=end) for token in reader(match, unit))
+    else:
+        yield Token(kind, start, end, every=unit, number=_number(match))  # type: ignore[arg-type]
+
+
+def _number(match: re.Match[str]) -> int:
+    """The number that keeps a form's place {n}."""
+    word = match.groupdict().get("n")
+    if not word:
+        return 0
+    return int(word) if word.isdigit() else _lexicon().numbers.words[word]
+
+
+def _years(match: re.Match[str], _: str) -> Iterator[Token]:
+    first = int(match["first"])
+    last = int(match["last"] or first) if match.re.groups > 1 else first
+    last = last if last > 99 else first // 100 * 100 + last
+    if first <= last <= first + 50:
+        yield Token("years", 0, 0, years=tuple(range(first, last + 1)))
+
+
+def _date(match: re.Match[str], _: str) -> Iterator[Token]:
+    day, month, year = int(match["day"]), int(match["month"]), match["year"]
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return
+    yield Token("period", 0, 0, periods=(Period("day", month, day),))
+    if year:
+        yield Token("years", 0, 0, years=(int(year) if len(year) == 4 else 2000 + int(year),))
+
+
+def _month(match: re.Match[str], _: str) -> Iterator[Token]:
+    """A month, or a day or days of it."""
+    groups = match.groupdict()
+    month = month_of(groups["month"])
+    assert month is not None
+    days = [int(d) for d in (groups.get("day"), groups.get("day2")) if d]
+    if any(not 1 <= day <= 31 for day in days):
+        return
+    yield from _ranged([Period("day", month, day) for day in days] or [Period("month", month)])
+
+
+def _part(match: re.Match[str], unit: str) -> Iterator[Token]:
+    """Quarters or half-years: one, several, or a range."""
+    numbers = [_ordinal(word) for word in _ordinal_pattern().findall(match["list"])]
+    most = 4 if unit == "quarter" else 2
+    periods = [Period(unit, n) for n in numbers if n <= most]  # type: ignore[arg-type]
+    if "-" in re.sub(r"-[а-яәіңғүұқөһ]+", "", match["list"].strip("- ")):
+        yield from _ranged(periods)
+    else:
+        yield Token("period", 0, 0, periods=tuple(periods))
+
+
+def _ranged(periods: list[Period]) -> Iterator[Token]:
+    yield Token("period", 0, 0, periods=(periods[0],))
+    if len(periods) > 1:
+        yield Token("dash", 0, 0)
+        yield Token("period", 0, 0, periods=(periods[-1],))
+
+
+def _day(match: re.Match[str], _: str) -> Iterator[Token]:
+    if 1 <= int(match["day"]) <= 31:
+        yield Token("day", 0, 0, number=int(match["day"]))
+
+
+_READERS = {"years": _years, "date": _date, "month": _month, "part": _part, "day": _day}
+
+
+def month_of(word: str) -> int | None:
+    """The month, 1 to 12, that a folded word names in any case form, or None."""
+    for stems, ending in _months():
+        for number, stem in enumerate(stems, start=1):
+            if re.fullmatch(stem + ending, word):
+                return number
+    return None
+
+
+def _misprinted(text: str, found: list[Token]) -> Iterator[tuple[int, Token]]:
+    """Yield the places of words that stand beside a year and are a month but for one letter."""
+    folded = fold(text)
+    if any(token.kind == "period" and token.periods[0].unit == "quarter" for token in found):
+        return
+    for i, token in enumerate(found):
+        if token.kind == "words" and _beside_years(found, i):
+            month = _nearly_month(folded[token.start : token.end])
+            if month:
+                yield i, token._replace(kind="period", periods=(Period("month", month),))
+
+
+def _beside_years(found: list[Token], index: int) -> bool:
+    """Whether only glue parts a token from a year."""
+    before = next((t for t in reversed(found[:index]) if t.kind != "glue"), None)
+    after = next((t for t in found[index + 1 :] if t.kind != "glue"), None)
+    return any(token is not None and token.kind == "years" for token in (before, after))
+
+
+def _nearly_month(word: str) -> int | None:
+    """The month from whose name a word differs by one letter, if there is just one."""
+    near = {
+        number
+        for stems, ending in _months()
+        for number, stem in enumerate(stems, start=1)
+        if len(_plain(stem)) >= SHORTEST_MISPRINT and _near(word, _plain(stem), ending)
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _plain(stem: str) -> str:
+    return re.sub(r"\[(.).*?\]|\(.*?\)", r"\1", stem)
+
+
+def _near(word: str, stem: str, ending: str) -> bool:
+    """Whether a word is a stem with one letter wrong, missing or too many, and an ending."""
+    heads = (word[:size] for size in range(len(stem) - 1, len(stem) + 2) if size <= len(word))
+    return any(re.fullmatch(ending, word[len(head) :]) and _one_edit(head, stem) for head in heads)
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """Whether two words differ by one letter: replaced, left out, put in or swapped."""
+    if len(a) > len(b):
+        a, b = b, a
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) != len(b):
+        return a[i:] == b[i + 1 :] and len(b) - len(a) == 1
+    swapped = a[:i] + a[i : i + 2][::-1] + a[i + 2 :]
+    return a != b and (a[i + 1 :] == b[i + 1 :] or swapped == b)
+
+
+def _lexicon() -> DeadlineLexicon:
+    return load_toml("deadline_words.toml", DeadlineLexicon)
+
+
+@cache
+def _months() -> tuple[tuple[tuple[str, ...], str], ...]:
+    lexicon = load_toml("months.toml", MonthLexicon)
+    return (lexicon.kk.stems, lexicon.kk.ending), (lexicon.ru.stems, lexicon.ru.ending)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of tokens by kind in the order of trial; a recurrence's with its unit."""
+    words = _lexicon()
+    month = "|".join(f"(?:{stem})(?:{ending})" for stems, ending in _months() for stem in stems)
+    ordinal = _ordinal_source()
+    patterns = [
+        ("date", r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d\d)(?!\d)"),
+        ("date", r"(?P<day>\d\d)\.(?P<month>\d\d)(?P<year>)(?![\d.])"),
+        ("years", r"(?P<first>20\d\d)(?: ?(?:г\.?|ж\.?))? ?- ?(?P<last>(?:20)?\d\d)(?!\d| ?-)"),
+        ("years", r"(?P<first>(?:19|20)\d\d)(?!\d)"),
+        *_forms("times", words.times.a_year),
+        *_forms("apart", words.times.years_apart),
+        *(
+            form
+            for unit in EveryForms.model_fields
+            for form in _forms(f"every {unit}", getattr(words.every, unit))
+        ),
+        *_forms("always", words.always.forms),
+        *_forms("following", words.following.forms),
+        *_forms("thereafter", words.thereafter.forms),
+        *(
+            (f"part {unit}", rf"(?P<list>{ordinal}(?:(?: ?[,-] ?| (?:и|және|мен) ){ordinal})*)"
+             rf" ?-? ?(?:{'|'.join(getattr(words.period, unit))})(?!\w)")
+            for unit in PeriodForms.model_fields
+        ),
+        ("month", rf"(?P<day>\d{{1,2}})(?:-?(?:го|е|ое|ші|шы))? ?(?:- ?(?P<day2>\d{{1,2}}) )?"
+                  rf"(?P<month>{month})(?!\w)"),
+        ("month", rf"(?P<month>{month}) (?P<day>\d{{1,2}}) ?-? ?(?:с?[ыі]|ш[ыі]|н[ае])\w*"),
+        ("month", rf"(?P<month>{month})(?!\w)"),
+        ("day", r"(?P<day>\d{1,2})(?:-?(?:го|е|ое|му))? числ\w+"),
+        ("day", r"(?P<day>\d{1,2}) ?-? ?(?:с?[ыі]\w*|ш[ыі]\w*|н[ае]\w*)(?: күн\w*)?(?!\w)"),
+        ("day", r"(?P<day>\d{1,2}) ?-? ?күн\w*(?!\w)"),
+        *_forms("since", words.since.forms),
+        *_forms("until", words.until.forms),
+        *_forms("end", words.end.forms),
+        *_forms("glue", words.glue.forms),
+        ("dash", "-"),
+        ("comma", ","),
+        ("semicolon", ";"),
+        ("bracket", "[()]"),
+        ("words", r"[^\s,;()-]+(?:-[^\s,;()-]+)*"),
+    ]  # fmt: skip
+    return tuple((kind, _whole(source)) for kind, source in patterns)
+
+
+def _whole(source: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{source})" if source[0] not in "-,;[" else source)
+
+
+def _forms(kind: str, forms: tuple[str, ...]) -> list[tuple[str, str]]:
+    """One pattern a form, the form's numbers named."""
+    number = "|".join(sorted(_lexicon().numbers.words, key=len, reverse=True))
+    one = "|".join(word for word, value in _lexicon().numbers.words.items() if value == 1)
+    return [
+        (
+            kind,
+            form.replace("{n}", rf"(?P<n>\d{{1,2}}|{number})").replace("{1}", rf"(?:1|{one})")
+            + r"(?!\w)",
+        )
+        for form in forms
+    ]
+
+
+def _ordinal_source() -> str:
+    words = "|".join(sorted(_lexicon().ordinals.words, key=len, reverse=True))
+    return rf"(?:{words.replace('i', '[iі]')})(?:-?(?:ы?й|ой|[ео]?го|о?м|о?е|ш[іы]|нш[іы]|с?[іы]))?"
+
+
+@cache
+def _ordinal_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(_lexicon().ordinals.words, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W\d_])(?:{words.replace('i', '[iі]')})")
+
+
+def _ordinal(word: str) -> int:
+    roman = word.replace("і", "i")
+    for pattern, number in _lexicon().ordinals.words.items():
+        if re.fullmatch(pattern, roman) or re.fullmatch(pattern, word):
+            return number
+    raise ValueError(word)
