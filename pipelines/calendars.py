@@ -1,0 +1,95 @@
+"""Deadlines as iCalendar files: one for each body that is responsible, and one for all.
+
+What does not belong here: telling what a deadline means (`extractors.plans`).
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from icalendar import Calendar, Event
+
+ALL = "all"
+# RFC 5545 asks for a time stamp; a fixed one keeps equal inputs equal to the byte.
+_STAMP = datetime(2000, 1, 1, tzinfo=UTC)
+
+_DUE = """
+    select u.action_id, u.position, u.due_date, l.text as deadline, l.stage,
+           a.number, a.name, a.form, a.responsible, a.funding, d.title, d.path, d.language
+    from action_due_dates u
+    join actions a using (action_id)
+    join documents d using (document_id)
+    left join action_deadlines l
+      on l.action_id = u.action_id and l.position = u.deadline_position
+    order by u.due_date, d.path, a.position, u.position
+"""
+_BODIES = "select distinct action_id, body_id from action_bodies where body_id is not null"
+_NAMES = """
+    select body_id, name from body_names where kind = 'full' and language = ?
+    order by valid_to is not null, name
+"""
+
+
+def write_calendars(connection: sqlite3.Connection, folder: Path) -> None:
+    """Write `all.ics` and a file for each responsible body, named by its id."""
+    folder.mkdir(parents=True, exist_ok=True)
+    bodies = defaultdict(list)
+    for action_id, body_id in connection.execute(_BODIES):
+        bodies[action_id].append(body_id)
+    names = _names(connection)
+    events: dict[str, list[Event]] = defaultdict(list)
+    events[ALL] = []
+    for due in _records(connection, _DUE):
+        responsible = sorted(bodies[due["action_id"]])
+        event = _event(due, [names.get(body, body) for body in responsible])
+        for calendar in (ALL, *responsible):
+            events[calendar].append(event)
+    for calendar, held in events.items():
+        title = names.get(calendar, "zhospar")
+        (folder / f"{calendar}.ics").write_bytes(_calendar(title, held).to_ical())
+
+
+def _event(due: dict[str, Any], bodies: Iterable[str]) -> Event:
+    day = date.fromisoformat(due["due_date"])
+    number = f"{due['number']}. " if due["number"] else ""
+    stage = f" ({due['stage']})" if due["stage"] else ""
+    details = (due["form"], due["deadline"], due["responsible"], due["funding"],
+               due["title"] or due["path"])  # fmt: skip
+    event = Event()
+    event.add("uid", f"{due['action_id']}-{due['position']}@zhospar")
+    event.add("dtstamp", _STAMP)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", f"{number}{due['name'] or ''}{stage}")
+    event.add("description", "\n".join(part for part in details if part))
+    event.add("categories", list(bodies))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _calendar(title: str, events: Iterable[Event]) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//zhospar//deadlines//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", title)
+    for event in events:
+        calendar.add_component(event)
+    return calendar
+
+
+def _names(connection: sqlite3.Connection) -> dict[str, str]:
+    """A name of each body: its present Russian one, or else its Kazakh one."""
+    names: dict[str, str] = {}
+    for language in ("ru", "kk"):
+        for body_id, name in connection.execute(_NAMES, (language,)):
+            names.setdefault(body_id, name)
+    return names
+
+
+def _records(connection: sqlite3.Connection, sql: str) -> Iterable[dict[str, Any]]:
+    cursor = connection.execute(sql)
+    columns = [column[0] for column in cursor.description]
+    return (dict(zip(columns, row, strict=True)) for row in cursor)

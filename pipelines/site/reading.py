@@ -1,0 +1,272 @@
+"""The reading page: a document's text with every value found in it marked in place.
+
+What belongs here: gathering one document's rows from the published database
+and rendering them as one self-contained HTML page. What does not: finding
+anything, and the rest of the site (`pipelines.site.datasette`).
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipelines.site.marks import Mark, Piece, pieces
+
+Record = dict[str, Any]
+
+
+class Line(NamedTuple):
+    """A passage or a whole table, in document order, with the findings beside it."""
+
+    passage: Record | None
+    pieces: tuple[Piece, ...]
+    section: Record | None
+    table: "Grid | None"
+    findings: tuple[Record, ...]
+
+
+class GridCell(NamedTuple):
+    """A cell to draw: spans, and its text with marks."""
+
+    row_span: int
+    column_span: int
+    passage: Record
+    pieces: tuple[Piece, ...]
+
+
+class GridRow(NamedTuple):
+    """A row to draw; `action` is the action that it gave, if any."""
+
+    action: Record | None
+    cells: tuple[GridCell, ...]
+
+
+class Grid(NamedTuple):
+    """A table to draw."""
+
+    table: Record
+    rows: tuple[GridRow, ...]
+
+
+def render_reading_page(db: sqlite3.Connection, document_id: str, *, site: str = "") -> str:
+    """Return the page of a document as HTML that needs no other file.
+
+    `site` is the path of the Datasette database ("" for a page that stands
+    alone): rows then link to it. Raises KeyError if there is no such document.
+    """
+    documents = _rows(db, "select * from documents where document_id = ?", document_id)
+    if not documents:
+        raise KeyError(document_id)
+    rows = {
+        table: _of_document(db, table, document_id)
+        for table in ("figures", "actions", "abbreviations", "legal_references", "findings")
+    }
+    page: str = _template().render(
+        document=documents[0],
+        lines=_lines(db, document_id, rows),
+        rows=rows,
+        details=_action_details(db, document_id),
+        indicators=_indicators(db, document_id),
+        facts=_of_document(db, "facts", document_id),
+        site=site,
+    )
+    return page
+
+
+def _rows(db: sqlite3.Connection, sql: str, *values: object) -> list[Record]:
+    cursor = db.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _of_document(db: sqlite3.Connection, table: str, document_id: str) -> list[Record]:
+    columns = [row[1] for row in db.execute(f"pragma table_info({table})")]
+    order = "position" if "position" in columns else "page, line, rowid"
+    return _rows(db, f"select * from {table} where document_id = ? order by {order}", document_id)
+
+
+def _lines(db: sqlite3.Connection, document_id: str, rows: dict[str, list[Record]]) -> list[Line]:
+    marks = _marks(db, document_id, rows)
+    passages = _of_document(db, "passages", document_id)
+    sections = {s["section_id"]: s for s in _of_document(db, "sections", document_id)}
+    grids = _grids(db, document_id, passages, marks, rows["actions"])
+    beside = _findings_by_passage(rows, passages)
+    seen_sections: set[str] = set()
+    lines: list[Line] = []
+    drawn: set[str] = set()
+    for passage in passages:
+        grid = grids.get(passage["passage_id"])
+        notes = tuple(beside.get(passage["passage_id"], ()))
+        if grid is None:
+            section_id = passage["section_id"]
+            new = section_id is not None and section_id not in seen_sections
+            seen_sections.add(section_id)
+            cut = tuple(pieces(passage["text"], marks[passage["passage_id"]]))
+            lines.append(Line(passage, cut, sections[section_id] if new else None, None, notes))
+        elif grid.table["table_id"] not in drawn:
+            drawn.add(grid.table["table_id"])
+            ids = {c.passage["passage_id"] for r in grid.rows for c in r.cells}
+            all_notes = tuple(f for p in passages if p["passage_id"] in ids
+                              for f in beside.get(p["passage_id"], ()))  # fmt: skip
+            lines.append(Line(None, (), None, grid, all_notes))
+    return lines
+
+
+def _marks(
+    db: sqlite3.Connection, document_id: str, rows: dict[str, list[Record]]
+) -> dict[str, list[Mark]]:
+    """The marks of every passage, by passage id."""
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for table, key, label in (
+        ("figures", "figure_id", "unit"),
+        ("legal_references", "reference_id", "act_type"),
+    ):
+        for row in rows[table]:
+            mark = Mark(row["char_start"], row["char_end"], table, row[key], row[label] or "")
+            marks[row["passage_id"]].append(mark)
+    uses = _rows(
+        db,
+        "select u.*, a.abbreviation, a.expansion from abbreviation_uses u"
+        " join abbreviations a using (abbreviation_id) where a.document_id = ?",
+        document_id,
+    )
+    for use in uses:
+        end = use["char_start"] + len(use["abbreviation"])
+        mark = Mark(use["char_start"], end, "abbreviations", use["abbreviation_id"],
+                    use["expansion"])  # fmt: skip
+        marks[use["passage_id"]].append(mark)
+    return marks
+
+
+def _grids(
+    db: sqlite3.Connection,
+    document_id: str,
+    passages: Iterable[Record],
+    marks: dict[str, list[Mark]],
+    actions: Iterable[Record],
+) -> dict[str, Grid]:
+    """The tables of a document, by the id of each passage that is a cell of theirs."""
+    texts = {p["passage_id"]: p for p in passages}
+    of_row = {(a["table_id"], a["table_row"]): a for a in actions}
+    cells: dict[str, dict[int, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for cell in _rows(
+        db,
+        "select c.* from table_cells c join tables using (table_id)"
+        " where document_id = ? order by table_id, row, column",
+        document_id,
+    ):
+        cells[cell["table_id"]][cell["row"]].append(cell)
+    grids: dict[str, Grid] = {}
+    for table in _of_document(db, "tables", document_id):
+        by_row = cells[table["table_id"]]
+        drawn = tuple(
+            GridRow(
+                of_row.get((table["table_id"], row)),
+                tuple(_grid_cells(by_row[row], table["column_count"], texts, marks)),
+            )
+            for row in sorted(by_row)
+        )
+        grid = Grid(table, drawn)
+        for row in drawn:
+            grids.update((c.passage["passage_id"], grid) for c in row.cells if c.passage)
+    return grids
+
+
+def _grid_cells(
+    cells: Iterable[Record],
+    columns: int,
+    texts: dict[str, Record],
+    marks: dict[str, list[Mark]],
+) -> Iterable[GridCell]:
+    for cell in cells:
+        passage = texts[cell["passage_id"]]
+        cut = tuple(pieces(passage["text"], marks[cell["passage_id"]]))
+        yield GridCell(cell["row_span"], min(cell["column_span"], columns), passage, cut)
+
+
+def _findings_by_passage(
+    rows: dict[str, list[Record]], passages: Iterable[Record]
+) -> dict[str, list[Record]]:
+    """Each finding beside the passage of its row, or the passage that holds its line."""
+    passage_of = {
+        row[key]: row["passage_id"]
+        for table, key in (
+            ("figures", "figure_id"),
+            ("legal_references", "reference_id"),
+            ("abbreviations", "abbreviation_id"),
+        )
+        for row in rows[table]
+    }
+    at_line = {
+        line: p["passage_id"]
+        for p in passages
+        if p["line_start"]
+        for line in range(p["line_start"], (p["line_end"] or p["line_start"]) + 1)
+    }
+    first_on_page: dict[int, str] = {}
+    for p in passages:
+        first_on_page.setdefault(p["page"], p["passage_id"])
+    beside: dict[str, list[Record]] = defaultdict(list)
+    for finding in rows["findings"]:
+        passage_id = (
+            passage_of.get(finding["row_id"])
+            or at_line.get(finding["line"])
+            or first_on_page.get(finding["page"])
+        )
+        if passage_id:
+            beside[passage_id].append(finding)
+    return beside
+
+
+def _action_details(db: sqlite3.Connection, document_id: str) -> dict[str, Record]:
+    """Deadlines, bodies and funding of each action, by action id."""
+    details: dict[str, Record] = defaultdict(lambda: {"deadlines": [], "bodies": [], "funding": []})
+    for name, table in (
+        ("deadlines", "action_deadlines"),
+        ("bodies", "action_bodies"),
+        ("funding", "action_funding"),
+    ):
+        sql = (
+            f"select d.* from {table} d join actions using (action_id)"
+            " where document_id = ? order by d.action_id, d.position"
+        )
+        for row in _rows(db, sql, document_id):
+            details[row["action_id"]][name].append(row)
+    return details
+
+
+def _indicators(db: sqlite3.Connection, document_id: str) -> list[Record]:
+    found = _of_document(db, "indicators", document_id)
+    for indicator in found:
+        indicator["values"] = _rows(
+            db,
+            "select year, value from indicator_values where indicator_id = ? order by year",
+            indicator["indicator_id"],
+        )
+    return found
+
+
+@cache
+def _template() -> Any:
+    environment = Environment(
+        loader=PackageLoader("pipelines.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["number"] = _number
+    environment.filters["load"] = json.loads
+    return environment.get_template("reading.html")
+
+
+def _number(value: float | None) -> str:
+    """A number as people read it: thin spaces between thousands, no empty decimals."""
+    if value is None:
+        return ""
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return text.replace(",", "\u202f")
