@@ -4,8 +4,12 @@ What does not belong here: doing it. Modules that take long to load are loaded
 by the command that needs them.
 """
 
+import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -22,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+OutputDir = Annotated[str, typer.Option(help="Folder of zhospar.db and exports/.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done in detail.")]
 
 
@@ -72,19 +77,74 @@ def run(
         keep_contacts=keep_contacts,
         workers=workers or os.cpu_count() or 1,
     )
-    try:
-        with ConsoleReporter(console).shown() as reporter:
-            result = run_assets(settings, reporter, verbose=verbose)
-    except NoInputError as error:
-        _fail(error, USAGE)
-    except ZhosparError as error:
-        _fail(error, FAULT)
+    with _faults(), ConsoleReporter(console).shown() as reporter:
+        result = run_assets(settings, reporter, verbose=verbose)
     if not result.plan.tasks:
         console.print("Nothing to read: all documents are unchanged.")
     quarantined = print_summary(console, settings.database, result.plan)
     for warning in result.warnings:
         console.print(f"Warning: {warning}", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(SOME_QUARANTINED if quarantined else OK)
+
+
+@app.command()
+def evaluate(
+    database: Annotated[Path, typer.Argument(help="Published database", metavar="DB")],
+    gold_dir: Annotated[Path, typer.Argument(help="Folder of gold, as JSON Lines")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Measure a database against hand-made gold: precision, recall and F1.
+
+    Example: zhospar evaluate outputs/zhospar.db gold
+    """
+    from pipelines.console import print_scores
+    from pipelines.evaluate import as_plain
+    from pipelines.evaluate import evaluate as compare
+
+    if not gold_dir.is_dir():
+        _fail(NoInputError(f"{gold_dir} is no folder"), USAGE)
+    with _faults():
+        scores = compare(database, gold_dir)
+    if as_json:
+        print(json.dumps([as_plain(score) for score in scores], ensure_ascii=False, indent=2))
+    else:
+        print_scores(Console(), scores)
+
+
+@app.command()
+def show(
+    document: Annotated[str, typer.Argument(help="Id, path, or part of the path")],
+    output_dir: OutputDir = "outputs",
+    table: Annotated[
+        list[str] | None, typer.Option(help="Show this table; may be given several times.")
+    ] = None,
+    rows: Annotated[int, typer.Option(min=1, help="Rows of each table.")] = 20,
+) -> None:
+    """Show a published document's tables in the terminal.
+
+    Example: zhospar show decree.pdf --table actions --rows 50
+    """
+    from pipelines.show import TABLES
+    from pipelines.show import show as print_document
+
+    if unknown := set(table or ()) - set(TABLES):
+        listed = ", ".join(TABLES)
+        _fail(NoInputError(f"No table {', '.join(unknown)}; there are: {listed}"), USAGE)
+    with _faults():
+        print_document(
+            Console(), Path(output_dir, "zhospar.db"), document, table or list(TABLES), rows
+        )
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """Turn a fault into a sentence and an exit code."""
+    try:
+        yield
+    except NoInputError as error:
+        _fail(error, USAGE)
+    except ZhosparError as error:
+        _fail(error, FAULT)
 
 
 def _fail(error: Exception, code: int) -> NoReturn:

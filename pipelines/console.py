@@ -3,7 +3,7 @@
 What does not belong here: doing the run (`pipelines.run`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from pipelines.database import reading
 from pipelines.state import Plan
 
 if TYPE_CHECKING:
+    from pipelines.evaluate import Score
     from pipelines.workers import Outcome
 
 _SUMMARY = """
@@ -105,3 +106,21 @@ def _print_table(console: Console, table: Table) -> None:
 
 def _plain(console: Console, text: str) -> None:
     console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def print_scores(console: Console, scores: Sequence["Score"]) -> None:
+    """Print precision, recall and F1 of each kind of row, and how right its attributes are."""
+    table = Table("rows", box=None, header_style="bold", pad_edge=False)
+    for name in ("right", "published", "gold", "precision", "recall", "F1"):
+        table.add_column(name, justify="right")
+    table.add_column("of those found, right in")
+    for score in scores:
+        counts = (score.right, score.predicted, score.gold)
+        shares = (score.precision, score.recall, score.f1)
+        table.add_row(
+            score.name,
+            *("" if count is None else str(count) for count in counts),
+            *("" if share is None else f"{share:.1%}" for share in shares),
+            ", ".join(f"{name} {share:.1%}" for name, share in score.attributes.items()),
+        )
+    _print_table(console, table)

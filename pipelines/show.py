@@ -1,0 +1,118 @@
+"""A published document in the terminal, table by table.
+
+What does not belong here: the web pages (`pipelines.site`), a run's summary
+(`pipelines.console`).
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from pipelines.database import reading
+from pipelines.errors import ZhosparError
+
+_HEADINGS = """
+    SELECT kind, number, title, page, line FROM sections WHERE document_id = ? ORDER BY position
+"""
+_FACTS = "SELECT name, value FROM facts WHERE document_id = ? ORDER BY position"
+_ACTIONS = """
+    SELECT number, name, form, deadline, responsible, funding, funding_source, page, page_end
+    FROM actions WHERE document_id = ? ORDER BY position
+"""
+_INDICATORS = """
+    SELECT number, name, unit, (
+        SELECT group_concat(year || ': ' || printf('%g', value), '; ')
+        FROM (SELECT * FROM indicator_values ORDER BY year) AS v
+        WHERE v.indicator_id = i.indicator_id
+    ) AS "values"
+    FROM indicators AS i WHERE document_id = ? ORDER BY rowid
+"""
+_FIGURES = """
+    SELECT text, value, value_max, kind, unit, qualifier, subject, period, page, line
+    FROM figures WHERE document_id = ? ORDER BY position
+"""
+_ABBREVIATIONS = """
+    SELECT abbreviation, expansion, origin, uses
+    FROM abbreviations WHERE document_id = ? ORDER BY abbreviation, origin
+"""
+_REFERENCES = """
+    SELECT text, act_type, number, date, page, line
+    FROM legal_references WHERE document_id = ? ORDER BY rowid
+"""
+_FINDINGS = """
+    SELECT severity, rule, message, page, line
+    FROM findings WHERE document_id = ? ORDER BY severity, rule, line
+"""
+TABLES = {
+    "sections": _HEADINGS,
+    "facts": _FACTS,
+    "indicators": _INDICATORS,
+    "actions": _ACTIONS,
+    "figures": _FIGURES,
+    "abbreviations": _ABBREVIATIONS,
+    "legal_references": _REFERENCES,
+    "findings": _FINDINGS,
+}
+
+
+def show(console: Console, database: Path, name: str, tables: Sequence[str], limit: int) -> None:
+    """Print a document's own row and its tables, `limit` rows of each.
+
+    `name` is its id, its path, or any part of its path that no other document
+    has. Raises ZhosparError if it names none or several.
+    """
+    with reading(database) as connection:
+        document = _find(connection, name)
+        console.print(_pairs(document))
+        for title in tables:
+            rows = connection.execute(TABLES[title], (document["document_id"],)).fetchall()
+            if rows:
+                console.print(_table(title, rows, limit))
+
+
+def _find(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
+    exact = "SELECT * FROM documents WHERE document_id = ?1 OR path = ?1"
+    part = "SELECT * FROM documents WHERE instr(path, ?1) > 0 ORDER BY path"
+    rows = connection.execute(exact, (name,)).fetchall()
+    rows = rows or connection.execute(part, (name,)).fetchall()
+    if len(rows) == 1:
+        found: sqlite3.Row = rows[0]
+        return found
+    paths = [row["path"] for row in rows] or _paths(connection)
+    word = "Several documents are" if rows else "No document is"
+    raise ZhosparError(f"{word} called {name}; published are: {', '.join(paths)}")
+
+
+def _paths(connection: sqlite3.Connection) -> list[str]:
+    return [row["path"] for row in connection.execute("SELECT path FROM documents ORDER BY path")]
+
+
+def _pairs(row: sqlite3.Row) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in dict(row).items():
+        if value is not None:
+            table.add_row(name, _text(value))
+    return table
+
+
+def _table(title: str, rows: Sequence[sqlite3.Row], limit: int) -> Table:
+    shown = f"{limit} of {len(rows)}" if len(rows) > limit else str(len(rows))
+    names = rows[0].keys()
+    table = Table(*_headed(rows, names), title=f"{title}: {shown}", title_justify="left")
+    for row in rows[:limit]:
+        table.add_row(*(_text(row[name]) for name in _headed(rows, names)))
+    return table
+
+
+def _headed(rows: Sequence[sqlite3.Row], names: Sequence[str]) -> Iterator[str]:
+    """Return the columns that hold anything."""
+    return (name for name in names if any(row[name] is not None for row in rows))
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
