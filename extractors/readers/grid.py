@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.readers.lines import NOWHERE
+from extractors.readers.lines import NOWHERE, make_block
 from schemas.document import Block, Cell, Place, SourcedText, Table
 
 
@@ -105,6 +105,19 @@ def is_layout(table: Table, ruled: bool | None) -> bool:
     first_column_empty = all(cell.column > 0 for cell in table.cells)
     last = table.cells[-1].text if table.cells else ""
     return first_column_empty or _INITIALS.search(last) is not None
+
+
+_SHORT_CELL = 300  # characters of an office, a name or a stamp
+
+
+def placed_blocks(table: Table) -> tuple[Block, ...] | None:
+    """Return the cells of a layout table as blocks, one an office, name or stamp.
+
+    None where cells hold running text, which keeps its own paragraphs.
+    """
+    if table.column_count <= 1 or any(len(cell.text) > _SHORT_CELL for cell in table.cells):
+        return None
+    return tuple(make_block(cell) for cell in table.cells)
 
 
 def join_pieces(

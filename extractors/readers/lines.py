@@ -7,7 +7,7 @@ marks its paragraphs (the readers), and words that a page cuts without a hyphen
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -92,12 +92,41 @@ def vocabulary_of(text: str) -> frozenset[str]:
 
 def starts_item(text: str) -> bool:
     """Tell whether a line opens a numbered point or a bullet."""
-    return _ITEM.match(text.lstrip()) is not None
+    return _ITEM.match(clean(text)) is not None
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a line ends a sentence or a clause of a list."""
     return _SENTENCE_END.search(text.rstrip()) is not None
+
+
+_LONG_LINE = 120  # a line that nobody wrapped: its end is the paragraph's
+_GLYPH_INDENT = re.compile(r"[ \t]*(?:[\u00a0\u2002\u2003\u3000][ \t]*){3,}(?=\S)")
+
+
+def breaks_paragraph(before: str, line: str) -> bool:
+    """Tell whether a forced line break parts paragraphs: points, unwrapped lines, set-in lines."""
+    if _GLYPH_INDENT.match(line):
+        return True
+    return ends_sentence(before) and (starts_item(line) or len(before) > _LONG_LINE)
+
+
+def is_set_in(text: str) -> bool:
+    """Tell whether a text opens with an indent made of space glyphs."""
+    return _GLYPH_INDENT.match(text) is not None
+
+
+def split_breaks(text: str) -> Iterator[str]:
+    """Yield the paragraphs of a text whose forced breaks are "\\n"; two breaks part them too."""
+    paragraph: list[str] = []
+    for line in text.split("\n"):
+        if paragraph and (not clean(line) or breaks_paragraph(paragraph[-1], line)):
+            yield "\n".join(paragraph)
+            paragraph = []
+        if clean(line):
+            paragraph.append(line)
+    if paragraph:
+        yield "\n".join(paragraph)
 
 
 def make_block(source: SourcedText, **hints: object) -> Block:

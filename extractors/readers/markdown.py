@@ -17,7 +17,7 @@ from extractors.readers.grid import RawCell, RawRow, build_table
 from extractors.readers.lines import (
     Line,
     assemble,
-    ends_sentence,
+    breaks_paragraph,
     make_block,
     mend_paragraphs,
     starts_item,
@@ -33,7 +33,6 @@ _NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _FRONT_MATTER = re.compile(r"\A---\n((?:[\w-]+:.*\n|\s+.*\n)+)---\n")
-_LONG_LINE = 120  # a line that nobody wrapped: its end is the paragraph's
 
 
 def is_markdown(text: str) -> bool:
@@ -191,10 +190,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Part lines that a writer set apart without a blank line: points, and unwrapped lines."""
     paragraph = [lines[0]]
     for before, line in pairwise(lines):
-        ended = ends_sentence(before.text)
-        if (ended and (starts_item(line.text) or len(before.text) > _LONG_LINE)) or _NOTE.match(
-            line.text
-        ):
+        if breaks_paragraph(before.text, line.text) or _NOTE.match(line.text):
             yield paragraph
             paragraph = []
         paragraph.append(line)

@@ -17,6 +17,7 @@ from schemas.document import Block, Table
 
 _PLACEHOLDER = re.compile(r"\[\[.*?\]\]|\{\{.*?\}\}|\$\{.*?\}|<%.*?%>")
 _NUMBER = re.compile(r"\d[\d\s.,]*$")
+_CLOSING = re.compile(r"©|\([cс]\)\s*\d{4}|copyright\b", re.I)
 _PROSE = 60  # characters; shorter lines are headlines, names or buttons
 _LONG_PROSE = 200
 _MENU_RUN = 3
@@ -71,6 +72,16 @@ def split_article(
     body = tuple(part for part, keep in zip(parts, kept, strict=True) if keep)
     rest = (part for part, keep in zip(parts, kept, strict=True) if not keep)
     return body, tuple(part for part in rest if isinstance(part, Block))
+
+
+def split_closing(
+    parts: Sequence[Block | Table],
+) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
+    """Return the parts without the publisher's closing lines ("© 2012 …"), and those lines."""
+    end = len(parts)
+    while end and isinstance(last := parts[end - 1], Block) and _CLOSING.match(last.text):
+        end -= 1
+    return tuple(parts[:end]), tuple(part for part in parts[end:] if isinstance(part, Block))
 
 
 def _fold(text: str) -> str:

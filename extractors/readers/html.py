@@ -1,0 +1,443 @@
+"""HTML in document order: blocks, lists and tables, the article without its site.
+
+What belongs here: what mark-up and inline style say. What does not: laying
+cells on a grid (`grid`), what is a site's and not the text's (`html_article`,
+`web_page`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree, html
+
+from extractors.errors import UnreadableDocumentError
+from extractors.readers.grid import (
+    RawCell,
+    RawRow,
+    build_table,
+    is_layout,
+    join_pieces,
+    placed_blocks,
+)
+from extractors.readers.html_article import Judge, is_landmark, is_site
+from extractors.readers.lines import (
+    NOWHERE,
+    Line,
+    assemble,
+    clean,
+    is_set_in,
+    make_block,
+    split_breaks,
+    starts_item,
+)
+from extractors.readers.numbering import format_number
+from extractors.readers.web_page import split_article, split_closing
+from schemas.document import Block, Document, Place, SourcedText, Table
+
+_BLOCK_TAGS = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main "
+    "menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
+)
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_UNSEEN_TAGS = (
+    "script style noscript template head svg math iframe object embed audio video canvas map "
+    "button select option input textarea datalist colgroup col"
+)
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
+_NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.I)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_ALIGNED = re.compile(r"text-align\s*:", re.I)
+_INDENT = re.compile(r"text-indent\s*:\s*0*(?:[1-9]|\.0*[1-9])", re.I)
+_BORDER = re.compile(r"border[\w-]*\s*:[^;]*(?:solid|double|dashed|[1-9]\d*(?:\.\d+)?p[xt])", re.I)
+_NOTE_LINK = re.compile(r"#_?(?:ftn|fn|edn|footnote|endnote|note|cite)[-_a-z]*\d", re.I)
+_NOTE_BACK = re.compile(r"#_?(?:ftn|fn|edn|footnote|endnote|note|cite)[-_]?(?:note)?[-_]?ref", re.I)
+_NOTE_MARK = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?$")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SPACES = re.compile(r"[ \t\r\n\f]+")  # a no-break space is none
+_XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
+_LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_BULLET = "•"
+
+
+def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
+    """Read a web page or a document saved as HTML.
+
+    Raises UnreadableDocumentError ("damaged", "empty") when it holds no text.
+    """
+    root = _parse(text)
+    walker = _Walker()
+    walker.walk(root)
+    kept, furniture = _without_site(walker.parts, root, text)
+    body, widgets = split_article(join_pieces([(part.content, part.grid) for part in kept]))
+    body, closing = split_closing(body)
+    if not body:
+        raise UnreadableDocumentError("empty", "The page holds no text; save it anew.")
+    return Document(
+        path=path,
+        form="html",
+        sha256=sha256,
+        encoding=encoding,
+        metadata=_metadata(root),
+        body=body,
+        notes=tuple(walker.notes),
+        furniture=(*_blocks(furniture), *widgets, *closing),
+    )
+
+
+def read_fragment(text: str, place: Place) -> tuple[Block | Table, ...]:
+    """Read HTML that stands inside another form, all of it at `place`."""
+    walker = _Walker(place)
+    walker.walk(html.fragment_fromstring(text, create_parent="div"))
+    return join_pieces([(part.content, part.grid) for part in walker.parts])
+
+
+def _parse(text: str) -> html.HtmlElement:
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(_XML_HEAD.sub("", text).replace("\0", ""), parser=parser)
+    except (etree.ParserError, ValueError) as error:
+        raise UnreadableDocumentError("damaged", "The file is no readable HTML.") from error
+    for element in root.xpath("//*[@style or @hidden]"):
+        if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+            element.tag = "template"
+    return root
+
+
+def _metadata(root: html.HtmlElement) -> dict[str, str]:
+    """Return what the page says of itself in its head."""
+    found = {"title": clean(root.findtext(".//title") or ""), "lang": root.get("lang", "")}
+    for meta in root.iter("meta"):
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop")
+        if name and meta.get("content"):
+            found.setdefault(name.lower(), clean(meta.get("content", "")))
+    return {name: value for name, value in found.items() if value}
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A block or table as read, with what tells the text from its surroundings."""
+
+    content: Block | Table
+    grid: tuple[int, ...] = ()
+    link_share: float = 0.0
+    around: bool = False  # inside a menu, a side column or the footer
+
+    @property
+    def text(self) -> str:
+        """The words of the part."""
+        if isinstance(self.content, Block):
+            return self.content.text
+        return " ".join(cell.text for cell in self.content.cells)
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What the elements around a piece of text say of it."""
+
+    bold: bool = False
+    centred: bool = False
+    indent: bool = False
+    level: int | None = None
+    linked: bool = False
+    raised: bool = False
+    around: bool = False
+    preformatted: bool = False
+
+
+@dataclass
+class _List:
+    """A list that is open, and the number of its next item."""
+
+    style: str | None
+    number: int = 1
+    step: int = 1
+
+
+@dataclass
+class _Walker:
+    """Goes through elements in document order and collects what they hold."""
+
+    place: Place = NOWHERE
+    parts: list[_Part] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+    contexts: list[_Context] = field(default_factory=lambda: [_Context()])
+    lists: list[_List] = field(default_factory=list)
+    marker: str | None = None
+    note: str | None = None
+    text: str = ""
+    seen: int = 0  # characters of the text, those in bold, those in links
+    bold: int = 0
+    linked: int = 0
+
+    def walk(self, root: html.HtmlElement) -> None:
+        """Take in an element and all that it holds; no recursion, pages nest deeply."""
+        steps = etree.iterwalk(root, events=("start", "end"))
+        for event, element in steps:
+            if event == "start":
+                if self._enter(element, inside=element is not root):
+                    continue
+                steps.skip_subtree()
+                self.contexts.append(self.contexts[-1])
+            else:
+                self._leave(element, root)
+        self._flush()
+
+    def _enter(self, element: html.HtmlElement, inside: bool) -> bool:
+        """Open an element; False if what it holds is done with or not to be seen."""
+        tag = element.tag
+        if tag in _UNSEEN or self._is_note_mark(element):
+            return False
+        if tag in _BLOCKS:
+            self._flush()
+        if inside and tag == "table" and self._add_table(element):
+            return False
+        self.contexts.append(_context(element, self.contexts[-1]))
+        self._open_list(element)
+        if tag == "br":
+            self.text += "\n"
+        elif tag in ("td", "th"):
+            self._flush()
+        self._add_text(element.text)
+        return True
+
+    def _leave(self, element: html.HtmlElement, root: html.HtmlElement) -> None:
+        if element.tag in _BLOCKS:
+            self._flush()
+        if element.tag in ("ol", "ul", "dir", "menu") and self.lists:
+            self.lists.pop()
+        if element.tag == "li":
+            self.marker = None
+        self.contexts.pop()
+        if element is not root:
+            self._add_text(element.tail)
+
+    def _open_list(self, element: html.HtmlElement) -> None:
+        if element.tag in ("ul", "dir", "menu"):
+            self.lists.append(_List(None))
+        elif element.tag == "ol":
+            step = -1 if element.get("reversed") is not None else 1
+            style = _LIST_STYLES.get(element.get("type", ""), "decimal")
+            self.lists.append(_List(style, _number(element, "start", 1), step))
+        elif element.tag == "li" and self.lists:
+            self.marker = _next_marker(self.lists[-1], element)
+
+    def _is_note_mark(self, element: html.HtmlElement) -> bool:
+        """Tell whether an element is a footnote's mark; at a note's head it opens the note."""
+        link = element if element.tag == "a" else None
+        if element.tag == "sup":
+            link = next(element.iter("a"), None)
+        target = link.get("href", "") if link is not None else ""
+        mark = _NOTE_MARK.match(clean("".join(element.itertext())))
+        if not (mark and target.startswith("#")):
+            return False
+        if _NOTE_BACK.match(target) and not self.text.strip():
+            self.note = mark[1]
+            return True
+        return element.tag == "sup" or _NOTE_LINK.match(target) is not None
+
+    def _add_text(self, text: str | None) -> None:
+        if not text:
+            return
+        context = self.contexts[-1]
+        text = text if context.preformatted else _SPACES.sub(" ", text)
+        if context.raised and text.strip().isdigit():
+            text = text.strip().translate(_SUPERSCRIPT)
+        length = len(clean(text))
+        self.seen += length
+        self.bold += length * context.bold
+        self.linked += length * context.linked
+        self.text += text
+
+    def _flush(self) -> None:
+        """Close the block that is open."""
+        context, share = self.contexts[-1], self.linked / max(1, self.seen)
+        for paragraph in split_breaks(self.text):
+            source = assemble(Line(line, self.place) for line in paragraph.split("\n"))
+            block = make_block(source, **self._hints(paragraph, context))
+            if self.note is not None:
+                self.notes.append(block.model_copy(update={"marker": self.note}))
+            else:
+                self.parts.append(_Part(block, link_share=share, around=context.around))
+            self.marker = None
+        if self.text.strip():
+            self.note = None
+        self.text, self.seen, self.bold, self.linked = "", 0, 0, 0
+
+    def _hints(self, paragraph: str, context: _Context) -> dict[str, object]:
+        is_item = self.marker is not None or starts_item(paragraph)
+        return {
+            "kind": "heading" if context.level else "list_item" if is_item else "paragraph",
+            "level": context.level,
+            "marker": self.marker,
+            "bold": self.bold >= self.seen > 0,
+            "centred": context.centred,
+            "indent": context.indent or is_set_in(paragraph),
+        }
+
+    def _add_table(self, element: html.HtmlElement) -> bool:
+        """Add a table of data; False if it only places text, which is then read as blocks."""
+        rows = _rows(element)
+        if len(rows) <= 2 and element.find(".//table") is not None:
+            return False
+        table = build_table([self._row(row) for row in rows], self.place)
+        if not table.cells or is_layout(table, _is_ruled(element)):
+            blocks = placed_blocks(table)
+            around = self.contexts[-1].around
+            self.parts.extend(_Part(block, around=around) for block in blocks or ())
+            return blocks is not None
+        for caption in element.findall("caption"):
+            inner = _Walker(self.place, contexts=[self.contexts[-1]])
+            inner.walk(caption)
+            self.parts.extend(inner.parts)
+        self._collect_table(element, table)
+        return True
+
+    def _collect_table(self, element: html.HtmlElement, table: Table) -> None:
+        links = sum(len(clean("".join(a.itertext()))) for a in element.iter("a"))
+        length = sum(len(cell.text) for cell in table.cells)
+        self.parts.append(
+            _Part(
+                table,
+                grid=(0,) * table.column_count,
+                link_share=links / max(1, length),
+                around=self.contexts[-1].around,
+            )
+        )
+
+    def _row(self, row: html.HtmlElement) -> RawRow:
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        group = row.getparent()
+        headed = (group is not None and group.tag == "thead") or (
+            bool(cells) and all(cell.tag == "th" for cell in cells)
+        )
+        return RawRow(tuple(map(self._cell, cells)), is_header=headed)
+
+    def _cell(self, cell: html.HtmlElement) -> RawCell:
+        return RawCell(
+            self._cell_text(cell),
+            column_span=max(1, min(1000, _number(cell, "colspan", 1))),
+            row_span=max(0, min(65534, _number(cell, "rowspan", 1))),
+        )
+
+    def _cell_text(self, cell: html.HtmlElement) -> SourcedText:
+        """Return all that a cell holds as one text; numbers of its lists are part of it."""
+        inner = _Walker(self.place)
+        inner.walk(cell)
+        self.notes.extend(inner.notes)
+        return assemble(Line(_with_number(part), self.place) for part in inner.parts)
+
+
+def _with_number(part: _Part) -> str:
+    marker = part.content.marker if isinstance(part.content, Block) else None
+    return f"{marker} {part.text}" if marker and marker != _BULLET else part.text
+
+
+def _context(element: html.HtmlElement, outer: _Context) -> _Context:
+    """Return what holds inside an element."""
+    tag, style = element.tag, element.get("style", "")
+    inner = replace(
+        outer,
+        bold=(outer.bold or tag in ("b", "strong", "th") or bool(_BOLD.search(style)))
+        and not _NOT_BOLD.search(style),
+        linked=outer.linked or (tag == "a" and bool(element.get("href"))),
+        raised=outer.raised or tag == "sup",
+        preformatted=outer.preformatted or tag == "pre",
+        around=outer.around or is_landmark(element),
+    )
+    if tag not in _BLOCKS:
+        return inner
+    level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else outer.level
+    centred = _CENTRED.search(style) or element.get("align") == "center" or tag == "center"
+    aligned = _ALIGNED.search(style) or element.get("align")
+    return replace(
+        inner,
+        level=level,
+        bold=inner.bold or level is not None,
+        centred=bool(centred) or (outer.centred and not aligned),
+        indent=bool(_INDENT.search(style)),
+    )
+
+
+def _number(element: html.HtmlElement, name: str, default: int) -> int:
+    """Return an attribute as a number, `default` if it is none."""
+    match = re.match(r"\s*(-?\d{1,9})", element.get(name, ""))
+    return int(match[1]) if match else default
+
+
+def _next_marker(opened: _List, item: html.HtmlElement) -> str:
+    if opened.style is None:
+        return _BULLET
+    opened.number = _number(item, "value", opened.number)
+    marker = f"{format_number(opened.number, opened.style)}."
+    opened.number += opened.step
+    return marker
+
+
+def _rows(table: html.HtmlElement) -> list[html.HtmlElement]:
+    """Return a table's own rows, without those of tables inside it."""
+    rows: list[html.HtmlElement] = []
+    for child in table:
+        if child.tag == "tr":
+            rows.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows.extend(row for row in child if row.tag == "tr")
+    return rows
+
+
+def _is_ruled(table: html.HtmlElement) -> bool | None:
+    """Tell whether a table draws its borders; None if only a style sheet knows."""
+    if _number(table, "border", 0) > 0:
+        return True
+    styles = (element.get("style", "") for element in table.iter("table", "tr", "td", "th"))
+    return True if any(map(_BORDER.search, styles)) else None
+
+
+_PROSE = 80  # characters of a paragraph that is no link, kept even where the judge is unsure
+_LINKED = 0.6  # share of links in a list of links
+
+
+def _without_site(
+    parts: Sequence[_Part], root: html.HtmlElement, source: str
+) -> tuple[list[_Part], list[_Part]]:
+    """Part the article from the site around it; a bare document is all article."""
+    inside = [part for part in parts if not part.around]
+    around = [part for part in parts if part.around]
+    if not is_site(root):
+        return list(parts), []
+    judge = Judge(source, sum(len(part.text) for part in inside))
+    known = [i for i, part in enumerate(inside) if judge.keeps(part.text)]
+    if not known:
+        return inside, around
+    first = _title_before(inside, known[0])
+    kept = {i for i in range(first, known[-1] + 1) if i in set(known) or _is_text(inside[i])}
+    dropped = (part for i, part in enumerate(inside) if i not in kept)
+    return [inside[i] for i in sorted(kept)], [*around, *dropped]
+
+
+def _title_before(parts: Sequence[_Part], first: int) -> int:
+    """Return where the article starts: at the top heading, if one stands before its text."""
+    for i in range(first, -1, -1):
+        content = parts[i].content
+        if isinstance(content, Block) and content.level == 1:
+            return i
+    return first
+
+
+def _is_text(part: _Part) -> bool:
+    """Tell whether a part that the judge does not know is text all the same, and no link list."""
+    if part.link_share > _LINKED:
+        return False
+    content = part.content
+    return isinstance(content, Table) or content.level == 1 or len(part.text) >= _PROSE
+
+
+def _blocks(parts: Iterable[_Part]) -> Iterator[Block]:
+    for part in parts:
+        if isinstance(part.content, Block):
+            yield part.content
+        else:
+            yield make_block(assemble([Line(part.text)]))
