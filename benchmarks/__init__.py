@@ -1,0 +1,1 @@
+"""Measurements that a person runs: how right (`accuracy`) and how fast (`reading`)."""
