@@ -28,6 +28,7 @@ SourceKind = Literal[
     "republican", "local", "off_budget", "insurance", "national_fund", "extrabudgetary_fund",
     "investor", "international", "own", "other",
 ]  # fmt: skip
+SearchKind = Literal["passage", "action", "figure"]
 SectionKind = Literal[
     "preamble", "part", "section", "chapter", "paragraph", "article", "point", "subpoint",
     "direction", "indicator", "appendix", "plan", "subheading",
@@ -246,6 +247,7 @@ class ActionRow(SourcedRow):
     action_id: str = Field(description="Id derived from document, table, number and name")
     document_id: str = Field(description="The document")
     table_id: str = Field(description="The table it is a row of")
+    table_row: int | None = Field(None, description="Row of that table, from 0")
     position: int = Field(description="Place among the document's actions, from 1")
     number: str | None = Field(None, description="Number as printed, without the closing dot")
     direction_number: str | None = Field(None, description="Number of its direction")
@@ -480,6 +482,23 @@ class FindingRow(SourcedRow):
     evidence: str | None = Field(None, description="The words it was found in")
 
 
+class SearchEntryRow(Row):
+    """What full-text search looks through: passages, actions and figures, folded and stemmed."""
+
+    table = "search_entries"
+    label = "Search entries"
+    primary_key = ("entry_id",)
+    foreign_keys = {"document_id": "documents.document_id"}
+
+    entry_id: int = Field(description="Id derived from kind and row")
+    document_id: str = Field(description="The document")
+    kind: SearchKind = Field(description="What the entry is")
+    row_id: str = Field(description="Key of the passage, action or figure")
+    language: Language = Field(description="Language of the text")
+    text: str = Field(description="The text as published")
+    terms: str = Field(description="Its words folded and stemmed")
+
+
 class UnitValueRow(Row):
     """The tenge value of calculation indices (МРП / АЕК, ПМ / ЕТД) from a day on."""
 
@@ -540,6 +559,6 @@ TABLES: tuple[type[Row], ...] = (
     DocumentRow, SectionRow, PassageRow, TableRow, TableCellRow, FactRow, FigureRow,
     IndicatorRow, IndicatorValueRow, ActionRow, ActionDeadlineRow, ActionDueDateRow,
     ActionBodyRow, ActionFundingRow, BodyRow, BodyNameRow, AbbreviationRow, AbbreviationUseRow,
-    ActRow, DocumentActRow, LegalReferenceRow, FindingRow, UnitValueRow, QuarantineRow,
+    ActRow, DocumentActRow, LegalReferenceRow, FindingRow, SearchEntryRow, UnitValueRow, QuarantineRow,
     DocumentStateRow, MetaRow,
 )  # fmt: skip
