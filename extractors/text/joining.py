@@ -107,8 +107,8 @@ def _clings(text: str, soft: bool, words: str) -> bool:
     return (
         words[0] in _CLOSING
         or text[-1] in _OPENING
-        or (text[-1] == '"' and text.count('"') % 2 == 1 and _opens(text))
-        or (words[0] == '"' and text.count('"') % 2 == 1)
+        or (text[-1] == '"' and _opens(text))
+        or (words[0] == '"' and _closes(words, text))
         or bool(_SUFFIX_AFTER_HYPHEN.match(words))
         or bool(not soft and _HANGING.search(text) and words[0].isalnum())
     )
@@ -117,6 +117,11 @@ def _clings(text: str, soft: bool, words: str) -> bool:
 def _opens(text: str) -> bool:
     """Whether the quotation mark at the end of `text` stands before a word, not after one."""
     return len(text) == 1 or not (text[-2].isalnum() or text[-2] in ".!?)")
+
+
+def _closes(words: str, text: str) -> bool:
+    """Whether the quotation mark at the beginning of `words` stands after a word, not before one."""
+    return not words[1:2].isalnum() or (text.count('"') % 2 == 1 and words.count('"') % 2 == 1)
 
 
 def _may_be_cut(line: str, words: str, limit: float) -> bool:
@@ -130,7 +135,8 @@ def _may_be_cut(line: str, words: str, limit: float) -> bool:
 
 def _weigh(text: str, words: str, vocabulary: Vocabulary) -> _Joint:
     """Weigh the words that a cut would make against those that a space would."""
-    left, right = _match(_LAST_WORD, text), _match(_FIRST_WORD, words)
+    left = _match(_LAST_WORD, text).rsplit("-", 1)[-1]
+    right = _match(_FIRST_WORD, words).split("-", 1)[0]
     evidence = []
     score = 0.0
     if vocabulary.count(left + right):

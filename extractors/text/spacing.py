@@ -55,12 +55,14 @@ def _run_end(tokens: list[str], start: int) -> int:
 
 
 def _is_spaced(run: list[str], stretched: bool) -> bool:
-    """Whether a run of short tokens is one spaced word: most are single characters."""
+    """Whether a run of short tokens is one spaced word: at least half are single characters."""
     single = sum(len(token) == 1 for token in run)
-    if len(run) < 2 or 2 * single <= len(run) - (len(run) == 3) or len(run[0]) > 2:
-        return False
     letters = sum(bool(_LETTER.match(token)) for token in run)
-    return stretched or letters >= 3
+    if len(run) < 2 or len(run[0]) > 2:
+        return False
+    if single == len(run):
+        return stretched or letters >= 3
+    return stretched and (2 * single >= len(run) or (single > 0 and max(map(len, run)) == 2))
 
 
 def _close_run(run: list[str], vocabulary: Vocabulary, *, continues: bool) -> list[str]:

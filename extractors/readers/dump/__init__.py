@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.readers.dump.lines import Layout, Line, is_dump, lay_out
 from extractors.readers.dump.passport import find_passport
+from extractors.readers.dump.plan import Region, find_regions, rebuild
 from extractors.readers.dump.prose import read_prose
 from extractors.text import Vocabulary
 from schemas.document import Block, Document, Table
@@ -22,22 +23,44 @@ _CLOSING = re.compile(r"©\s*\d{4}")
 def read_dump(path: str, text: str, sha256: str, encoding: str | None = None) -> Document:
     """Read a dump's text into a document; pages and lines count from 1."""
     layout = lay_out(text)
-    vocabulary = Vocabulary.of(line.text for line in layout.lines)
     body, notes, furniture = _part(layout)
+    regions = find_regions(body)
+    vocabulary = Vocabulary.of(_unbroken(body, regions))
     return Document(
         path=path,
         form="dump",
         sha256=sha256,
         encoding=encoding,
         page_count=layout.page_count,
-        body=tuple(_body(body, layout, vocabulary)),
+        body=tuple(_body(body, regions, layout, vocabulary)),
         notes=tuple(read_prose(notes, layout, vocabulary)),
         furniture=tuple(read_prose(furniture, layout, vocabulary)),
     )
 
 
-def _body(lines: Sequence[Line], layout: Layout, vocabulary: Vocabulary) -> Iterator[Block | Table]:
+def _unbroken(lines: Sequence[Line], regions: Sequence[Region]) -> Iterator[str]:
+    """Text whose words are whole: prose, and what stands inside the lines of tables."""
+    inside = {i for region in regions for i in range(region.heading.start, region.end)}
+    for index, line in enumerate(lines):
+        yield " ".join(line.raw.split(" ")[1:-1]) if index in inside else line.text
+
+
+def _body(
+    lines: Sequence[Line], regions: Sequence[Region], layout: Layout, vocabulary: Vocabulary
+) -> Iterator[Block | Table]:
     """Blocks and tables in reading order."""
+    position = 0
+    for region in regions:
+        yield from _prose(lines[position : region.heading.start], layout, vocabulary)
+        table, position = rebuild(lines, region, vocabulary)
+        yield table
+    yield from _prose(lines[position:], layout, vocabulary)
+
+
+def _prose(
+    lines: Sequence[Line], layout: Layout, vocabulary: Vocabulary
+) -> Iterator[Block | Table]:
+    """Blocks, and a passport among them."""
     passport = find_passport(lines, vocabulary)
     if passport:
         yield from read_prose(lines[: passport.start], layout, vocabulary)

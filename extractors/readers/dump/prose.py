@@ -102,7 +102,11 @@ def _kind(lines: Sequence[Line], text: str, layout: Layout) -> str:
     if _MARKER.match(text):
         return "list_item"
     first = lines[0]
-    alone = not first.indented and (first.blanks > 0 or first.indent == 1) and not layout.spread
+    alone = (
+        not first.indented
+        and (first.blanks > 0 or first.apart or first.indent == 1)
+        and not layout.spread
+    )
     if alone and len(text) <= _LONGEST_HEADING and text[-1] not in ".;:," and not text[0].islower():
         return "heading"
     return "paragraph"

@@ -1,0 +1,342 @@
+"""Lines of a plan given to rows and columns: a beam search over all ways to read them.
+
+Cells come in the order of the columns, row after row, but a row cut by a page
+comes in two goes, its number may stand in the middle of its text, and cells on
+one height may share a line. Each way to read the lines so far is a `_State`;
+order, blank lines, widths and words give it its score.
+
+What belongs here: the search and its costs. What does not: what columns look
+like (`columns`), cells made whole (`rebuild`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractors.readers.dump.plan.columns import Columns, Part
+from extractors.readers.dump.plan.sections import opens_section
+from extractors.readers.dump.plan.tokens import TableLine
+
+SECTION, OUTSIDE, START = -1, -2, -3  # columns of what is in none
+
+_BEAM = 24
+_HORIZON = 14.0  # how much worse than the best a state may be
+_PARTS = 4  # that a line may have
+
+_INLINE, _LINE, _BLANK, _PAGE = range(4)  # what lies before a part
+_NEXT_COLUMN = (-2.0, -2.0, 0.0, -0.3)
+_SAME_COLUMN = (-9.0, 0.0, -5.0, 0.0)
+_AFTER_EMPTY = 3.0  # a cell's paragraphs may have an empty one between them
+_NEXT_ROW = (-5.0, -1.5, 0.0, 0.0)
+_NUMBER_INSIDE = (-2.0, -0.5, -0.5, 0.0)
+_BACKWARDS = -7.0
+_REVISIT = -1.5
+_MISSING = -3.0
+_HEADLESS = -3.0  # a row that begins before its number without a page break between
+_HEADLESS_PAGE = -0.5
+_LATE_START = -4.0
+_OPEN_CELL = -2.5  # left at a line that ends in a space
+_CLOSED_CELL = -1.5  # gone on with after a line that has ended early
+_FITTED = -2.0  # gone on with though the word would have fitted the line before
+_TOO_WIDE = -2.0
+_PER_EM = -2.5
+_SECTION_MARK, _SECTION_WIDE, _SECTION_NARROW = 4.0, 1.5, -9.0
+_SECTION_MORE = (-9.0, 0.5, -4.0, -2.0)
+_OUTSIDE_LINE = -0.5
+
+
+class Assignment(NamedTuple):
+    """A part of a line given to a place: `row` counts all rows from 0, sections included."""
+
+    part: Part
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
+class _State:
+    """A way to read the lines so far.
+
+    `column` is where the last part stands, `part` that part; `seen` says that
+    the row's number has come; `filled` and `here` are bit sets of the row's
+    columns, on all pages and on this page.
+    """
+
+    score: float
+    column: int
+    part: Part | None
+    seen: bool
+    filled: int
+    here: int
+    row: int
+    parent: "_State | None"
+
+    def key(self) -> tuple[int, int, bool, int, int]:
+        """States that agree in this have the same future."""
+        start = self.part.start if self.part else 0
+        return self.column, start, self.seen, self.filled, self.here
+
+
+class Aligner:
+    """Reads the lines of a table; `anchors` gives the lines that begin with a row's number."""
+
+    def __init__(
+        self, lines: Sequence[TableLine], columns: Columns, anchors: Mapping[int, object]
+    ) -> None:
+        self.lines = lines
+        self.columns = columns
+        self.anchors = anchors
+        self.numbered = bool(anchors)
+        self.last_anchor = max(anchors, default=-1)
+        self.widest = max(columns.widths)
+        soft = sum(line.line.soft for line in lines)
+        self.soft_tells = soft > 0.2 * len(lines)
+        first = 1 if self.numbered else 0
+        self.first_column = first
+        self.all = (1 << columns.count) - 1
+
+    def read(self) -> list[Assignment]:
+        """Return every part of every line with its row and column, in the lines' order."""
+        beam = [_State(0.0, START, None, True, self.all, 0, -1, None)]
+        for index in range(len(self.lines)):
+            beam = self._advance(beam, index)
+        return _trace(max(beam, key=lambda state: state.score))
+
+    def _advance(self, beam: list[_State], index: int) -> list[_State]:
+        """Read one line in all ways."""
+        line = self.lines[index]
+        gap = self._gap(index)
+        if gap == _PAGE:
+            for state in beam:
+                state.here = 0
+        length = len(line.tokens)
+        cuts = self._cuts(index)
+        waiting: dict[int, list[_State]] = {0: beam}
+        for position, start in enumerate(cuts):
+            states = _prune(waiting.get(start, []))
+            for end in (*cuts[position + 1 :], length):
+                part = Part(line, start, end)
+                scores = self._part_scores(part)
+                number = start == 0 and end == 1 and index in self.anchors
+                if start == 0 and end > 1 and index in self.anchors:
+                    continue
+                before = gap if start == 0 else _INLINE
+                out = waiting.setdefault(end, [])
+                for state in states:
+                    out.extend(self._moves(state, part, scores, before, number, index))
+            if start == 0:
+                whole = Part(line, 0, length)
+                for state in states:
+                    waiting.setdefault(length, []).extend(self._apart(state, whole, gap, index))
+        return _prune(waiting.get(length, [])) or beam
+
+    def _gap(self, index: int) -> int:
+        line = self.lines[index].line
+        if index == 0:
+            return _BLANK
+        if line.page != self.lines[index - 1].line.page:
+            return _PAGE
+        return _BLANK if line.blanks else _LINE
+
+    def _cuts(self, index: int) -> list[int]:
+        """Tokens at which a part may begin: where a line may hold more than one cell."""
+        line = self.lines[index]
+        length = len(line.tokens)
+        cuts = [0]
+        if index in self.anchors and length > 1:
+            cuts.append(1)
+        rest = line.width(cuts[-1], length)
+        if length > 1 and (rest > self.widest * 1.02 or self._mixed(line, cuts[-1])):
+            if rest < 2.5 * self.widest or length < 8:
+                cuts = sorted({*cuts, *range(cuts[-1], length)})
+        return cuts
+
+    def _mixed(self, line: TableLine, start: int) -> bool:
+        """Whether the words of a line speak for different columns."""
+        likely = set()
+        for token in line.tokens[start:]:
+            scores = self.columns.scores(token)
+            top = max(scores)
+            if top > 0.8:
+                likely.add(scores.index(top))
+        return len(likely) > 1
+
+    def _part_scores(self, part: Part) -> list[float]:
+        """How well a part's words and width go with each column."""
+        totals = [0.0] * self.columns.count
+        for token in part.tokens:
+            for column, score in enumerate(self.columns.scores(token)):
+                totals[column] += score
+        count = len(part.tokens)
+        width = part.width
+        return [
+            total * (1.0 if count < 3 else 3.0 / count) + self._width_score(width, limit)
+            for total, limit in zip(totals, self.columns.widths, strict=True)
+        ]
+
+    @staticmethod
+    def _width_score(width: float, limit: float) -> float:
+        excess = width - limit * 1.03
+        return 0.0 if limit == 0 or excess <= 0 else _TOO_WIDE + _PER_EM * excess
+
+    def _moves(
+        self,
+        state: _State,
+        part: Part,
+        scores: list[float],
+        gap: int,
+        number: bool,
+        index: int,
+    ) -> Iterator[_State]:
+        """All ways to give `part` to a column after `state`."""
+        if state.column == OUTSIDE:
+            return
+        if number:
+            yield from self._number_moves(state, part, gap)
+            return
+        first = self.first_column
+        for column in range(first, self.columns.count):
+            if state.column >= 0:
+                cost = self._stay_cost(state, part, column, gap)
+                yield _step(state, part, column, cost + scores[column])
+            if state.seen:
+                cost = self._new_row_cost(state, column, gap, index)
+                if cost > -_HORIZON:
+                    yield _open(state, part, column, cost + scores[column], seen=not self.numbered)
+
+    def _number_moves(self, state: _State, part: Part, gap: int) -> Iterator[_State]:
+        """A row's number begins a row, or comes in the middle of one that lacks it."""
+        if state.seen:
+            yield _open(state, part, 0, self._close_cost(state, gap) + _NEXT_ROW[gap], seen=True)
+        else:
+            moved = _step(state, part, 0, _NUMBER_INSIDE[gap])
+            moved.seen = True
+            yield moved
+
+    def _stay_cost(self, state: _State, part: Part, column: int, gap: int) -> float:
+        """What it costs to go on in the same row."""
+        if column == state.column:
+            empty = _AFTER_EMPTY if gap == _BLANK and part.line.line.apart else 0.0
+            cost = _SAME_COLUMN[gap] + empty + self.columns.stay[column]
+            return cost + self._continuation(state.part, part, gap)
+        bit = 1 << column
+        cost = _NEXT_COLUMN[gap] + self._leaving(state, gap)
+        if gap == _PAGE:
+            return cost
+        if column < state.column:
+            return cost + _BACKWARDS
+        if state.here & bit:
+            return cost + (_REVISIT if state.column == 0 else _BACKWARDS)
+        return cost
+
+    def _leaving(self, state: _State, gap: int) -> float:
+        """What it costs to leave a cell whose last line ends in a space."""
+        if gap == _PAGE or state.column < 0:
+            return 0.0
+        cost = self.columns.leave[state.column]
+        open_cell = self.soft_tells and gap != _INLINE and state.column > 0
+        if open_cell and state.part and state.part.line.line.soft:
+            cost += _OPEN_CELL
+        return cost
+
+    def _continuation(self, last: Part | None, part: Part, gap: int) -> float:
+        """What the end of a cell's last line says against going on in the same cell."""
+        if last is None or last.column_break(part):
+            return 0.0
+        limit = self.widest
+        fits = last.width + 0.25 + part.line.width(part.start, part.start + 1)
+        soft = last.line.line.soft and last.end == len(last.line.tokens)
+        cost = 0.0
+        if self.soft_tells and not soft and last.width < 0.6 * limit and gap != _INLINE:
+            cost += _CLOSED_CELL
+        if fits < 0.85 * limit and gap == _LINE:
+            cost += _FITTED
+        return cost
+
+    def _close_cost(self, state: _State, gap: int) -> float:
+        """What it costs to end the row that `state` is in."""
+        if state.column in (START, SECTION):
+            return 0.0
+        missing = self.columns.count - state.filled.bit_count()
+        return _MISSING * missing + self._leaving(state, gap)
+
+    def _new_row_cost(self, state: _State, column: int, gap: int, index: int) -> float:
+        """What it costs to begin a row without its number at `column`."""
+        cost = self._close_cost(state, gap) + _NEXT_ROW[gap]
+        if column > self.first_column:
+            cost += _LATE_START * (1 if self.numbered else 2)
+        if self.numbered:
+            cost += self._headless_cost(index)
+        return cost
+
+    def _headless_cost(self, index: int) -> float:
+        """What it costs a row to begin at line `index` before its number."""
+        if index > self.last_anchor:
+            return -2 * _HORIZON
+        following = next(i for i in self.anchors if i > index)
+        same = self.lines[following].line.page == self.lines[index].line.page
+        return _HEADLESS if same else _HEADLESS_PAGE
+
+    def _apart(self, state: _State, part: Part, gap: int, index: int) -> Iterator[_State]:
+        """Take a whole line for a section's heading, or for what follows the table."""
+        if index in self.anchors:
+            return
+        if state.column == SECTION:
+            more = _SECTION_MORE[gap] + (0.0 if part.width > self.widest else -0.5)
+            yield _step(state, part, SECTION, more)
+        if state.column != OUTSIDE and state.seen:
+            cost = self._close_cost(state, gap) + _NEXT_ROW[gap]
+            yield _open(state, part, SECTION, cost + self._section_score(part), seen=True)
+        if index > self.last_anchor and state.seen and gap in (_BLANK, _PAGE):
+            cost = 0.0 if state.column == OUTSIDE else self._close_cost(state, gap) - 2.0
+            yield _open(state, part, OUTSIDE, cost + _OUTSIDE_LINE, seen=True)
+        elif state.column == OUTSIDE:
+            yield _step(state, part, OUTSIDE, _OUTSIDE_LINE)
+
+    def _section_score(self, part: Part) -> float:
+        text = part.line.line.text
+        if opens_section(text):
+            return _SECTION_MARK
+        return _SECTION_WIDE if part.width > 1.5 * self.widest else _SECTION_NARROW
+
+
+def _step(state: _State, part: Part, column: int, gain: float) -> _State:
+    """Go on in the same row."""
+    bit = 1 << column if column >= 0 else 0
+    return _State(
+        state.score + gain,
+        column,
+        part,
+        state.seen,
+        state.filled | bit,
+        state.here | bit,
+        state.row,
+        state,
+    )
+
+
+def _open(state: _State, part: Part, column: int, gain: float, *, seen: bool) -> _State:
+    """Begin a row."""
+    bit = 1 << column if column >= 0 else 0
+    return _State(state.score + gain, column, part, seen, bit, bit, state.row + 1, state)
+
+
+def _prune(states: list[_State]) -> list[_State]:
+    """Keep the best of the states that have the same future, and of those the best."""
+    best: dict[tuple[int, int, bool, int, int], _State] = {}
+    for state in states:
+        key = state.key()
+        held = best.get(key)
+        if held is None or held.score < state.score:
+            best[key] = state
+    ordered = sorted(best.values(), key=lambda state: -state.score)[:_BEAM]
+    return [state for state in ordered if state.score > ordered[0].score - _HORIZON]
+
+
+def _trace(state: _State | None) -> list[Assignment]:
+    """The parts along the way to a state."""
+    out: list[Assignment] = []
+    while state is not None and state.part is not None:
+        out.append(Assignment(state.part, state.row, state.column))
+        state = state.parent
+    return out[::-1]

@@ -1,0 +1,168 @@
+"""What each column of a table looks like: how wide it is, and what words stand in it.
+
+What belongs here: learning that from rows whose cells are certain, with the
+genre's own words as a start. What does not: parsing rows.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+from typing import NamedTuple
+
+from extractors.lexica import load_toml
+from extractors.plans.header import Field
+from extractors.readers.dump.plan.tokens import TableLine, Token
+from schemas.document import Frozen
+
+_PRIOR = 2.0  # how many words of evidence the columns' shares are worth
+_CLIP = 3.0
+_SEED = 6.0  # weight of a word of the lexicon
+_SHAPE_WEIGHT = 0.7
+
+
+class _Seeds(Frozen):
+    """Words (beginnings of words) and shapes that a field's cells hold."""
+
+    words: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
+
+
+class _Lexicon(Frozen):
+    number: _Seeds
+    name: _Seeds
+    form: _Seeds
+    deadline: _Seeds
+    responsible: _Seeds
+    funding: _Seeds
+    funding_source: _Seeds
+
+
+class Part(NamedTuple):
+    """Tokens `start` to before `end` of a line: what one cell has of it."""
+
+    line: TableLine
+    start: int
+    end: int
+
+    @property
+    def width(self) -> float:
+        """Width in ems."""
+        return self.line.width(self.start, self.end)
+
+    def column_break(self, following: "Part") -> bool:
+        """Whether `following` begins an item of a list, so that this line may end early."""
+        return following.tokens[0].shape == "marker" or self.text.endswith((":", ";", "–", "-"))
+
+    @property
+    def text(self) -> str:
+        """The text as printed, without outer spaces."""
+        return self.line.text(self.start, self.end).strip()
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens."""
+        return self.line.tokens[self.start : self.end]
+
+
+class Columns:
+    """The columns of a table: `fields` left to right, None for one without a name.
+
+    `widths` are in ems; `stay` and `leave` are the logarithms of how likely a
+    cell's line is followed by another of the same cell, and by none.
+    """
+
+    def __init__(self, fields: Sequence[Field | None]) -> None:
+        self.fields = tuple(fields)
+        self.count = len(self.fields)
+        self.widths = [0.0] * self.count
+        self.stay = [log(0.75)] * self.count
+        self.leave = [log(0.25)] * self.count
+        self._words = [Counter[str]() for _ in fields]
+        self._shapes = [Counter[str]() for _ in fields]
+        self._shares = _shares([0.0] * self.count)
+        self._new = [0.0] * self.count
+        self._cache: dict[tuple[str, str], tuple[float, ...]] = {}
+
+    def learn(self, cells: Sequence[tuple[int, Sequence[Part]]]) -> None:
+        """Forget what was learnt and learn from cells, each given as its column and its parts."""
+        widths: list[list[float]] = [[] for _ in self.fields]
+        self._words = [Counter() for _ in self.fields]
+        self._shapes = [Counter() for _ in self.fields]
+        for column, parts in cells:
+            for part in parts:
+                widths[column].append(part.width)
+                for token in part.tokens:
+                    self._words[column][token.word] += 1
+                    self._shapes[column][token.shape] += 1
+        everywhere = sum(self._words, Counter[str]())
+        self._new = [
+            sum(1.0 for word in counter if everywhere[word] == 1) for counter in self._words
+        ]
+        self._shares = _shares([counter.total() for counter in self._words])
+        self._learn_lengths(Counter(column for column, _ in cells), [len(w) for w in widths])
+        self._cache.clear()
+        self.widths = [
+            _full_width(found) or known for found, known in zip(widths, self.widths, strict=True)
+        ]
+
+    def _learn_lengths(self, cells: Counter[int], lines: Sequence[int]) -> None:
+        lengths = [(lines[c] + 2.0) / (cells[c] + 1.0) for c in range(self.count)]
+        self.stay = [log(1 - 1 / max(1.02, length)) for length in lengths]
+        self.leave = [log(1 / max(1.02, length)) for length in lengths]
+
+    def scores(self, token: Token) -> tuple[float, ...]:
+        """How much likelier than by chance `token` stands in each column, as a logarithm."""
+        key = (token.word, token.shape)
+        if key not in self._cache:
+            self._cache[key] = tuple(self._score(token, c) for c in range(self.count))
+        return self._cache[key]
+
+    def _score(self, token: Token, column: int) -> float:
+        word = self._word_counts(token.word)
+        shape = [
+            counter[token.shape] + _SEED * self._shaped(token.shape, c)
+            for c, counter in enumerate(self._shapes)
+        ]
+        score = _lift(word, self._shares, column)
+        score += _SHAPE_WEIGHT * _lift(shape, self._shares, column)
+        return max(-_CLIP, min(_CLIP, score))
+
+    def _word_counts(self, word: str) -> list[float]:
+        """How often a word stands in each column; a new word, how often new ones do."""
+        counts = [
+            counter[word] + _SEED * self._seeded(word, c) for c, counter in enumerate(self._words)
+        ]
+        return counts if sum(counts) > 1 else self._new
+
+    def _seeded(self, word: str, column: int) -> bool:
+        field = self.fields[column]
+        return bool(field) and word.startswith(_seeds(field).words) and bool(word)
+
+    def _shaped(self, shape: str, column: int) -> bool:
+        field = self.fields[column]
+        return bool(field) and shape in _seeds(field).shapes
+
+
+def _lift(counts: Sequence[float], shares: Sequence[float], column: int) -> float:
+    """Logarithm of how much likelier a column is once the counts are known, smoothed."""
+    seen = counts[column] + _PRIOR * shares[column]
+    return log(seen / (sum(counts) + _PRIOR) / shares[column])
+
+
+def _shares(totals: Sequence[float]) -> list[float]:
+    """Each column's share of the words, smoothed."""
+    whole = sum(totals) + _PRIOR * len(totals)
+    return [(total + _PRIOR) / whole for total in totals]
+
+
+def _full_width(widths: Sequence[float]) -> float:
+    """The width that a column's fullest lines reach, short of a few that are too wide."""
+    if not widths:
+        return 0.0
+    ordered = sorted(widths)
+    return ordered[max(0, int(len(ordered) * 0.99) - 1)]
+
+
+def _seeds(field: Field | None) -> _Seeds:
+    seeds: _Seeds = getattr(load_toml("plan_cells.toml", _Lexicon), field or "name")
+    return seeds

@@ -1,0 +1,207 @@
+"""Plans of a dump as tables: region, rows, cells.
+
+What belongs here: the order of the steps from lines to a `Table`. What does
+not: the steps themselves (`heading`, `anchors`, `align`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from extractors.readers.dump.lines import Line
+from extractors.readers.dump.plan.align import OUTSIDE, SECTION, Aligner, Assignment
+from extractors.readers.dump.plan.anchors import find_anchors
+from extractors.readers.dump.plan.columns import Columns, Part
+from extractors.readers.dump.plan.heading import (
+    Heading,
+    Title,
+    find_heading,
+    repeats,
+)
+from extractors.readers.dump.plan.tokens import TableLine, closed_width
+from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
+from schemas.document import Cell, SourcedText, Table
+
+_ROUNDS = 2
+_LEAST_CLEAN = 4
+
+
+class Region(NamedTuple):
+    """Where a plan stands: its header, and the line before which it ends at latest."""
+
+    heading: Heading
+    end: int
+
+
+def find_regions(lines: Sequence[Line]) -> list[Region]:
+    """Find the plans among the lines, in order."""
+    regions: list[Region] = []
+    heading = find_heading(lines, 0)
+    while heading:
+        end, following = _end(lines, heading)
+        regions.append(Region(heading, end))
+        heading = following
+    return regions
+
+
+def rebuild(lines: Sequence[Line], region: Region, vocabulary: Vocabulary) -> tuple[Table, int]:
+    """Rebuild the table of a plan; return it and the index of the line after it."""
+    heading, end = region
+    table_lines = [TableLine(line) for line in _without_repeats(lines, heading, end)]
+    columns, assignments = _align(table_lines, heading)
+    inside = [a for a in assignments if a.column != OUTSIDE]
+    outside = [a.part.line.line.number for a in assignments if a.column == OUTSIDE]
+    if outside:
+        end = next(i for i in range(heading.end, end) if lines[i].number == outside[0])
+    cells = [*_header_cells(heading, columns, vocabulary), *_cells(inside, columns, vocabulary)]
+    table = Table(
+        cells=tuple(cells),
+        row_count=1 + max(cell.row for cell in cells),
+        column_count=columns.count,
+        place=lines[heading.start].place,
+        header_rows=1,
+    )
+    return table, end
+
+
+def _end(lines: Sequence[Line], heading: Heading) -> tuple[int, Heading | None]:
+    """Where a plan ends at latest, before an indented paragraph or another header; that header."""
+    indented = (i for i in range(heading.end, len(lines)) if lines[i].indented)
+    end = next(indented, len(lines))
+    own = _texts(lines, heading)
+    following = find_heading(lines, heading.end)
+    while following and following.start < end and _texts(lines, following) == own:
+        following = find_heading(lines, following.end)
+    return (min(end, following.start) if following else end), following
+
+
+def _texts(lines: Sequence[Line], heading: Heading) -> list[str]:
+    return [line.text for line in lines[heading.start : heading.end]]
+
+
+def _without_repeats(lines: Sequence[Line], heading: Heading, end: int) -> Iterator[Line]:
+    """The rows' lines, without the header that pages repeat."""
+    index = heading.end
+    while index < end:
+        skip = repeats(heading, lines, index)
+        if skip:
+            index += skip
+            continue
+        yield lines[index]
+        index += 1
+
+
+def _align(lines: Sequence[TableLine], heading: Heading) -> tuple[Columns, list[Assignment]]:
+    """Learn the columns from certain rows, read all rows, and again with what they taught."""
+    columns = Columns([title.field for title in heading.titles])
+    columns.widths = [_title_width(title) for title in heading.titles]
+    anchors = find_anchors(lines) if columns.fields[0] == "number" else {}
+    clean = _clean_cells(lines, anchors, columns.count)
+    rounds = _ROUNDS
+    if len(clean) >= _LEAST_CLEAN * columns.count:
+        columns.learn(clean)
+    assignments: list[Assignment] = []
+    for _ in range(rounds):
+        assignments = Aligner(lines, columns, anchors).read()
+        columns.learn(_assigned(assignments))
+    return columns, assignments
+
+
+def _title_width(title: Title) -> float:
+    return max(closed_width(text) for _, text in title.parts)
+
+
+def _clean_cells(
+    lines: Sequence[TableLine], anchors: Mapping[int, object], count: int
+) -> list[tuple[int, list[Part]]]:
+    """Cells of rows that stand on one page, number first, each cell between blank lines."""
+    starts = list(anchors)
+    rows: list[list[list[Part]]] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        blocks: list[list[Part]] = []
+        for index in range(start, end):
+            line = lines[index]
+            if line.line.blanks or not blocks:
+                blocks.append([])
+            blocks[-1].append(Part(line, 0, len(line.tokens)))
+        one_page = lines[start].line.page == lines[end - 1].line.page
+        if one_page and len(blocks) == count and len(lines[start].tokens) == 1:
+            rows.append(blocks)
+    return [cell for row in _without_outliers(rows) for cell in enumerate(row)]
+
+
+def _without_outliers(rows: Sequence[list[list[Part]]]) -> Iterator[list[list[Part]]]:
+    """Rows of which no cell is far longer or wider than its column's others."""
+    by_column = list(zip(*rows, strict=True))
+    lengths = [2 * median(len(cell) for cell in cells) + 2 for cells in by_column]
+    widths = [1.8 * median(_widest(cell) for cell in cells) for cells in by_column]
+    for row in rows:
+        fits = zip(row, lengths, widths, strict=True)
+        if all(len(cell) <= most and _widest(cell) <= width for cell, most, width in fits):
+            yield row
+
+
+def _widest(cell: Sequence[Part]) -> float:
+    return max(part.width for part in cell)
+
+
+def _assigned(assignments: Sequence[Assignment]) -> list[tuple[int, list[Part]]]:
+    """The cells that parts make, with their columns."""
+    return [(column, parts) for (_, column), parts in _by_cell(assignments).items() if column >= 0]
+
+
+def _by_cell(assignments: Sequence[Assignment]) -> dict[tuple[int, int], list[Part]]:
+    parts: dict[tuple[int, int], list[Part]] = defaultdict(list)
+    for part, row, column in assignments:
+        parts[row, column].append(part)
+    return dict(sorted(parts.items()))
+
+
+def _header_cells(heading: Heading, columns: Columns, vocabulary: Vocabulary) -> Iterator[Cell]:
+    for column, title in enumerate(heading.titles):
+        pieces = [
+            Piece(
+                close_letter_spacing(text, vocabulary), line.place, line.soft and text == line.text
+            )
+            for line, text in title.parts
+        ]
+        width = max(columns.widths[column], _title_width(title))
+        yield _cell(join_pieces(pieces, vocabulary, width), 0, column)
+
+
+def _cells(
+    assignments: Sequence[Assignment], columns: Columns, vocabulary: Vocabulary
+) -> Iterator[Cell]:
+    for (row, column), own in _by_cell(assignments).items():
+        if column == SECTION:
+            text = join_pieces(_pieces(own, vocabulary), vocabulary)
+            yield _cell(text, row + 1, 0, columns.count)
+        else:
+            width = columns.widths[column]
+            yield _cell(join_pieces(_pieces(own, vocabulary), vocabulary, width), row + 1, column)
+
+
+def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:
+    """The parts of a cell as pieces of text, letter-spacing closed."""
+    pieces = []
+    cut = False
+    for part in parts:
+        line = part.line
+        raw = line.text(part.start, part.end)
+        whole = part.end == len(line.tokens)
+        text = close_letter_spacing(raw, vocabulary, continues=cut)
+        pieces.append(Piece(text, line.line.place, whole and line.line.soft))
+        cut = not pieces[-1].soft and " " not in text
+    return pieces
+
+
+def _cell(text: SourcedText, row: int, column: int, span: int = 1) -> Cell:
+    return Cell(
+        text=text.text,
+        spans=text.spans,
+        joins=text.joins,
+        row=row,
+        column=column,
+        column_span=span,
+    )

@@ -1,0 +1,111 @@
+"""Lines of a table cut into tokens: words, letter-spaced words taken as one.
+
+What belongs here: tokens and what kind of word each is. What does not: which
+column a token belongs to.
+"""
+
+import re
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from extractors.readers.dump.lines import Line
+from extractors.text import text_width
+
+_SPACED = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
+_CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]) (?=[а-яёәғқңөұүһі] [а-яёәғқңөұүһі])")
+_UPPER_PAIR = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z] [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]$")
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?")
+_SHAPES = (
+    ("year", re.compile(r"(?:19|20)\d\d(?:[-–]\S*)?")),
+    ("dash", re.compile(r"[-–—]+")),
+    ("marker", re.compile(r"\d{1,2}\)\S*")),
+    ("number", re.compile(r"[\d.,%]+")),
+    (
+        "abbreviation",
+        re.compile(r"\"?[(]?[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]{2,}[^\w\s]*(?:[а-яёәғқңөұүһі]{0,3})[^\w\s]*"),
+    ),
+    ("capital", re.compile(r"\W*[А-ЯЁӘҒҚҢӨҰҮҺІA-Z].*")),
+)
+
+
+class Token(NamedTuple):
+    """A word of a line: `word` closed and in lower case, without outer punctuation."""
+
+    start: int
+    end: int
+    word: str
+    shape: str
+
+
+class TableLine:
+    """A line of a table with its tokens."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.tokens = tuple(_tokens(line.raw))
+
+    def text(self, start: int, end: int) -> str:
+        """The raw text of tokens `start` to before `end`; the last keeps its trailing space."""
+        stop = self.tokens[end - 1].end if end < len(self.tokens) else len(self.line.raw)
+        return self.line.raw[self.tokens[start].start : stop]
+
+    def width(self, start: int, end: int) -> float:
+        """Width in ems of tokens `start` to before `end`, letter-spacing closed."""
+        return closed_width(self.text(start, end).strip())
+
+    @cached_property
+    def number(self) -> tuple[int, ...] | None:
+        """The row number that the line begins with, if it does."""
+        return row_number(self.line.raw[self.tokens[0].start : self.tokens[0].end])
+
+
+@lru_cache(maxsize=65536)
+def closed_width(raw: str) -> float:
+    """Width in ems of text as it would be without letter-spacing."""
+    closed = _SPACED.sub(lambda run: run.group().replace(" ", ""), raw)
+    return text_width(" ".join(closed.split()))
+
+
+def row_number(text: str) -> tuple[int, ...] | None:
+    """Read "12", "12." or "1.2.3." as a row's number, else None."""
+    match = _NUMBER.fullmatch(text)
+    return tuple(map(int, match[1].split("."))) if match else None
+
+
+def _tokens(raw: str) -> list[Token]:
+    return [_token(raw, start, end) for start, end in _extents(raw)]
+
+
+def _extents(raw: str) -> list[tuple[int, int]]:
+    """Start and end of each word, a letter-spaced one taken whole."""
+    out: list[tuple[int, int]] = []
+    position = 0
+    for run in _SPACED.finditer(raw):
+        out.extend(_words(raw, position, run.start()))
+        out.extend(_split_run(raw, run.start(), run.end()))
+        position = run.end()
+    out.extend(_words(raw, position, len(raw)))
+    return out
+
+
+def _words(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in _WORD.finditer(raw, start, end)]
+
+
+def _split_run(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """An upper-case abbreviation and a lower-case word may run into one another."""
+    cut = _CASE_CHANGE.search(raw, start, end)
+    if cut and _UPPER_PAIR.search(raw[start : cut.start()]):
+        return [(start, cut.start()), (cut.end(), end)]
+    return [(start, end)]
+
+
+def _token(raw: str, start: int, end: int) -> Token:
+    text = raw[start:end].replace(" ", "")
+    return Token(start, end, text.casefold().strip('.,;:!?()[]"«»'), _shape(text))
+
+
+@lru_cache(maxsize=65536)
+def _shape(text: str) -> str:
+    return next((name for name, pattern in _SHAPES if pattern.fullmatch(text)), "lower")
