@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 import dagster as dg
 
 from pipelines.assets import published_database
-from pipelines.database import reading
+from pipelines.database import has_declared_schema, reading
 from pipelines.resources import Output
-from pipelines.state import has_declared_schema
 from schemas.generate.columns import columns
 from schemas.tables import TABLES
 

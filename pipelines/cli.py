@@ -5,6 +5,7 @@ by the command that needs them.
 """
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -145,6 +146,10 @@ def _faults() -> Iterator[None]:
         _fail(error, USAGE)
     except ZhosparError as error:
         _fail(error, FAULT)
+    except Exception as error:
+        logging.getLogger("zhospar").debug("A fault of zhospar", exc_info=True)
+        fault = f"{type(error).__name__}: {error} (a fault of zhospar; --verbose tells where)"
+        _fail(ZhosparError(fault), FAULT)
 
 
 def _fail(error: Exception, code: int) -> NoReturn:

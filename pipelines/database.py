@@ -11,7 +11,9 @@ from typing import TypeVar
 
 from pipelines.errors import DatabaseError
 from schemas.base import Row
+from schemas.generate import sql
 from schemas.generate.columns import columns
+from schemas.tables import TABLES
 
 Values = tuple[str | int | float | None, ...]  # a row, in the order of its table's columns
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -45,10 +47,14 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path)) as connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA foreign_keys = ON")
+            # Tables of another schema can only be dropped while keys are not enforced.
+            enforced = has_declared_schema(connection)
+            connection.execute(f"PRAGMA foreign_keys = {enforced}")
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("PRAGMA defer_foreign_keys = ON")
             yield connection
+            if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
+                raise sqlite3.IntegrityError(f"keys that lead nowhere: {broken[:5]}")
             connection.commit()
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except BaseException as error:
@@ -58,6 +64,15 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             if isinstance(error, sqlite3.DatabaseError):
                 raise DatabaseError(f"{path} cannot be written ({error})") from error
             raise
+
+
+def has_declared_schema(connection: sqlite3.Connection) -> bool:
+    """Tell whether every table of the models stands in the database as declared."""
+    found = {
+        statement
+        for (statement,) in map(tuple, connection.execute("SELECT sql FROM sqlite_master"))
+    }
+    return found.issuperset(sql.schema(TABLES))
 
 
 def read_rows(connection: sqlite3.Connection, model: type[AnyRow]) -> list[AnyRow]:

@@ -10,7 +10,7 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from pipelines.state import has_declared_schema
+from pipelines.database import has_declared_schema
 from schemas.generate import sql
 from schemas.tables import TABLES
 

@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.database import published_state, reading
-from pipelines.errors import BusyError, NoInputError, ZhosparError
+from pipelines.errors import BusyError, NoInputError
 from pipelines.fingerprints import fingerprints
 from pipelines.sources import SourceFile, find_sources
 from pipelines.state import Plan, load, make_plan
 from schemas.document import Frozen
 
 if TYPE_CHECKING:
-    from dagster import ExecuteInProcessResult
-
     from pipelines.resources import Reporter
 
 
@@ -128,9 +126,7 @@ def _materialize(settings: Settings, reporter: "Reporter", verbose: bool) -> tup
         result = definitions.resolve_job_def("publish_documents").execute_in_process(
             instance=instance,
             run_config={"loggers": _console_logger(verbose)},
-            raise_on_error=False,
         )
-    _raise_failure(result)
     return tuple(
         f"{evaluation.check_name}: {evaluation.description or 'failed'}"
         for evaluation in result.get_asset_check_evaluations()
@@ -140,14 +136,3 @@ def _materialize(settings: Settings, reporter: "Reporter", verbose: bool) -> tup
 
 def _console_logger(verbose: bool) -> dict[str, object]:
     return {"console": {"config": {"log_level": "DEBUG" if verbose else "CRITICAL"}}}
-
-
-def _raise_failure(result: "ExecuteInProcessResult") -> None:
-    """Raise what a step failed with, in its own words."""
-    for event in result.all_events:
-        if event.is_step_failure and event.step_failure_data.error:
-            error = event.step_failure_data.error
-            cause = error.cause or error
-            raise ZhosparError(cause.message.strip())
-    if not result.success:
-        raise ZhosparError("The run failed; --verbose tells more")

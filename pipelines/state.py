@@ -11,11 +11,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
-from pipelines.database import read_rows, reading
+from pipelines.database import has_declared_schema, read_rows, reading
 from pipelines.sources import ENDINGS, SourceFile
 from schemas.document import Frozen
-from schemas.generate import sql
-from schemas.tables import TABLES, DocumentStateRow, QuarantineRow
+from schemas.tables import DocumentStateRow, QuarantineRow
 
 Change = Literal["new", "changed", "unchanged", "retired"]
 
@@ -163,15 +162,6 @@ def read_published(connection: sqlite3.Connection) -> Published:
         states={row.path: row for row in read_rows(connection, DocumentStateRow)},
         quarantine={row.path: row for row in read_rows(connection, QuarantineRow)},
     )
-
-
-def has_declared_schema(connection: sqlite3.Connection) -> bool:
-    """Tell whether every table of the models stands in the database as declared."""
-    found = {
-        statement
-        for (statement,) in map(tuple, connection.execute("SELECT sql FROM sqlite_master"))
-    }
-    return found.issuperset(sql.schema(TABLES))
 
 
 def _originals(sources: Iterable[SourceFile]) -> dict[str, SourceFile]:
