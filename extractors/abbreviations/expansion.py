@@ -1,0 +1,191 @@
+"""Which words before a definition its short name stands for, in the nominative.
+
+Letters decide where they fit; for short names that are words, the word itself
+and grammar do. What does not belong here: finding definitions (`inline`).
+"""
+
+import re
+
+from extractors.abbreviations import kazakh, russian
+from extractors.abbreviations.clause import after_pointers, clause_before, outside_quotes
+from extractors.abbreviations.letters import best_fit, letters_of
+from extractors.abbreviations.lexicon import marks
+from extractors.abbreviations.words import Word, is_acronym, with_quotes, words_of
+from schemas.tables import Language
+
+LOOSE, STRICT = 0.5, 0.4  # the cost allowed: a letter with the mark "hereinafter", in all without
+TYPO_LENGTH = 5  # letters from which on one may be wrong
+HYPHENATED_CASE = re.compile(r"(?<=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])-[а-яәіңғүұқөһ]{1,4}$")
+
+
+def expand(
+    short: str, text: str, start: int, end: int, language: Language, floor: int
+) -> str | None:
+    """Return what `short` stands for, whose definition is `text[start:end]`; None if unclear."""
+    _, words = clause_before(text, start, floor)
+    words = after_pointers(words)
+    if not words:
+        return None
+    if is_acronym(short):
+        first = _by_letters(short, words)
+        if first is not None:
+            return _phrase(text, words, first, language)
+    if language == "kk":
+        return _kazakh_name(short, text, words, end)
+    return _russian_name(short, text, words, end)
+
+
+def expand_pair(short: str, text: str, start: int, language: Language) -> str | None:
+    """Return the phrase before the bracket if all letters of `short` fit it."""
+    _, words = clause_before(text, start)
+    if not words or text[words[-1].end : start].strip(' »"”'):
+        return None
+    texts = [word.text for word in words]
+    fit = best_fit(short, texts)
+    if fit and fit.cost <= STRICT and len(texts) - fit.start > 1:
+        return _phrase(text, words, fit.start, language)
+    first = _with_typo(short, texts)
+    return None if first is None else _phrase(text, words, first, language)
+
+
+def fits_whole(short: str, phrase: str) -> bool:
+    """Tell whether the letters fit a phrase from its first word to its last."""
+    words = [word.text for word in words_of(phrase)]
+    fit = best_fit(short, words) if len(words) > 1 else None
+    return fit is not None and fit.start == 0 and fit.cost <= STRICT
+
+
+def in_nominative(phrase: str, language: Language, *, governed: bool = False) -> str:
+    """Return a phrase with its head in the nominative; as it is where that cannot be told."""
+    if language == "ru":
+        return russian.nominative(phrase, governed=governed) or phrase
+    words = words_of(phrase)
+    if not words or words[-1].end != len(phrase):
+        return phrase
+    last = words[-1]
+    before = words[-2].text if len(words) > 1 else ""
+    head = HYPHENATED_CASE.sub("", last.text)
+    head = kazakh.nominative(head, before) if head == last.text else head
+    return phrase[: last.start] + head
+
+
+def _by_letters(short: str, words: list[Word]) -> int | None:
+    fit = best_fit(short, [word.text for word in words])
+    if fit is None or fit.cost > max(1.3, LOOSE * len(letters_of(short))):
+        return None
+    return fit.start
+
+
+def _with_typo(short: str, words: list[str]) -> int | None:
+    """Find a run of words whose initials are the letters but for one."""
+    letters = letters_of(short)
+    run = words[-len(letters) :]
+    if len(letters) < TYPO_LENGTH or len(run) < len(letters):
+        return None
+    wrong = sum(word[0].casefold() != letter for word, letter in zip(run, letters, strict=True))
+    return len(words) - len(letters) if wrong == 1 else None
+
+
+def _phrase(text: str, words: list[Word], first: int, language: Language) -> str:
+    first = _with_state(words, first) if language == "kk" else first
+    phrase = with_quotes(text, words[first].start, _end(text, words[-1]))
+    governed = first > 0 and russian.is_preposition(words[first - 1].text)
+    return in_nominative(phrase, language, governed=governed)
+
+
+def _with_state(words: list[Word], first: int) -> int:
+    """Take in the state's name right before the phrase, which is part of a body's or act's."""
+    folded = [word.text.casefold() for word in words[max(0, first - 2) : first]]
+    is_state = len(folded) == 2 and folded[0] == "қазақстан" and folded[1] in marks().state_words
+    return first - 2 if is_state else first
+
+
+def _end(text: str, last: Word) -> int:
+    end = last.end
+    while end < len(text) and text[end] in '»"”':
+        end += 1
+    return end
+
+
+def _kazakh_name(short: str, text: str, words: list[Word], end: int) -> str:
+    head = words_of(short)[-1].text
+    displaced = None if _same_kazakh(head, words[-1].text) else _glued_later(head, text, end)
+    if displaced:
+        words = [*words, Word(displaced, 0, 0)]
+    first = kazakh.phrase_start([word.text for word in words])
+    last = words[-2] if displaced else words[-1]
+    phrase = with_quotes(text, words[first].start, _end(text, last))
+    return in_nominative(f"{phrase} {displaced}" if displaced else phrase, "kk")
+
+
+def _same_kazakh(head: str, word: str) -> bool:
+    stem = head.casefold()[: max(3, len(head) - 2)]
+    return word.casefold().startswith(stem)
+
+
+def _glued_later(head: str, text: str, end: int) -> str | None:
+    """Find the head where a text extractor put it out of its place: glued to a sentence's end."""
+    for word in words_of(text[end:]):
+        if _same_kazakh(head, word.text) and text[end + word.start - 1] in ".,:;":
+            return word.text
+    return None
+
+
+def _russian_name(short: str, text: str, words: list[Word], end: int) -> str:
+    name = [word.text for word in words_of(short)]
+    outside = [w for w in words if outside_quotes(text, w.start, words[0].start)]
+    tail = _continuation(text[end:])
+    last = _end(text, words[-1])
+    number = russian.number_of(name)
+    place = _place_of_name(name, outside)
+    if place is None and (suffix := _place_of_suffix(name, outside)):
+        index, dropped = suffix
+        rest = text[outside[index + len(name) - dropped - 1].end : last]
+        return f"{short}{rest}{tail}"
+    if place is None:
+        place = russian.phrase_start([word.text for word in outside])
+    else:
+        place = russian.attributes_start([word.text for word in outside], place)
+    phrase = with_quotes(text, outside[place].start, last)
+    governed = place > 0 and russian.is_preposition(outside[place - 1].text)
+    return (russian.nominative(phrase, governed=governed, number=number) or phrase) + tail
+
+
+def _place_of_name(name: list[str], words: list[Word]) -> int | None:
+    """Return the index of the name's head in the text: the last of its kind."""
+    for index in range(len(words) - len(name), -1, -1):
+        run = words[index : index + len(name)]
+        if all(russian.lemmas(w.text) & russian.lemmas(n) for w, n in zip(run, name, strict=True)):
+            return index + _head_index(name)
+    head = name[_head_index(name)]
+    for index in range(len(words) - 1, -1, -1):
+        if russian.is_noun(head) and russian.lemmas(words[index].text) & russian.lemmas(head):
+            return index
+    return None
+
+
+def _head_index(name: list[str]) -> int:
+    return next((i for i, word in enumerate(name) if russian.is_head(word)), len(name) - 1)
+
+
+def _place_of_suffix(name: list[str], words: list[Word]) -> tuple[int, int] | None:
+    """Find the name without its first words: "проект Национального плана" for "… план"."""
+    for dropped in range(1, len(name)):
+        rest = name[dropped:]
+        for index in range(len(words) - len(rest), -1, -1):
+            run = words[index : index + len(rest)]
+            if all(
+                russian.lemmas(w.text) & russian.lemmas(n) for w, n in zip(run, rest, strict=True)
+            ):
+                return index, dropped
+    return None
+
+
+def _continuation(after: str) -> str:
+    """Return the attribute that goes on after the bracket ("… по вопросам …"), or nothing."""
+    if not after.lstrip().casefold().startswith(marks().continuations_ru):
+        return ""
+    clause = re.split(r"[.,;:(]", after, maxsplit=1)[0]
+    words = words_of(clause)
+    verb = next((word for word in words if russian.is_verb(word.text)), None)
+    return clause[: verb.start if verb else None].rstrip()

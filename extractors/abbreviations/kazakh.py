@@ -1,0 +1,123 @@
+"""Kazakh noun phrases: where one begins, and its nominative.
+
+The head of a Kazakh noun phrase is its last word, so the nominative needs that
+word only; cases are agglutinated after number and possession (any grammar of
+Kazakh, e.g. the tables of declension in "Қазақ грамматикасы", 2002).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.text.vocabulary import Vocabulary
+
+# Case endings, each with what must stand before it. After the possessive of the third
+# person the cases have forms of their own ("-ын", "-ына", "-ында", "-ынан").
+VOWELS = "аәеёиоөуұүыіэюя"
+AFTER_POSSESSIVE = re.compile(r"(?<=[ыі])(?:ның|нің|на|не|нда|нде|нан|нен|мен|н)$")
+GENITIVE = re.compile(r"(?:ның|нің|дың|дің|тың|тің)$")
+ACCUSATIVE = re.compile(rf"(?:(?<=[{VOWELS}])н[ыі]|(?<=[^{VOWELS}])[дт][ыі])$")
+DATIVE = re.compile(r"(?:ға|ге|қа|ке)$")
+LOCATIVE = re.compile(r"(?:да|де|та|те)$")
+ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
+CASES = (GENITIVE, ACCUSATIVE, ABLATIVE, DATIVE, LOCATIVE)
+PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)(?:[ыі])?$")
+PARTICIPLE = re.compile(r"(?:[аей]т[ыі]н|ған|ген|қан|кен|йтын|йтін|уші|ушы)$")
+VERBAL_NOUN = re.compile(r"[^аәоө](?:у|ү|ю)(?:[ыі](?:н|ның|нің)?|ға|ге|дың|дің|ды|ді)?$")
+ADJECTIVE = re.compile(
+    r"(?:лық|лік|дық|дік|тық|тік|лы|лі|ды|ді|ты|ті|ғы|гі|қы|кі|дағы|дегі|тағы|тегі|ндағы|ндегі|сыз|сіз"
+    r"|[аей]т[ыі]н|ған|ген|қан|кен)$"
+)
+RELATIVE = re.compile(r"(?:дағы|дегі|тағы|тегі)$")
+STOPPING = re.compile(
+    r"(?:[^аәоөыі]ып|іп|ып|[ае]ды|[ае]ді|йды|йді|дан|ден|тан|тен|нан|нен|нда|нде|да|де|та|те)$"
+)
+CLUSTER = re.compile(r"(?:кт|нк|ск|кс|нг|мп|рк|лк|фт|пт)[ыі]$")
+
+_KAZAKH_WORDS = Vocabulary(Counter(), ("kk",))
+_LOAN_WORDS = Vocabulary(Counter(), ("kk", "ru"))
+
+
+def nominative(word: str, before: str = "") -> str:
+    """Return the nominative of a phrase's last word; number and possession stay.
+
+    `before` is the word before it, which tells "Даму банкінің" (банкі) from
+    "жасанды интеллектінің" (интеллект).
+    """
+    if PARTICIPLE.search(word) or not word[-1:].isalpha():
+        return word
+    folded = word.casefold()
+    if match := AFTER_POSSESSIVE.search(folded):
+        return _without_linking_vowel(word[: match.start()], match.group(), before)
+    if _is_possessed_plural(folded):
+        return word
+    for case in CASES:
+        if match := case.search(folded):
+            stem = word[: match.start()]
+            if _is_stem(stem, folded, case):
+                return stem
+    return word
+
+
+def phrase_start(words: Sequence[str]) -> int:
+    """Return the index where the noun phrase that ends the words begins.
+
+    Going left from the head, the phrase takes in attributes; objects and
+    adverbials only where a participle or verbal noun stands between them and
+    the head, which they may belong to.
+    """
+    verbal = False
+    for index in range(len(words) - 2, -1, -1):
+        word = words[index].casefold()
+        if _governs(word):
+            verbal = True
+        elif _ends_phrase(word, verbal):
+            return index + 1
+    return 0
+
+
+def _governs(word: str) -> bool:
+    return bool(PARTICIPLE.search(word) or VERBAL_NOUN.search(word)) or word in (
+        "арналған", "қатысты", "қарсы", "дейінгі", "байланысты", "тиісті",
+    )  # fmt: skip
+
+
+def _ends_phrase(word: str, verbal: bool) -> bool:
+    if RELATIVE.search(word):
+        return False
+    if STOPPING.search(word) and len(word) > 4 and not _known_stem_only(word):
+        return True
+    object_case = DATIVE.search(word) or re.search(r"(?:[ыі]н|н[ыі]|[ыі]на|[ыі]не)$", word)
+    return bool(object_case) and not verbal and not ADJECTIVE.search(word) and len(word) > 4
+
+
+def _known_stem_only(word: str) -> bool:
+    """Tell whether a word that looks inflected is one in itself ("сауда", "қағида")."""
+    match = next((m for case in (LOCATIVE, ABLATIVE) if (m := case.search(word))), None)
+    return bool(match) and not _known(word[: match.start() if match else None])
+
+
+def _is_possessed_plural(word: str) -> bool:
+    return bool(re.search(r"(?:лар|лер|дар|дер|тар|тер)[ыі]$", word))
+
+
+def _is_stem(stem: str, word: str, case: re.Pattern[str]) -> bool:
+    if len(stem) < (4 if case in (LOCATIVE, ABLATIVE) else 3):
+        return False
+    if case is GENITIVE or PLURAL.search(stem.casefold()):
+        return True
+    if case is ACCUSATIVE and ADJECTIVE.search(word) and not _known(stem):
+        return False
+    return _known(stem)
+
+
+def _known(word: str) -> bool:
+    return _KAZAKH_WORDS.in_dictionary(word)
+
+
+def _without_linking_vowel(stem: str, ending: str, before: str) -> str:
+    """Loans with a final cluster take a linking vowel, which is no possessive ending."""
+    plain = CLUSTER.search(stem.casefold()) and ADJECTIVE.search(before.casefold())
+    if ending in ("ның", "нің") and plain and _LOAN_WORDS.in_dictionary(stem[:-1]):
+        return stem[:-1]
+    return stem

@@ -1,0 +1,40 @@
+"""Where a document uses its abbreviations, inflected or not.
+
+What does not belong here: the places that define them, which the caller names.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.abbreviations.words import is_acronym
+
+CASE_ENDING = r"(?:[-–‑][а-яёәғқңөұүһі]{1,8})?"
+SOFTENED = {"к": "[кг]", "қ": "[қғ]", "п": "[пб]"}
+LONGEST_ENDING = 8
+
+
+def find_uses(short: str, text: str) -> Iterator[int]:
+    """Yield the offsets at which `text` uses `short`."""
+    for match in use_pattern(short).finditer(text):
+        yield match.start()
+
+
+def use_pattern(short: str) -> re.Pattern[str]:
+    """Return the pattern of a short name in any of its forms.
+
+    An acronym takes Kazakh endings after a hyphen ("ОМ-ға") and none in
+    Russian; a name in words is inflected itself, its capitals being kept.
+    """
+    if is_acronym(short) or not short[-1:].isalpha():
+        body = re.escape(short).replace(r"\ ", r"\s+")
+        return re.compile(rf"(?<![\w]){body}{CASE_ENDING}(?!\w)")
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(_inflected, short.split())) + r"(?!\w)")
+
+
+def _inflected(word: str) -> str:
+    """Any form of a word: its stem, which is what is left without a final vowel, and an ending."""
+    if not word[-1:].isalpha() or len(word) < 4:
+        return re.escape(word)
+    stem = re.sub(r"(?:[аеёиоуыэюяйьі]|ый|ий|ой|ая|яя|ое|ее|ые|ие)$", "", word)
+    last = stem[-1:]
+    return re.escape(stem[:-1]) + SOFTENED.get(last, re.escape(last)) + rf"\w{{0,{LONGEST_ENDING}}}"

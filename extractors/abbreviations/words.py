@@ -1,0 +1,42 @@
+"""Words of a text with their places: what the search for a phrase walks over."""
+
+import re
+from typing import NamedTuple
+
+WORD = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
+OPENING_QUOTES, CLOSING_QUOTES = "«“„", "»”"
+
+
+class Word(NamedTuple):
+    """A word and where it stands in its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of `text`; what a hyphen joins is one word."""
+    return [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
+
+
+def is_acronym(short: str) -> bool:
+    """Tell whether a short name is made of letters ("ӘҚБтК") and not of words ("Комиссия")."""
+    return len(short.split()) == 1 and sum(letter.isupper() for letter in short) > 1
+
+
+def with_quotes(text: str, start: int, end: int) -> str:
+    """Return `text[start:end]`, widened to the left to the quote that it closes or begins with."""
+    if start and text[start - 1] in OPENING_QUOTES + '"':
+        start -= 1
+    phrase = text[start:end]
+    straight = phrase.count('"') % 2
+    curly = sum(phrase.count(q) for q in CLOSING_QUOTES) - sum(
+        phrase.count(q) for q in OPENING_QUOTES
+    )
+    opening = text.rfind('"', 0, start) if straight else -1
+    if curly > 0:
+        opening = max(text.rfind(q, 0, start) for q in OPENING_QUOTES)
+    if opening >= 0 and start - opening < 200:
+        start = opening
+    return text[start:end].strip(" ,;:–—-")
