@@ -166,14 +166,11 @@ def _text_form(named: str, text: str) -> str:
         return "html"
     if named != "txt":
         return named
-    if _is_dump(text):
+    if not _looks("plain", "is_column_wrapped", text) and _looks("dump", "is_dump", text):
         return "dump"
-    return "md" if _is_markdown(text) else "txt"
+    return "md" if _looks("markdown", "is_markdown", text) else "txt"
 
 
-def _is_dump(text: str) -> bool:
-    return bool(import_module("extractors.readers.dump").is_dump(text))
-
-
-def _is_markdown(text: str) -> bool:
-    return bool(import_module("extractors.readers.markdown").is_markdown(text))
+def _looks(module: str, test: str, text: str) -> bool:
+    """Ask a reader whether a text is of its form."""
+    return bool(getattr(import_module(f"extractors.readers.{module}"), test)(text))

@@ -48,7 +48,7 @@ from extractors.readers.lines import (
     split_breaks,
     starts_item,
 )
-from extractors.readers.web_page import split_closing
+from extractors.readers.web_page import split_closing, split_menus
 from schemas.document import Block, Document, SourcedText, Table
 
 _LARGEST_PART = 400 * 1024 * 1024  # bytes; a bigger part is a trap
@@ -76,7 +76,8 @@ def read_docx(path: str, data: bytes) -> Document:
     """
     package = _Package(data)
     reader = _Reader(package)
-    body, closing = split_closing(reader.body())
+    body, menus = split_menus(reader.body())
+    body, closing = split_closing(body)
     if not body:
         raise _without_text(package)
     return Document(
@@ -86,7 +87,7 @@ def read_docx(path: str, data: bytes) -> Document:
         metadata=package.metadata(),
         body=body,
         notes=reader.notes(),
-        furniture=(*reader.furniture(), *closing),
+        furniture=(*menus, *reader.furniture(), *closing),
     )
 
 

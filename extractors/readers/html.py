@@ -71,8 +71,10 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
     root = _parse(text)
     walker = _Walker()
     walker.walk(root)
-    kept, furniture = _without_site(walker.parts, root, text)
-    body, widgets = split_article(join_pieces([(part.content, part.grid) for part in kept]))
+    of_site = is_site(root)
+    kept, around = _without_site(walker.parts, text) if of_site else (walker.parts, [])
+    joined = join_pieces([(part.content, part.grid) for part in kept])
+    body, widgets = split_article(joined, is_page=of_site)
     body, closing = split_closing(body)
     if not body:
         raise UnreadableDocumentError("empty", "The page holds no text; save it anew.")
@@ -84,7 +86,7 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
         metadata=_metadata(root),
         body=body,
         notes=tuple(walker.notes),
-        furniture=(*_blocks(furniture), *widgets, *closing),
+        furniture=(*_blocks(around), *widgets, *closing),
     )
 
 
@@ -400,14 +402,10 @@ _PROSE = 80  # characters of a paragraph that is no link, kept even where the ju
 _LINKED = 0.6  # share of links in a list of links
 
 
-def _without_site(
-    parts: Sequence[_Part], root: html.HtmlElement, source: str
-) -> tuple[list[_Part], list[_Part]]:
-    """Part the article from the site around it; a bare document is all article."""
+def _without_site(parts: Sequence[_Part], source: str) -> tuple[list[_Part], list[_Part]]:
+    """Part the article from the site around it."""
     inside = [part for part in parts if not part.around]
     around = [part for part in parts if part.around]
-    if not is_site(root):
-        return list(parts), []
     judge = Judge(source, sum(len(part.text) for part in inside))
     known = [i for i, part in enumerate(inside) if judge.keeps(part.text)]
     if not known:

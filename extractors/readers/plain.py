@@ -84,6 +84,25 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     return width if fits and full >= 0.3 * len(lengths) else None
 
 
+def is_column_wrapped(text: str) -> bool:
+    """Tell whether a text was wrapped at a column, as people and programs do by characters.
+
+    What a page's layout left is wrapped by the width of its type: there, many a
+    word would have fitted the line before.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    goes_on = [
+        len(a) + 1 + len(b.split(maxsplit=1)[0])
+        for a, b in pairwise(lines)
+        if b[0].islower() and (a[-1].isalpha() or a[-1] == ",")
+    ]
+    if "\f" in text or len(goes_on) < 3:
+        return False
+    width = max(map(len, lines))
+    full = sum(length + _SLACK > width for length in goes_on)
+    return width <= _WIDEST and full >= 0.95 * len(goes_on)
+
+
 def _paragraphs(group: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
     """Join wrapped lines; without wrapping each line is a paragraph."""
     paragraph = [group[0]]

@@ -58,20 +58,32 @@ def _lexicon() -> _Lexicon:
 
 
 def split_article(
-    parts: Sequence[Block | Table],
+    parts: Sequence[Block | Table], *, is_page: bool = False
 ) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
     """Return the article's parts, and the blocks around it if the text is a saved page.
 
     The article keeps its title, author, date and paragraphs. A text that shows
-    no trace of a site is returned whole.
+    no trace of a site is returned whole, unless `is_page` says that it is one.
     """
     roles = [_role(part) if isinstance(part, Block) else _Role.PROSE for part in parts]
-    if not _is_page(parts, roles):
+    if not (is_page or _is_page(parts, roles)):
         return tuple(parts), ()
     kept = _without_tail(roles, _keep(roles))
     body = tuple(part for part, keep in zip(parts, kept, strict=True) if keep)
     rest = (part for part, keep in zip(parts, kept, strict=True) if not keep)
     return body, tuple(part for part in rest if isinstance(part, Block))
+
+
+def split_menus(
+    parts: Sequence[Block | Table],
+) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
+    """Return the parts without menus, and the menus: lines of buttons that stand in a row."""
+    roles = [_role(part) if isinstance(part, Block) else _Role.PROSE for part in parts]
+    menus = _menu_runs(roles)
+    body = tuple(part for i, part in enumerate(parts) if i not in menus)
+    return body, tuple(
+        part for i, part in enumerate(parts) if i in menus and isinstance(part, Block)
+    )
 
 
 def split_closing(
@@ -102,8 +114,10 @@ def _role(block: Block) -> _Role:
             return role
     if _is_counter(folded):
         return _Role.COUNTER
-    if ":" in text and _fold(text.split(":", 1)[0]) in words.credit_words:
-        return _Role.CREDIT if len(text) < _LONG_PROSE else _Role.PROSE
+    if ":" in text and len(text) < _LONG_PROSE:
+        label = _fold(text.split(":", 1)[0])
+        if label in words.credit_words or label in words.list_headings:
+            return _Role.CREDIT
     return _Role.PROSE if _is_prose(text) else _Role.SHORT
 
 
