@@ -31,6 +31,7 @@ class _Role(Enum):
     LIST_HEADING = auto()
     END_HEADING = auto()
     MENU = auto()
+    TOOL = auto()
     COUNTER = auto()
     CREDIT = auto()
     PLACEHOLDER = auto()
@@ -46,6 +47,7 @@ class _Lexicon(BaseModel):
     list_headings: frozenset[str]
     end_headings: frozenset[str]
     menu_lines: frozenset[str]
+    tool_lines: frozenset[str]
     credit_words: frozenset[str]
     counter_words: frozenset[str]
 
@@ -77,9 +79,9 @@ def split_article(
 def split_menus(
     parts: Sequence[Block | Table],
 ) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
-    """Return the parts without menus, and the menus: lines of buttons that stand in a row."""
+    """Return the parts without rows of a site's buttons, and those."""
     roles = [_role(part) if isinstance(part, Block) else _Role.PROSE for part in parts]
-    menus = _menu_runs(roles)
+    menus = _runs(roles, (_Role.TOOL,))
     body = tuple(part for i, part in enumerate(parts) if i not in menus)
     return body, tuple(
         part for i, part in enumerate(parts) if i in menus and isinstance(part, Block)
@@ -109,6 +111,7 @@ def _role(block: Block) -> _Role:
         (_Role.LIST_HEADING, words.list_headings),
         (_Role.END_HEADING, words.end_headings),
         (_Role.MENU, words.menu_lines),
+        (_Role.TOOL, words.tool_lines),
     ):
         if folded in lines:
             return role
@@ -150,7 +153,7 @@ def _is_page(parts: Sequence[Block | Table], roles: Sequence[_Role]) -> bool:
 def _keep(roles: Sequence[_Role]) -> list[bool]:
     """Walk down the page: a list's heading opens a list, prose ends it."""
     kept, started, in_list, ended = list[bool](), False, False, False
-    menus = _menu_runs(roles)
+    menus = _runs(roles, (_Role.MENU, _Role.TOOL, _Role.LIST_HEADING))
     for i, role in enumerate(roles):
         if role is _Role.PROSE:
             started, in_list = True, False
@@ -158,17 +161,17 @@ def _keep(roles: Sequence[_Role]) -> list[bool]:
             in_list = True
         elif started and role is _Role.END_HEADING:
             ended = True
-        menu = i in menus or (started and role is _Role.MENU)
+        menu = i in menus or (started and role in (_Role.MENU, _Role.TOOL))
         kept.append(not (ended or in_list or menu or role in _SURE_FURNITURE))
     return kept
 
 
-def _menu_runs(roles: Sequence[_Role]) -> set[int]:
-    """Return the places of menu lines that stand in a row."""
+def _runs(roles: Sequence[_Role], wanted: Sequence[_Role]) -> set[int]:
+    """Return the places of lines of these roles that stand in a row."""
     found: set[int] = set()
     run: list[int] = []
-    for i, role in enumerate([*roles, _Role.PROSE]):
-        if role in (_Role.MENU, _Role.LIST_HEADING):
+    for i, role in enumerate([*roles, None]):
+        if role in wanted:
             run.append(i)
             continue
         found.update(run if len(run) >= _MENU_RUN else ())
