@@ -59,7 +59,10 @@ def search(
         {"expression": expression, "limit": limit + 1, "offset": offset, **chosen},
     ).fetchall()
     wanted = set().union(*(query_terms(word) for word in words(query)))
-    hits = tuple(Hit(*keys, _snippet(text, wanted)) for *keys, text in rows[:limit])
+    hits = tuple(
+        Hit(document_id, title, kind, row_id, language, _snippet(text, wanted))
+        for document_id, title, kind, row_id, language, text in rows[:limit]
+    )
     return Hits(hits, more=len(rows) > limit)
 
 

@@ -1,0 +1,66 @@
+"""The site: Datasette on the published database, with our own pages added.
+
+What belongs here: settings, metadata and wiring. What does not: the pages
+themselves (`pages`, `reading`, `search`, `pictures`).
+"""
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.plugins import pm
+
+from pipelines.errors import DatabaseError
+from pipelines.site import pages
+from schemas.generate.datasette import metadata
+from schemas.tables import TABLES
+
+DATABASE_NAME = "zhospar"
+HERE = Path(__file__).parent
+
+
+def build_site(database: Path) -> Datasette:
+    """Return the site over a published database; it only ever reads.
+
+    Raises DatabaseError if there is no such file.
+    """
+    if not database.exists():
+        raise DatabaseError(f"{database} does not exist: make it with `zhospar run`")
+    if not pm.has_plugin("zhospar"):
+        pm.register(pages, name="zhospar")
+    site = Datasette(
+        metadata=site_metadata(),
+        template_dir=str(HERE / "templates"),
+        settings={
+            "allow_download": True,
+            "default_page_size": 50,
+            "max_returned_rows": 5000,
+            "sql_time_limit_ms": 3000,
+            "facet_time_limit_ms": 1000,
+            "truncate_cells_html": 400,
+        },
+    )
+    # Not immutable: the next run publishes to the same file. Datasette opens it read-only.
+    site.add_database(Database(site, path=str(database), is_mutable=True), name=DATABASE_NAME)
+    return site
+
+
+def site_metadata() -> dict[str, Any]:
+    """Datasette's metadata: what the schemas say, and the questions of `queries.toml`."""
+    queries = tomllib.loads(files("pipelines.site").joinpath("queries.toml").read_text("utf-8"))
+    return {
+        "title": "zhospar",
+        "description": "Kazakh and Russian policy documents as tables: every value leads to its "
+        "place in the source.",
+        "databases": {DATABASE_NAME: {"tables": metadata(TABLES), "queries": queries}},
+    }
+
+
+def serve(database: Path, port: int) -> None:
+    """Serve the site on the loopback until interrupted."""
+    import uvicorn
+
+    uvicorn.run(build_site(database).app(), host="127.0.0.1", port=port, log_level="warning")
