@@ -40,30 +40,35 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a database for one transaction: all of it is published, or nothing.
 
     Readers see the old rows until the commit. Foreign keys are checked at the
-    commit, so the order of statements does not matter.
+    commit, so the order of statements does not matter. Raises DatabaseError if
+    the file cannot be written; one that was not there before is taken away then.
     """
     is_new = not path.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(path)) as connection:
-        try:
+    try:
+        with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-            # Tables of another schema can only be dropped while keys are not enforced.
-            enforced = has_declared_schema(connection)
-            connection.execute(f"PRAGMA foreign_keys = {enforced}")
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("PRAGMA defer_foreign_keys = ON")
-            yield connection
-            if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
-                raise sqlite3.IntegrityError(f"keys that lead nowhere: {broken[:5]}")
-            connection.commit()
+            with _transaction(connection):
+                yield connection
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except BaseException as error:
-            connection.rollback()
-            if is_new:
-                path.unlink()
-            if isinstance(error, sqlite3.DatabaseError):
-                raise DatabaseError(f"{path} cannot be written ({error})") from error
-            raise
+    except BaseException as error:
+        if is_new:
+            path.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.DatabaseError):
+            raise DatabaseError(f"{path} cannot be written ({error})") from error
+        raise
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    # Tables of another schema can only be dropped while keys are not enforced.
+    connection.execute(f"PRAGMA foreign_keys = {has_declared_schema(connection)}")
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        yield
+        if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise sqlite3.IntegrityError(f"keys that lead nowhere: {broken[:5]}")
 
 
 def has_declared_schema(connection: sqlite3.Connection) -> bool:

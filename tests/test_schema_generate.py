@@ -1,0 +1,135 @@
+"""What is made from the models: SQL that holds, and descriptions that agree with it."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from schemas.base import Row
+from schemas.generate import sql
+from schemas.generate.columns import columns, order
+from schemas.generate.datapackage import datapackage
+from schemas.generate.dictionary import dictionary
+from schemas.generate.json_schema import json_schema
+from schemas.tables import TABLES, ActionDeadlineRow, BodyNameRow, DocumentRow, FigureRow
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def database() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    for statement in sql.schema(TABLES):
+        connection.execute(statement)
+    return connection
+
+
+def insert(connection: sqlite3.Connection, row: Row, **other: object) -> None:
+    values = row.model_dump() | other
+    connection.execute(sql.insert(type(row)), [values[c.name] for c in columns(type(row))])
+
+
+def figure() -> FigureRow:
+    return FigureRow(
+        figure_id="f", document_id="d", passage_id="p", position=1, text="5 школ",
+        number_text="5", value=5, kind="count", char_start=0, char_end=6, rule="digits",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.table)
+def test_sql_has_the_columns_and_keys_of_the_model(
+    database: sqlite3.Connection, model: type[Row]
+) -> None:
+    rows = database.execute(f'PRAGMA table_info("{model.table}")').fetchall()
+    assert {row[1] for row in rows} == set(model.model_fields)
+    keys = sorted((row[5], row[1]) for row in rows if row[5])
+    assert tuple(name for _, name in keys) == model.primary_key
+    links = database.execute(f'PRAGMA foreign_key_list("{model.table}")').fetchall()
+    assert {row[3]: f"{row[2]}.{row[4]}" for row in links} == model.foreign_keys
+    ((strict,),) = database.execute(
+        "SELECT strict FROM pragma_table_list WHERE name = ?", (model.table,)
+    )
+    assert strict == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"value": "five"},
+        {"kind": "quantity"},
+        {"qualifier": "roughly"},
+        {"spelled": 2},
+        {"confidence": 1.5},
+        {"char_start": -1},
+        {"page": 0},
+        {"text": None},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_tables_refuse_what_the_models_refuse(
+    database: sqlite3.Connection, wrong: dict[str, object]
+) -> None:
+    insert(database, figure())
+    with pytest.raises(sqlite3.IntegrityError):
+        insert(database, figure(), figure_id="g", **wrong)
+
+
+def test_every_foreign_key_has_an_index(database: sqlite3.Connection) -> None:
+    for model in TABLES:
+        for name in model.foreign_keys:
+            plan = database.execute(
+                f'EXPLAIN QUERY PLAN SELECT 1 FROM "{model.table}" WHERE "{name}" = 1'
+            ).fetchall()
+            assert "INDEX" in str(plan), (model.table, name)
+
+
+def test_rows_belong_to_what_they_are_deleted_with() -> None:
+    assert sql.owner_key(FigureRow) == "document_id"
+    assert sql.owner_key(ActionDeadlineRow) == "action_id"
+    assert sql.owner_key(BodyNameRow) == "body_id"
+    assert sql.owner_key(DocumentRow) is None
+
+
+def test_order_is_that_of_the_documents_and_total() -> None:
+    assert order(FigureRow) == ("document_id", "position", "figure_id")
+    assert order(ActionDeadlineRow) == ("action_id", "position")
+
+
+def test_provenance_stands_last() -> None:
+    assert [column.name for column in columns(FigureRow)][-3:] == ["page", "line", "bbox"]
+
+
+def test_every_column_is_described() -> None:
+    for model in TABLES:
+        assert [column.name for column in columns(model) if not column.description] == []
+
+
+def test_json_schema_names_types_and_choices() -> None:
+    schema = json_schema(FigureRow)
+    properties = schema["properties"]
+    assert isinstance(properties, dict)
+    assert properties["value"]["type"] == ["number", "null"]
+    assert properties["kind"]["type"] == "string"
+    assert "percent" in properties["kind"]["enum"]
+    assert None in properties["qualifier"]["enum"]
+    assert properties["confidence"]["maximum"] == 1
+    assert json.loads(json.dumps(schema)) == schema
+
+
+def test_data_package_links_resources_that_exist() -> None:
+    package = json.loads(json.dumps(datapackage(TABLES)))
+    fields = {
+        resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
+        for resource in package["resources"]
+    }
+    for resource in package["resources"]:
+        for key in resource["schema"]["foreignKeys"]:
+            target = key["reference"]["resource"] or resource["name"]
+            assert key["reference"]["fields"] in fields[target]
+            assert key["fields"] in fields[resource["name"]]
+
+
+def test_data_dictionary_in_docs_is_up_to_date() -> None:
+    page = (ROOT / "docs/data-dictionary.md").read_text("utf-8")
+    assert page == dictionary(TABLES), "run `make docs`"
