@@ -11,7 +11,7 @@ belong together, and letter-spacing (`spacing`).
 
 import re
 from collections.abc import Sequence
-from math import exp
+from math import exp, log
 from typing import NamedTuple
 
 from extractors.text.endings import is_ending
@@ -26,6 +26,7 @@ _FIRST_WORD = re.compile(r"[\w-]*\w")
 _LAST_WORD = re.compile(r"\w[\w-]*$")
 _HANGING = re.compile(r"\w[-‑‐]$")
 _SUFFIX_AFTER_HYPHEN = re.compile(r"[-‑‐]\w")
+_LONG_HALF = 5  # letters; ends of words are rarely longer
 _TOLERANCE = 0.04  # share of the width by which an estimate may err
 
 
@@ -59,22 +60,18 @@ def join_pieces(
     `limit` is the width in ems of the cell or column that broke the lines; None
     where lines are long enough for every word, so that none is cut.
     """
+    pieces = [piece._replace(text=tidy(piece.text)) for piece in pieces]
+    pieces = [piece for piece in pieces if piece.text]
     text = ""
     spans: list[Span] = []
     joins: list[Join] = []
-    line = ""  # the last line by itself, whose width tells whether it may be cut
-    soft = False
-    for piece in pieces:
-        words = tidy(piece.text)
-        if not words:
-            continue
-        joint = _joint(text, line, soft, words, vocabulary, limit) if text else _Joint("")
+    for at, piece in enumerate(pieces):
+        joint = _joint(text, pieces[at - 1 : at + 2], vocabulary, limit) if at else _Joint("")
         if joint.evidence:
-            joins.append(_join(text, words, joint))
-        start = len(text) + len(joint.space)
-        text += joint.space + words
-        spans.append(Span(start=start if spans else 0, place=piece.place))
-        line, soft = words, piece.soft
+            joins.append(_join(text, piece.text, joint))
+        text += joint.space
+        spans.append(Span(start=len(text), place=piece.place))
+        text += piece.text
     if not spans:
         return SourcedText(text="")
     return SourcedText(text=text, spans=tuple(spans), joins=tuple(joins))
@@ -92,14 +89,23 @@ def _join(text: str, words: str, joint: _Joint) -> Join:
 
 
 def _joint(
-    text: str, line: str, soft: bool, words: str, vocabulary: Vocabulary, limit: float | None
+    text: str, around: Sequence[Piece], vocabulary: Vocabulary, limit: float | None
 ) -> _Joint:
-    """Decide what goes between `text`, which ends in `line`, and the next line `words`."""
-    if _clings(text, soft, words):
+    """Decide what goes between `text` and a line; `around` is the line before it, it, and the next.
+
+    `text` ends in the line before.
+    """
+    last, piece = around[:2]
+    if _clings(text, last.soft, piece.text):
         return _Joint("")
-    if soft or limit is None or not _may_be_cut(line, words, limit):
+    if last.soft or limit is None or not _may_be_cut(last.text, piece.text, limit):
         return _Joint(" ")
-    return _weigh(text, words, vocabulary)
+    left = _match(_LAST_WORD, text).rsplit("-", 1)[-1]
+    right = _match(_FIRST_WORD, piece.text).split("-", 1)[0]
+    rest = ""
+    if len(around) > 2 and not piece.soft and _may_be_cut(piece.text, around[2].text, limit):
+        rest = _match(_FIRST_WORD, around[2].text).split("-", 1)[0]
+    return _weigh(left, right, rest, vocabulary)
 
 
 def _clings(text: str, soft: bool, words: str) -> bool:
@@ -120,7 +126,7 @@ def _opens(text: str) -> bool:
 
 
 def _closes(words: str, text: str) -> bool:
-    """Whether the quotation mark at the beginning of `words` stands after a word, not before one."""
+    """Whether the quotation mark that `words` begins with stands after a word."""
     return not words[1:2].isalnum() or (text.count('"') % 2 == 1 and words.count('"') % 2 == 1)
 
 
@@ -133,30 +139,49 @@ def _may_be_cut(line: str, words: str, limit: float) -> bool:
     return full and text_width(whole) > limit * (1 - _TOLERANCE)
 
 
-def _weigh(text: str, words: str, vocabulary: Vocabulary) -> _Joint:
-    """Weigh the words that a cut would make against those that a space would."""
-    left = _match(_LAST_WORD, text).rsplit("-", 1)[-1]
-    right = _match(_FIRST_WORD, words).split("-", 1)[0]
-    evidence = []
-    score = 0.0
-    if vocabulary.count(left + right):
-        score += 4
-        evidence.append("own text")
-    elif vocabulary.in_dictionary(left + right):
-        score += 3
-        evidence.append("dictionary")
-    if is_ending(left, right):
+def _weigh(left: str, right: str, rest: str, vocabulary: Vocabulary) -> _Joint:
+    """Weigh the word that a cut would make against the words that a space would.
+
+    `right` may go on with `rest`, if it is cut itself.
+    """
+    evidence: list[str] = []
+    score = _whole_score(left + right, left + right + rest, vocabulary, evidence)
+    ending = is_ending(left, right)
+    if ending:
         score += 1.5
         evidence.append("ending")
-    if not vocabulary.knows(right):
-        score += 2.5
-        evidence.append("no word")
-    else:
-        score -= 2.5 if len(right) > 1 else 0.5
-    score += -1.5 if vocabulary.knows(left) else 2
+    score += _right_score(right, rest, ending, vocabulary, evidence)
+    score += -1.5 if vocabulary.knows(left) else 2.5
     if score <= 0:
         return _Joint(" ")
     return _Joint("", round(1 / (1 + exp(-score)), 2), ", ".join(evidence) or "width")
+
+
+def _whole_score(word: str, longer: str, vocabulary: Vocabulary, evidence: list[str]) -> float:
+    """What it says for a cut that the halves make a word."""
+    if vocabulary.count(word) or vocabulary.count(longer):
+        evidence.append("own text")
+        return 4.0
+    if vocabulary.in_dictionary(word) or vocabulary.in_dictionary(longer):
+        evidence.append("dictionary")
+        return 3.0
+    return 0.0
+
+
+def _right_score(
+    right: str, rest: str, ending: bool, vocabulary: Vocabulary, evidence: list[str]
+) -> float:
+    """What it says against a cut that the second half is a word, the commoner the more."""
+    count = vocabulary.count(right)
+    if count and vocabulary.may_stand(right):
+        return -min(4.5, 2.0 + 0.5 * log(count))
+    if not ending and vocabulary.may_stand(right):
+        if vocabulary.in_dictionary(right):
+            return -1.5
+        if rest and vocabulary.knows(right + rest):
+            return -2.5
+    evidence.append("no word")
+    return 2.5 if len(right) <= _LONG_HALF else 1.0
 
 
 def _match(pattern: re.Pattern[str], text: str) -> str:

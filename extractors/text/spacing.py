@@ -17,18 +17,21 @@ _CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]{2})(?=[а-яёә�
 _SHORT = 3  # letters that may cling together in a spaced word
 
 
-def close_letter_spacing(line: str, vocabulary: Vocabulary, *, continues: bool = False) -> str:
-    """Return `line` with its letter-spaced words closed; `continues` if it may begin mid-word."""
+def close_letter_spacing(line: str, vocabulary: Vocabulary, before: str = "") -> str:
+    """Return `line` with its letter-spaced words closed.
+
+    `before` is the fragment that the line may go on with, if it may begin mid-word.
+    """
     groups = [group for group in _GAP.split(line.strip()) if group]
     stretched = bool(_GAP.search(line.strip() + line[len(line.rstrip()) :]))
     closed = [
-        _close_group(group, vocabulary, stretched=stretched, continues=continues and i == 0)
+        _close_group(group, vocabulary, stretched=stretched, before=before if i == 0 else "")
         for i, group in enumerate(groups)
     ]
     return " ".join(closed)
 
 
-def _close_group(group: str, vocabulary: Vocabulary, *, stretched: bool, continues: bool) -> str:
+def _close_group(group: str, vocabulary: Vocabulary, *, stretched: bool, before: str) -> str:
     """Close the runs of short tokens in words that single spaces part."""
     tokens = group.split()
     out: list[str] = []
@@ -37,7 +40,7 @@ def _close_group(group: str, vocabulary: Vocabulary, *, stretched: bool, continu
         end = _run_end(tokens, start)
         run = tokens[start:end]
         if _is_spaced(run, stretched):
-            out.extend(_close_run(run, vocabulary, continues=continues and start == 0))
+            out.extend(_close_run(run, vocabulary, before if start == 0 else ""))
             start = end
         else:
             out.append(tokens[start])
@@ -65,13 +68,15 @@ def _is_spaced(run: list[str], stretched: bool) -> bool:
     return stretched and (2 * single >= len(run) or (single > 0 and max(map(len, run)) == 2))
 
 
-def _close_run(run: list[str], vocabulary: Vocabulary, *, continues: bool) -> list[str]:
-    """Close a run; a first letter that only ends the word before stays apart."""
+def _close_run(run: list[str], vocabulary: Vocabulary, before: str) -> list[str]:
+    """Close a run; first letters that only end the word before stay apart."""
     whole = "".join(run)
-    if continues and not vocabulary.knows(_bare(whole)):
+    bare = _bare(whole)
+    if before and not vocabulary.knows(bare) and not vocabulary.knows(before + bare):
         for cut in range(1, min(4, len(run) - 1)):
-            if vocabulary.knows(_bare("".join(run[cut:]))):
-                return ["".join(run[:cut]), "".join(run[cut:])]
+            head, rest = "".join(run[:cut]), "".join(run[cut:])
+            if vocabulary.knows(_bare(rest)):
+                return [head, rest]
     return _CASE_CHANGE.split(whole)
 
 

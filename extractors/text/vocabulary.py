@@ -41,6 +41,10 @@ class Vocabulary:
         """How often the document prints `word` unbroken."""
         return self.own[word.casefold()]
 
+    def may_stand(self, word: str) -> bool:
+        """Whether `word` is long enough for one: Kazakh has none of one letter."""
+        return len(word) > 1 or "ru" in self.languages
+
     def knows(self, word: str) -> bool:
         """Whether the document prints `word` elsewhere or a dictionary has it."""
         return self.count(word) > 0 or self.in_dictionary(word)

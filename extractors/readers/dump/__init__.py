@@ -42,7 +42,8 @@ def _unbroken(lines: Sequence[Line], regions: Sequence[Region]) -> Iterator[str]
     """Text whose words are whole: prose, and what stands inside the lines of tables."""
     inside = {i for region in regions for i in range(region.heading.start, region.end)}
     for index, line in enumerate(lines):
-        yield " ".join(line.raw.split(" ")[1:-1]) if index in inside else line.text
+        words = line.text.split()
+        yield " ".join(w for w in words[1:-1] if len(w) > 3) if index in inside else line.text
 
 
 def _body(

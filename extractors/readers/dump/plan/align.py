@@ -9,8 +9,9 @@ What belongs here: the search and its costs. What does not: what columns look
 like (`columns`), cells made whole (`rebuild`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 from extractors.readers.dump.plan.columns import Columns, Part
@@ -19,10 +20,8 @@ from extractors.readers.dump.plan.tokens import TableLine
 
 SECTION, OUTSIDE, START = -1, -2, -3  # columns of what is in none
 
-_BEAM = 24
-_HORIZON = 14.0  # how much worse than the best a state may be
-_PARTS = 4  # that a line may have
-
+_BEAM = 16
+_HORIZON = 11.0  # how much worse than the best a state may be
 _INLINE, _LINE, _BLANK, _PAGE = range(4)  # what lies before a part
 _NEXT_COLUMN = (-2.0, -2.0, 0.0, -0.3)
 _SAME_COLUMN = (-9.0, 0.0, -5.0, 0.0)
@@ -31,6 +30,7 @@ _NEXT_ROW = (-5.0, -1.5, 0.0, 0.0)
 _NUMBER_INSIDE = (-2.0, -0.5, -0.5, 0.0)
 _BACKWARDS = -7.0
 _REVISIT = -1.5
+_REOPENED = -3.0  # a cell that has ended on the page before
 _MISSING = -3.0
 _HEADLESS = -3.0  # a row that begins before its number without a page break between
 _HEADLESS_PAGE = -0.5
@@ -42,7 +42,7 @@ _TOO_WIDE = -2.0
 _PER_EM = -2.5
 _SECTION_MARK, _SECTION_WIDE, _SECTION_NARROW = 4.0, 1.5, -9.0
 _SECTION_MORE = (-9.0, 0.5, -4.0, -2.0)
-_OUTSIDE_LINE = -0.5
+_OUTSIDE, _OUTSIDE_LINE = -2.5, -0.5
 
 
 class Assignment(NamedTuple):
@@ -53,13 +53,16 @@ class Assignment(NamedTuple):
     column: int
 
 
+_Key = tuple[int, int, bool, int, int, int]
+
+
 @dataclass(slots=True)
 class _State:
     """A way to read the lines so far.
 
     `column` is where the last part stands, `part` that part; `seen` says that
     the row's number has come; `filled` and `here` are bit sets of the row's
-    columns, on all pages and on this page.
+    columns, on all pages and on this page, `open` of those that may go on.
     """
 
     score: float
@@ -68,13 +71,40 @@ class _State:
     seen: bool
     filled: int
     here: int
+    open: int
     row: int
     parent: "_State | None"
 
-    def key(self) -> tuple[int, int, bool, int, int]:
+    def key(self) -> _Key:
         """States that agree in this have the same future."""
         start = self.part.start if self.part else 0
-        return self.column, start, self.seen, self.filled, self.here
+        return self.column, start, self.seen, self.filled, self.here, self.open
+
+
+class _Wave:
+    """States at one point of the text: of those with the same future the best, in a beam."""
+
+    def __init__(self) -> None:
+        self.states: dict[_Key, _State] = {}
+        self.top = -inf
+        self.floor = -inf
+
+    def add(self, state: _State) -> None:
+        """Take in a state if it is worth it."""
+        if state.score <= self.floor:
+            return
+        key = state.key()
+        held = self.states.get(key)
+        if held is None or held.score < state.score:
+            self.states[key] = state
+            if state.score > self.top:
+                self.top = state.score
+                self.floor = self.top - _HORIZON
+
+    def best(self) -> list[_State]:
+        """The beam, best first."""
+        good = [state for state in self.states.values() if state.score > self.floor]
+        return sorted(good, key=lambda state: -state.score)[:_BEAM]
 
 
 class Aligner:
@@ -93,11 +123,13 @@ class Aligner:
         self.soft_tells = soft > 0.2 * len(lines)
         first = 1 if self.numbered else 0
         self.first_column = first
-        self.all = (1 << columns.count) - 1
+        self.headless = self._headless()
+        self.starts: list[float] = []  # of the part being read, by column
+        self.going: list[bool] = []
 
     def read(self) -> list[Assignment]:
         """Return every part of every line with its row and column, in the lines' order."""
-        beam = [_State(0.0, START, None, True, self.all, 0, -1, None)]
+        beam = [_State(0.0, START, None, True, 0, 0, 0, -1, None)]
         for index in range(len(self.lines)):
             beam = self._advance(beam, index)
         return _trace(max(beam, key=lambda state: state.score))
@@ -111,24 +143,34 @@ class Aligner:
                 state.here = 0
         length = len(line.tokens)
         cuts = self._cuts(index)
-        waiting: dict[int, list[_State]] = {0: beam}
+        waves = {cut: _Wave() for cut in (*cuts, length)}
+        for state in beam:
+            waves[0].add(state)
         for position, start in enumerate(cuts):
-            states = _prune(waiting.get(start, []))
+            states = waves[start].best()
             for end in (*cuts[position + 1 :], length):
-                part = Part(line, start, end)
-                scores = self._part_scores(part)
-                number = start == 0 and end == 1 and index in self.anchors
-                if start == 0 and end > 1 and index in self.anchors:
-                    continue
                 before = gap if start == 0 else _INLINE
-                out = waiting.setdefault(end, [])
-                for state in states:
-                    out.extend(self._moves(state, part, scores, before, number, index))
-            if start == 0:
-                whole = Part(line, 0, length)
-                for state in states:
-                    waiting.setdefault(length, []).extend(self._apart(state, whole, gap, index))
-        return _prune(waiting.get(length, [])) or beam
+                self._spread(states, Part(line, start, end), before, index, waves[end])
+        return waves[length].best() or beam
+
+    def _spread(self, states: list[_State], part: Part, gap: int, index: int, out: _Wave) -> None:
+        """Read one part of a line in all ways."""
+        anchored = part.start == 0 and index in self.anchors
+        if anchored and part.end > 1:
+            return
+        inside = [state for state in states if state.column != OUTSIDE]
+        if anchored:
+            for state in inside:
+                out.add(self._number_moves(state, part, gap))
+            return
+        scores = self._part_scores(part)
+        self.starts = self.columns.start_scores(part)
+        self.going = [self._may_go_on(part, limit) for limit in self.columns.widths]
+        for state in inside:
+            self._moves(state, part, scores, gap, index, out)
+        if part.start == 0 and part.end == len(part.line.tokens):
+            for state in states:
+                self._apart(state, part, gap, index, out)
 
     def _gap(self, index: int) -> int:
         line = self.lines[index].line
@@ -146,9 +188,9 @@ class Aligner:
         if index in self.anchors and length > 1:
             cuts.append(1)
         rest = line.width(cuts[-1], length)
-        if length > 1 and (rest > self.widest * 1.02 or self._mixed(line, cuts[-1])):
-            if rest < 2.5 * self.widest or length < 8:
-                cuts = sorted({*cuts, *range(cuts[-1], length)})
+        several = rest > self.widest * 1.02 or self._mixed(line, cuts[-1])
+        if length > 1 and several and (rest < 2.5 * self.widest or length < 8):
+            cuts = sorted({*cuts, *range(cuts[-1], length)})
         return cuts
 
     def _mixed(self, line: TableLine, start: int) -> bool:
@@ -180,47 +222,44 @@ class Aligner:
         return 0.0 if limit == 0 or excess <= 0 else _TOO_WIDE + _PER_EM * excess
 
     def _moves(
-        self,
-        state: _State,
-        part: Part,
-        scores: list[float],
-        gap: int,
-        number: bool,
-        index: int,
-    ) -> Iterator[_State]:
-        """All ways to give `part` to a column after `state`."""
-        if state.column == OUTSIDE:
-            return
-        if number:
-            yield from self._number_moves(state, part, gap)
-            return
-        first = self.first_column
-        for column in range(first, self.columns.count):
-            if state.column >= 0:
-                cost = self._stay_cost(state, part, column, gap)
-                yield _step(state, part, column, cost + scores[column])
-            if state.seen:
-                cost = self._new_row_cost(state, column, gap, index)
-                if cost > -_HORIZON:
-                    yield _open(state, part, column, cost + scores[column], seen=not self.numbered)
+        self, state: _State, part: Part, scores: list[float], gap: int, index: int, out: _Wave
+    ) -> None:
+        """Give `part` to each column after `state`, in the same row and in a new one."""
+        leaving = self._leaving(state, gap)
+        going = self.going
+        if state.column >= 0:
+            for column in range(self.first_column, self.columns.count):
+                gain = scores[column] + self._stay_cost(state, part, column, gap, leaving)
+                if state.score + gain > out.floor:
+                    out.add(_step(state, part, column, gain, going[column]))
+        if state.seen and gap != _INLINE:
+            base = self._close_cost(state, leaving) + _NEXT_ROW[gap] + self.headless[index]
+            for column in range(self.first_column, self.columns.count):
+                late = _LATE_START if column > self.first_column else 0.0
+                gain = base + late + scores[column] + self.starts[column]
+                if state.score + gain > out.floor:
+                    opened = _open(state, part, column, gain, going[column])
+                    out.add(opened if self.numbered else _seen(opened))
 
-    def _number_moves(self, state: _State, part: Part, gap: int) -> Iterator[_State]:
+    def _number_moves(self, state: _State, part: Part, gap: int) -> _State:
         """A row's number begins a row, or comes in the middle of one that lacks it."""
         if state.seen:
-            yield _open(state, part, 0, self._close_cost(state, gap) + _NEXT_ROW[gap], seen=True)
-        else:
-            moved = _step(state, part, 0, _NUMBER_INSIDE[gap])
-            moved.seen = True
-            yield moved
+            cost = self._close_cost(state, self._leaving(state, gap)) + _NEXT_ROW[gap]
+            return _seen(_open(state, part, 0, cost, may_go_on=False))
+        return _seen(_step(state, part, 0, _NUMBER_INSIDE[gap], may_go_on=False))
 
-    def _stay_cost(self, state: _State, part: Part, column: int, gap: int) -> float:
+    def _stay_cost(self, state: _State, part: Part, column: int, gap: int, leaving: float) -> float:
         """What it costs to go on in the same row."""
-        if column == state.column:
+        bit = 1 << column
+        if column == state.column and gap != _PAGE:
             empty = _AFTER_EMPTY if gap == _BLANK and part.line.line.apart else 0.0
             cost = _SAME_COLUMN[gap] + empty + self.columns.stay[column]
             return cost + self._continuation(state.part, part, gap)
-        bit = 1 << column
-        cost = _NEXT_COLUMN[gap] + self._leaving(state, gap)
+        cost = _NEXT_COLUMN[gap] + leaving
+        if not state.filled & bit:
+            cost += self.starts[column]
+        elif gap == _PAGE or not state.here & bit:
+            cost += 0.0 if state.open & bit else _REOPENED
         if gap == _PAGE:
             return cost
         if column < state.column:
@@ -230,7 +269,7 @@ class Aligner:
         return cost
 
     def _leaving(self, state: _State, gap: int) -> float:
-        """What it costs to leave a cell whose last line ends in a space."""
+        """What it costs to leave a cell, the more if its last line ends in a space."""
         if gap == _PAGE or state.column < 0:
             return 0.0
         cost = self.columns.leave[state.column]
@@ -253,45 +292,47 @@ class Aligner:
             cost += _FITTED
         return cost
 
-    def _close_cost(self, state: _State, gap: int) -> float:
+    def _may_go_on(self, part: Part, limit: float) -> bool:
+        """Whether a cell may go on after a part: it ends in a space, or fills the width."""
+        if part.end == len(part.line.tokens) and part.line.line.soft and self.soft_tells:
+            return True
+        return part.width > 0.75 * limit and part.text[-1] not in ".;"
+
+    def _close_cost(self, state: _State, leaving: float) -> float:
         """What it costs to end the row that `state` is in."""
         if state.column in (START, SECTION):
             return 0.0
-        missing = self.columns.count - state.filled.bit_count()
-        return _MISSING * missing + self._leaving(state, gap)
+        return _MISSING * (self.columns.count - state.filled.bit_count()) + leaving
 
-    def _new_row_cost(self, state: _State, column: int, gap: int, index: int) -> float:
-        """What it costs to begin a row without its number at `column`."""
-        cost = self._close_cost(state, gap) + _NEXT_ROW[gap]
-        if column > self.first_column:
-            cost += _LATE_START * (1 if self.numbered else 2)
-        if self.numbered:
-            cost += self._headless_cost(index)
-        return cost
+    def _headless(self) -> list[float]:
+        """What it costs a row to begin at each line before its number."""
+        if not self.numbered:
+            return [0.0] * len(self.lines)
+        costs = [-2 * _HORIZON] * len(self.lines)
+        following: int | None = None
+        for index in range(self.last_anchor, -1, -1):
+            if following is not None:
+                same = self.lines[following].line.page == self.lines[index].line.page
+                costs[index] = _HEADLESS if same else _HEADLESS_PAGE
+            if index in self.anchors:
+                following = index
+        return costs
 
-    def _headless_cost(self, index: int) -> float:
-        """What it costs a row to begin at line `index` before its number."""
-        if index > self.last_anchor:
-            return -2 * _HORIZON
-        following = next(i for i in self.anchors if i > index)
-        same = self.lines[following].line.page == self.lines[index].line.page
-        return _HEADLESS if same else _HEADLESS_PAGE
-
-    def _apart(self, state: _State, part: Part, gap: int, index: int) -> Iterator[_State]:
+    def _apart(self, state: _State, part: Part, gap: int, index: int, out: _Wave) -> None:
         """Take a whole line for a section's heading, or for what follows the table."""
-        if index in self.anchors:
-            return
         if state.column == SECTION:
             more = _SECTION_MORE[gap] + (0.0 if part.width > self.widest else -0.5)
-            yield _step(state, part, SECTION, more)
-        if state.column != OUTSIDE and state.seen:
-            cost = self._close_cost(state, gap) + _NEXT_ROW[gap]
-            yield _open(state, part, SECTION, cost + self._section_score(part), seen=True)
-        if index > self.last_anchor and state.seen and gap in (_BLANK, _PAGE):
-            cost = 0.0 if state.column == OUTSIDE else self._close_cost(state, gap) - 2.0
-            yield _open(state, part, OUTSIDE, cost + _OUTSIDE_LINE, seen=True)
-        elif state.column == OUTSIDE:
-            yield _step(state, part, OUTSIDE, _OUTSIDE_LINE)
+            out.add(_step(state, part, SECTION, more, may_go_on=False))
+        if state.column == OUTSIDE:
+            out.add(_step(state, part, OUTSIDE, _OUTSIDE_LINE, may_go_on=False))
+            return
+        if not state.seen or gap == _INLINE:
+            return
+        close = self._close_cost(state, self._leaving(state, gap))
+        section = close + _NEXT_ROW[gap] + self._section_score(part)
+        out.add(_seen(_open(state, part, SECTION, section, may_go_on=False)))
+        if index > self.last_anchor and gap in (_BLANK, _PAGE):
+            out.add(_seen(_open(state, part, OUTSIDE, close + _OUTSIDE, may_go_on=False)))
 
     def _section_score(self, part: Part) -> float:
         text = part.line.line.text
@@ -300,7 +341,7 @@ class Aligner:
         return _SECTION_WIDE if part.width > 1.5 * self.widest else _SECTION_NARROW
 
 
-def _step(state: _State, part: Part, column: int, gain: float) -> _State:
+def _step(state: _State, part: Part, column: int, gain: float, may_go_on: bool) -> _State:
     """Go on in the same row."""
     bit = 1 << column if column >= 0 else 0
     return _State(
@@ -310,27 +351,23 @@ def _step(state: _State, part: Part, column: int, gain: float) -> _State:
         state.seen,
         state.filled | bit,
         state.here | bit,
+        state.open | bit if may_go_on else state.open & ~bit,
         state.row,
         state,
     )
 
 
-def _open(state: _State, part: Part, column: int, gain: float, *, seen: bool) -> _State:
-    """Begin a row."""
+def _open(state: _State, part: Part, column: int, gain: float, may_go_on: bool) -> _State:
+    """Begin a row, without its number."""
     bit = 1 << column if column >= 0 else 0
-    return _State(state.score + gain, column, part, seen, bit, bit, state.row + 1, state)
+    going = bit if may_go_on else 0
+    return _State(state.score + gain, column, part, False, bit, bit, going, state.row + 1, state)
 
 
-def _prune(states: list[_State]) -> list[_State]:
-    """Keep the best of the states that have the same future, and of those the best."""
-    best: dict[tuple[int, int, bool, int, int], _State] = {}
-    for state in states:
-        key = state.key()
-        held = best.get(key)
-        if held is None or held.score < state.score:
-            best[key] = state
-    ordered = sorted(best.values(), key=lambda state: -state.score)[:_BEAM]
-    return [state for state in ordered if state.score > ordered[0].score - _HORIZON]
+def _seen(state: _State) -> _State:
+    """Mark that the row's number has come, or that it has none."""
+    state.seen = True
+    return state
 
 
 def _trace(state: _State | None) -> list[Assignment]:

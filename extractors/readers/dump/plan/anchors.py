@@ -17,7 +17,7 @@ Number = tuple[int, ...]
 
 
 class _Candidate(NamedTuple):
-    index: int
+    at: int
     number: Number
     weight: float
 
@@ -86,6 +86,6 @@ def _predecessors(number: Number) -> list[tuple[Number, float]]:
 def _chain(candidates: Sequence[_Candidate], before: Sequence[int], end: int) -> dict[int, Number]:
     chain: dict[int, Number] = {}
     while end >= 0:
-        chain[candidates[end].index] = candidates[end].number
+        chain[candidates[end].at] = candidates[end].number
         end = before[end]
     return dict(sorted(chain.items()))

@@ -77,6 +77,7 @@ class Columns:
         self.widths = [0.0] * self.count
         self.stay = [log(0.75)] * self.count
         self.leave = [log(0.25)] * self.count
+        self._capitals = [0.5] * self.count
         self._words = [Counter[str]() for _ in fields]
         self._shapes = [Counter[str]() for _ in fields]
         self._shares = _shares([0.0] * self.count)
@@ -99,6 +100,7 @@ class Columns:
             sum(1.0 for word in counter if everywhere[word] == 1) for counter in self._words
         ]
         self._shares = _shares([counter.total() for counter in self._words])
+        self._learn_capitals(cells)
         self._learn_lengths(Counter(column for column, _ in cells), [len(w) for w in widths])
         self._cache.clear()
         self.widths = [
@@ -109,6 +111,20 @@ class Columns:
         lengths = [(lines[c] + 2.0) / (cells[c] + 1.0) for c in range(self.count)]
         self.stay = [log(1 - 1 / max(1.02, length)) for length in lengths]
         self.leave = [log(1 / max(1.02, length)) for length in lengths]
+
+    def _learn_capitals(self, cells: Sequence[tuple[int, Sequence[Part]]]) -> None:
+        """Learn how often a column's cells begin with a small letter."""
+        small, all_ = Counter[int](), Counter[int]()
+        for column, parts in cells:
+            all_[column] += 1
+            small[column] += parts[0].text[0].islower()
+        self._capitals = [1 - (small[c] + 0.5) / (all_[c] + 1) for c in range(self.count)]
+
+    def start_scores(self, part: Part) -> list[float]:
+        """How likely each column's cells are to begin like `part`, as a logarithm."""
+        if part.text[0].islower():
+            return [log(1 - share) - log(0.5) for share in self._capitals]
+        return [log(share) - log(0.5) for share in self._capitals]
 
     def scores(self, token: Token) -> tuple[float, ...]:
         """How much likelier than by chance `token` stands in each column, as a logarithm."""

@@ -10,16 +10,18 @@ What belongs here: the header. What does not: the rows under it (`rebuild`).
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.lexica import load_toml
 from extractors.plans.header import FIELDS, Field, TitleLexicon, match_title, squash
 from extractors.readers.dump.lines import Line
-from extractors.readers.dump.plan.tokens import TableLine, row_number
+from extractors.readers.dump.plan.tokens import row_number
 
-_MOST_LINES = 60
+_MOST_LINES = 45
 _MOST_TOKENS = 12  # of one title
 _WIDEST = 60  # characters of a header's line
+_BEAM = 40
 _UNKNOWN = -1.2
 _INSIDE_BLANK = -1.5
 _NO_BLANK = -0.3
@@ -42,11 +44,11 @@ class Heading(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word of the header: its line and the index of that line."""
+    """A word of the header: its line, and which line that is."""
 
     text: str
     line: Line
-    index: int
+    at: int
 
 
 def find_heading(lines: Sequence[Line], start: int) -> Heading | None:
@@ -85,7 +87,7 @@ def _read(lines: Sequence[Line], start: int) -> Heading | None:
 
 
 def _numbers(lines: Sequence[Line], start: int) -> tuple[int | None, int, int]:
-    """How many columns the row "1 2 3 …" counts if there is one; the header's end; the rows' start."""
+    """How many columns the row "1 2 3 …" counts, if any; the header's end; the rows' start."""
     limit = min(start + _MOST_LINES, len(lines))
     for index in range(start + 1, limit):
         if lines[index].indented or len(lines[index].text) > _WIDEST:
@@ -129,7 +131,7 @@ def _cut(words: Sequence[_Word], count: int | None) -> list[Title]:
                 if key not in best or best[key][0] < score + value:
                     best[key] = (score + value, [*titles, title])
         best = {k: v for k, v in best.items() if k[0] > end - _MOST_TOKENS}
-        best = dict(sorted(best.items(), key=lambda item: -item[1][0])[:400])
+        best = dict(sorted(best.items(), key=lambda item: -item[1][0])[:_BEAM])
         finished += [
             v for k, v in best.items() if k[0] == end and _complete(k[1], count, end, words)
         ]
@@ -146,11 +148,7 @@ def _complete(cells: int, count: int | None, end: int, words: Sequence[_Word]) -
 def _title(words: Sequence[_Word]) -> tuple[Title, float]:
     text = " ".join(word.text for word in words)
     match = match_title(text)
-    inside = sum(
-        _INSIDE_BLANK
-        for a, b in zip(words, words[1:], strict=False)
-        if a.index != b.index and b.line.blanks
-    )
+    inside = sum(_INSIDE_BLANK for a, b in pairwise(words) if a.at != b.at and b.line.blanks)
     if match is None:
         return Title(_parts(words), None), _UNKNOWN + inside
     coverage = match.length / max(1, len(squash(text)))
@@ -161,7 +159,7 @@ def _title(words: Sequence[_Word]) -> tuple[Title, float]:
 def _parts(words: Sequence[_Word]) -> tuple[tuple[Line, str], ...]:
     parts: dict[int, list[_Word]] = {}
     for word in words:
-        parts.setdefault(word.index, []).append(word)
+        parts.setdefault(word.at, []).append(word)
     return tuple((run[0].line, " ".join(word.text for word in run)) for run in parts.values())
 
 
@@ -169,7 +167,7 @@ def _gap(words: Sequence[_Word], end: int) -> float:
     """What it costs to part titles before word `end`."""
     if end == len(words) or words[end].line.blanks:
         return 0.0
-    return _SAME_LINE if words[end].index == words[end - 1].index else _NO_BLANK
+    return _SAME_LINE if words[end].at == words[end - 1].at else _NO_BLANK
 
 
 @cache
@@ -198,8 +196,3 @@ def repeats(heading: Heading, lines: Sequence[Line], index: int) -> int:
             return length - skip
         break
     return 0
-
-
-def table_lines(lines: Sequence[Line]) -> list[TableLine]:
-    """The lines as lines of a table."""
-    return [TableLine(line) for line in lines]

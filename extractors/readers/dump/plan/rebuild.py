@@ -184,15 +184,14 @@ def _cells(
 
 def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:
     """The parts of a cell as pieces of text, letter-spacing closed."""
-    pieces = []
-    cut = False
+    pieces: list[Piece] = []
+    fragment = ""
     for part in parts:
         line = part.line
-        raw = line.text(part.start, part.end)
-        whole = part.end == len(line.tokens)
-        text = close_letter_spacing(raw, vocabulary, continues=cut)
-        pieces.append(Piece(text, line.line.place, whole and line.line.soft))
-        cut = not pieces[-1].soft and " " not in text
+        text = close_letter_spacing(line.text(part.start, part.end), vocabulary, fragment)
+        soft = part.end == len(line.tokens) and line.line.soft
+        pieces.append(Piece(text, line.line.place, soft))
+        fragment = "" if soft or " " in text else text.rsplit("-", 1)[-1]
     return pieces
 
 
