@@ -23,9 +23,10 @@ STYLES = ("Title", "Heading1", "Heading2", "Heading3")
 def to_docx(manuscript: Manuscript) -> bytes:
     """A package of the parts that a word processor needs."""
     buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
+    with ZipFile(buffer, "w") as package:
         for name, text in package_parts(manuscript):
-            package.writestr(ZipInfo(name, (2026, 1, 1, 0, 0, 0)), DECLARATION + text)
+            part = ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+            package.writestr(part, DECLARATION + text, ZIP_DEFLATED)
     return buffer.getvalue()
 
 

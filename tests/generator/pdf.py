@@ -133,13 +133,14 @@ class Printer:
     def paragraph(self, paragraph: Paragraph) -> None:
         """Print a paragraph, line by line over as many pages as it takes."""
         size, leading = self.look.body_size, self.look.body_size * self.look.leading
+        apart = leading * 0.7 if paragraph.kind in ("title", "heading", "note") else 0.0
+        self.filled += apart if self.filled else 0.0
         for line in self._paragraph_lines(paragraph, size):
             if leading > self.room:
                 self.end_page()
             self._draw(line, self.look.margin + self.filled)
             self.filled += leading
-        if paragraph.kind in ("title", "heading", "note"):
-            self.filled += leading * 0.7
+        self.filled += apart
 
     def _paragraph_lines(self, paragraph: Paragraph, size: float) -> Iterator[SetLine]:
         justify = paragraph.align == "justify"
@@ -257,7 +258,7 @@ def cell_lines(cell: GridCell, edges: list[float], look: Look) -> list[SetLine]:
     font = BOLD if cell.bold and not look.fake_bold else REGULAR
     set_lines = []
     lines = break_text(cell.text, inside, font, size, cut_words=look.cut_words)
-    if look.stray_lines and crc32(cell.text.encode()) % 20 == 0:
+    if look.stray_lines and " " in cell.text and crc32(cell.text.encode()) % 20 == 0:
         lines.append(Line(" ", True))
     for line in lines:
         spare = inside - width_of(line.text, font, size)
