@@ -10,7 +10,7 @@ import dagster as dg
 from pipelines.fingerprints import code_version
 from pipelines.jobs import publish_documents
 from pipelines.resources import Inputs
-from pipelines.sources import find_sources
+from pipelines.sources import find_files
 
 
 @dg.sensor(job=publish_documents, minimum_interval_seconds=30)
@@ -18,7 +18,9 @@ def changed_inputs(inputs: Inputs) -> dg.RunRequest:
     """Ask for a run when a file is added, changed or removed, or the code has changed.
 
     The run's key is a digest of all of them, so the same state is run once.
+    Files are not opened here: size and time of change will do.
     """
-    sources = find_sources(inputs.paths, inputs.max_size)
-    lines = [code_version(), *(f"{source.sha256} {source.path}" for source in sources)]
+    stamps = {label: path.stat() for label, path in find_files(inputs.paths).items()}
+    files = [f"{label} {stat.st_size} {stat.st_mtime_ns}" for label, stat in stamps.items()]
+    lines = [code_version(), *files]
     return dg.RunRequest(run_key=hashlib.sha256("\n".join(lines).encode()).hexdigest())

@@ -34,12 +34,20 @@ class SourceFile(Frozen):
 def find_sources(inputs: Iterable[str], max_size: int) -> tuple[SourceFile, ...]:
     """Return the files that the inputs name or hold, each once, ordered by path.
 
-    Folders are walked to the bottom, passing over hidden and temporary files; a
-    file that is named outright is always taken. Files over `max_size` bytes are
-    not opened. Raises FileNotFoundError for an input that does not exist.
+    Files over `max_size` bytes are not opened. Raises FileNotFoundError for an
+    input that does not exist.
     """
-    locations = {_label(path): path for name in inputs for path in _walk(Path(name))}
-    return tuple(_examine(label, locations[label], max_size) for label in sorted(locations))
+    return tuple(_examine(label, path, max_size) for label, path in find_files(inputs).items())
+
+
+def find_files(inputs: Iterable[str]) -> dict[str, Path]:
+    """Return where the input files are, by the path to publish, in its order.
+
+    Folders are walked to the bottom, passing over hidden and temporary files; a
+    file that is named outright is always taken.
+    """
+    files = {_label(path): path for name in inputs for path in _walk(Path(name))}
+    return dict(sorted(files.items()))
 
 
 def _walk(path: Path) -> Iterator[Path]:
