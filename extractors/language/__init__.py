@@ -17,7 +17,7 @@ _SURE = 3.0  # the most that a word weighs, but for letters that Russian has not
 _ENOUGH = 3.0  # the least evidence to go by
 _TELLING = 2.0  # what an ending weighs
 _LONG = 5  # letters; shorter words end so by chance
-_NAME = 0.25  # what a name weighs, which may be of the other language
+_NAME = 0.1  # what a name weighs, which may be of the other language
 
 
 def detect_language(text: str, default: Language = "ru") -> Language:

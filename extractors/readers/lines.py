@@ -80,9 +80,9 @@ def _ready_for(text: str, piece: str, vocabulary: frozenset[str]) -> str:
         return text[:-1]
     if not (_CUT_AT_HYPHEN.search(text) and piece[0].isalpha()):
         return text + " "
-    left = _WORD.findall(text[:-1])[-1]
-    right = _WORD.findall(piece)[0]
-    return text[:-1] if (left + right).casefold() in vocabulary else text
+    left, right = _WORD.findall(text[:-1])[-1], _WORD.findall(piece)[0]
+    wholes = (left + right, left.rpartition("-")[2] + right)  # "social-eco-" "nomic" too
+    return text[:-1] if any(w.casefold() in vocabulary for w in wholes) else text
 
 
 def vocabulary_of(text: str) -> frozenset[str]:

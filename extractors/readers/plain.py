@@ -90,11 +90,11 @@ def is_column_wrapped(text: str) -> bool:
     What a page's layout left is wrapped by the width of its type: there, many a
     word would have fitted the line before.
     """
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
     goes_on = [
         len(a) + 1 + len(b.split(maxsplit=1)[0])
         for a, b in pairwise(lines)
-        if b[0].islower() and (a[-1].isalpha() or a[-1] == ",")
+        if b.lstrip()[0].islower() and (a[-1].isalpha() or a[-1] == ",")
     ]
     if "\f" in text or len(goes_on) < 3:
         return False
