@@ -38,7 +38,15 @@ def after_pointers(words: list[Word]) -> list[Word]:
     return words
 
 
-def outside_quotes(text: str, place: int, start: int = 0) -> bool:
-    """Tell whether `place` is not inside a quoted title that opens after `start`."""
-    before = text[start:place]
-    return before.count('"') % 2 == 0 and before.count("«") <= before.count("»")
+def outside_quotes(text: str, words: list[Word]) -> list[Word]:
+    """Return the words that stand in no quoted title and in no brackets."""
+    if not words:
+        return []
+    start = words[0].start - (words[0].start > 0 and text[words[0].start - 1] in '"«“')
+    return [word for word in words if _is_outside(text[start : word.start])]
+
+
+def _is_outside(before: str) -> bool:
+    pairs = (("«", "»"), ("“", "”"), ("(", ")"))
+    straight = before.count('"') % 2 == 0
+    return straight and all(before.count(a) <= before.count(b) for a, b in pairs)

@@ -5,6 +5,7 @@ and grammar do. What does not belong here: finding definitions (`inline`).
 """
 
 import re
+from typing import NamedTuple
 
 from extractors.abbreviations import kazakh, russian
 from extractors.abbreviations.clause import after_pointers, clause_before, outside_quotes
@@ -14,6 +15,8 @@ from extractors.abbreviations.words import Word, is_acronym, with_quotes, words_
 from schemas.tables import Language
 
 LOOSE, STRICT = 0.5, 0.4  # the cost allowed: a letter with the mark "hereinafter", in all without
+LONGEST_TAIL = 5  # words between the last letter's word and the definition
+KAZAKH_TITLE = re.compile(r"(?:\"[^\"]+|«[^«»]+|“[^“”]+)\sтуралы[\"»”]")
 TYPO_LENGTH = 5  # letters from which on one may be wrong
 HYPHENATED_CASE = re.compile(r"(?<=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])-[а-яәіңғүұқөһ]{1,4}$")
 
@@ -22,14 +25,14 @@ def expand(
     short: str, text: str, start: int, end: int, language: Language, floor: int
 ) -> str | None:
     """Return what `short` stands for, whose definition is `text[start:end]`; None if unclear."""
-    _, words = clause_before(text, start, floor)
-    words = after_pointers(words)
+    words = _words_before(text, start, floor)
     if not words:
         return None
     if is_acronym(short):
-        first = _by_letters(short, words)
-        if first is not None:
-            return _phrase(text, words, first, language)
+        found = _by_letters(short, words, language)
+        if found:
+            return _phrase(text, found, language)
+        words = _after_comma(text, words)
     if language == "kk":
         return _kazakh_name(short, text, words, end)
     return _russian_name(short, text, words, end)
@@ -40,19 +43,19 @@ def expand_pair(short: str, text: str, start: int, language: Language) -> str | 
     _, words = clause_before(text, start)
     if not words or text[words[-1].end : start].strip(' »"”'):
         return None
-    texts = [word.text for word in words]
-    fit = best_fit(short, texts)
-    if fit and fit.cost <= STRICT and len(texts) - fit.start > 1:
-        return _phrase(text, words, fit.start, language)
-    first = _with_typo(short, texts)
-    return None if first is None else _phrase(text, words, first, language)
+    fit = best_fit(short, [word.text for word in words])
+    if fit and fit.cost <= STRICT and fit.end - fit.start > 1 and _is_state(words[fit.end :]):
+        return _phrase(text, _Found(words, fit.start, len(words)), language)
+    first = _with_typo(short, [word.text for word in words])
+    return None if first is None else _phrase(text, _Found(words, first, len(words)), language)
 
 
 def fits_whole(short: str, phrase: str) -> bool:
     """Tell whether the letters fit a phrase from its first word to its last."""
     words = [word.text for word in words_of(phrase)]
     fit = best_fit(short, words) if len(words) > 1 else None
-    return fit is not None and fit.start == 0 and fit.cost <= STRICT
+    whole = fit is not None and fit.start == 0 and fit.end == len(words)
+    return whole and fit is not None and fit.cost <= STRICT
 
 
 def in_nominative(phrase: str, language: Language, *, governed: bool = False) -> str:
@@ -69,11 +72,45 @@ def in_nominative(phrase: str, language: Language, *, governed: bool = False) ->
     return phrase[: last.start] + head
 
 
-def _by_letters(short: str, words: list[Word]) -> int | None:
+class _Found(NamedTuple):
+    """The phrase found: `words[start:end]`."""
+
+    words: list[Word]
+    start: int
+    end: int
+
+
+def _words_before(text: str, start: int, floor: int) -> list[Word]:
+    """Return the words that may be the phrase; a bracket right before the definition is none."""
+    bare = text[:start].rstrip()
+    if bare.endswith(")") and "(" in bare[floor:]:
+        start = bare.rindex("(")
+    _, words = clause_before(text, start, floor)
+    return after_pointers(words)
+
+
+def _after_comma(text: str, words: list[Word]) -> list[Word]:
+    """Return the words after the last comma or bracket."""
+    for index in range(len(words) - 1, 0, -1):
+        if re.search(r"[,()]", text[words[index - 1].end : words[index].start]):
+            return words[index:]
+    return words
+
+
+def _by_letters(short: str, words: list[Word], language: Language) -> _Found | None:
+    """Find the phrase that the letters fit; in Russian all that follows its head belongs to it."""
     fit = best_fit(short, [word.text for word in words])
     if fit is None or fit.cost > max(1.3, LOOSE * len(letters_of(short))):
         return None
-    return fit.start
+    rest = len(words) - fit.end
+    if rest > (LONGEST_TAIL if language == "kk" else 2 * LONGEST_TAIL):
+        return None
+    end = fit.end if language == "kk" and rest > 1 else len(words)
+    return _Found(words, fit.start, end)
+
+
+def _is_state(words: list[Word]) -> bool:
+    return all(word.text.casefold() in marks().state_words for word in words)
 
 
 def _with_typo(short: str, words: list[str]) -> int | None:
@@ -86,9 +123,10 @@ def _with_typo(short: str, words: list[str]) -> int | None:
     return len(words) - len(letters) if wrong == 1 else None
 
 
-def _phrase(text: str, words: list[Word], first: int, language: Language) -> str:
+def _phrase(text: str, found: _Found, language: Language) -> str:
+    words, first, end = found
     first = _with_state(words, first) if language == "kk" else first
-    phrase = with_quotes(text, words[first].start, _end(text, words[-1]))
+    phrase = with_quotes(text, words[first].start, _end(text, words[end - 1]))
     governed = first > 0 and russian.is_preposition(words[first - 1].text)
     return in_nominative(phrase, language, governed=governed)
 
@@ -107,15 +145,39 @@ def _end(text: str, last: Word) -> int:
     return end
 
 
-def _kazakh_name(short: str, text: str, words: list[Word], end: int) -> str:
+def _kazakh_name(short: str, text: str, words: list[Word], end: int) -> str | None:
     head = words_of(short)[-1].text
-    displaced = None if _same_kazakh(head, words[-1].text) else _glued_later(head, text, end)
-    if displaced:
-        words = [*words, Word(displaced, 0, 0)]
-    first = kazakh.phrase_start([word.text for word in words])
-    last = words[-2] if displaced else words[-1]
-    phrase = with_quotes(text, words[first].start, _end(text, last))
-    return in_nominative(f"{phrase} {displaced}" if displaced else phrase, "kk")
+    words = _without_postposition(words)
+    if not words:
+        return None
+    if not _same_kazakh(head, words[-1].text) and (displaced := _glued_later(head, text, end)):
+        start = kazakh.phrase_start([*(word.text for word in words), displaced])
+        before = with_quotes(text, words[start].start, _end(text, words[-1]))
+        return in_nominative(f"{before} {displaced}", "kk")
+    outside = outside_quotes(text, words) or words
+    first = kazakh.phrase_start([word.text for word in outside])
+    while first < len(outside) - 1 and outside[first].text.casefold() in marks().function_words:
+        first += 1
+    begin = _title_start(text, outside[first].start, words[-1].start)
+    return in_nominative(with_quotes(text, begin, _end(text, words[-1])), "kk")
+
+
+def _without_postposition(words: list[Word]) -> list[Word]:
+    while words and words[-1].text.casefold() in marks().postpositions_kk:
+        words = words[:-1]
+    return words
+
+
+def _title_start(text: str, start: int, head: int) -> int:
+    """Return where the title of an act opens that the phrase holds or follows, else `start`.
+
+    A Kazakh act is cited by its title first: "… туралы" Заңы.
+    """
+    title = None
+    for match in KAZAKH_TITLE.finditer(text, 0, head):
+        if match.end() >= start - 1:
+            title = match
+    return title.start() if title else start
 
 
 def _same_kazakh(head: str, word: str) -> bool:
@@ -133,7 +195,7 @@ def _glued_later(head: str, text: str, end: int) -> str | None:
 
 def _russian_name(short: str, text: str, words: list[Word], end: int) -> str:
     name = [word.text for word in words_of(short)]
-    outside = [w for w in words if outside_quotes(text, w.start, words[0].start)]
+    outside = outside_quotes(text, words) or words
     tail = _continuation(text[end:])
     last = _end(text, words[-1])
     number = russian.number_of(name)

@@ -74,7 +74,8 @@ def _is_name(short: str, dashed: bool) -> bool:
 
 
 def _clean(short: str) -> str:
-    short = re.sub(r"[*_]{1,3}", "", short).strip(" ,.;:–—-")
+    short = re.sub(r"[*_]{1,3}", "", short).strip(" ,;:–—-")
+    short = short if re.fullmatch(r"(?:\w\.\s?){2,}", short) else short.rstrip(".")
     if len(short) > 2 and short[0] in '«"“„' and short[-1] in '»"”':
         inner = short[1:-1]
         return inner if not re.search(r"[«»\"“”]", inner) else short

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.abbreviations import russian
+from extractors.abbreviations.lexicon import marks
 from extractors.text.vocabulary import Vocabulary
 
 # Case endings, each with what must stand before it. After the possessive of the third
@@ -20,8 +22,11 @@ ACCUSATIVE = re.compile(rf"(?:(?<=[{VOWELS}])н[ыі]|(?<=[^{VOWELS}])[дт][ы�
 DATIVE = re.compile(r"(?:ға|ге|қа|ке)$")
 LOCATIVE = re.compile(r"(?:да|де|та|те)$")
 ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
-CASES = (GENITIVE, ACCUSATIVE, ABLATIVE, DATIVE, LOCATIVE)
+INSTRUMENTAL = re.compile(r"(?:мен|бен|пен)$")
+CASES = (GENITIVE, ACCUSATIVE, ABLATIVE, DATIVE, LOCATIVE, INSTRUMENTAL)
+LONG_STEM = 7  # letters: a longer one is an inflected stem even if no dictionary has it
 PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)(?:[ыі])?$")
+PLURAL_ACCUSATIVE = re.compile(r"(?:лар|лер|дар|дер|тар|тер)д[ыі]$")
 PARTICIPLE = re.compile(r"(?:[аей]т[ыі]н|ған|ген|қан|кен|йтын|йтін|уші|ушы)$")
 VERBAL_NOUN = re.compile(r"[^аәоө](?:у|ү|ю)(?:[ыі](?:н|ның|нің)?|ға|ге|дың|дің|ды|ді)?$")
 ADJECTIVE = re.compile(
@@ -35,7 +40,6 @@ STOPPING = re.compile(
 CLUSTER = re.compile(r"(?:кт|нк|ск|кс|нг|мп|рк|лк|фт|пт)[ыі]$")
 
 _KAZAKH_WORDS = Vocabulary(Counter(), ("kk",))
-_LOAN_WORDS = Vocabulary(Counter(), ("kk", "ru"))
 
 
 def nominative(word: str, before: str = "") -> str:
@@ -49,7 +53,9 @@ def nominative(word: str, before: str = "") -> str:
     folded = word.casefold()
     if match := AFTER_POSSESSIVE.search(folded):
         return _without_linking_vowel(word[: match.start()], match.group(), before)
-    if _is_possessed_plural(folded):
+    if PLURAL_ACCUSATIVE.search(folded):
+        return word[:-2]
+    if _is_possessed(folded):
         return word
     for case in CASES:
         if match := case.search(folded):
@@ -69,6 +75,8 @@ def phrase_start(words: Sequence[str]) -> int:
     verbal = False
     for index in range(len(words) - 2, -1, -1):
         word = words[index].casefold()
+        if word in marks().breaks_kk:
+            return index + 1
         if _governs(word):
             verbal = True
         elif _ends_phrase(word, verbal):
@@ -97,13 +105,18 @@ def _known_stem_only(word: str) -> bool:
     return bool(match) and not _known(word[: match.start() if match else None])
 
 
-def _is_possessed_plural(word: str) -> bool:
-    return bool(re.search(r"(?:лар|лер|дар|дер|тар|тер)[ыі]$", word))
+def _is_possessed(word: str) -> bool:
+    """Tell "стандарты" (its standard) from "кодексті": what is left of its vowel is a word."""
+    return bool(re.search(r"(?:лар|лер|дар|дер|тар|тер)[ыі]$", word)) or (
+        word[-1] in "ыі" and _known(word[:-1])
+    )
 
 
 def _is_stem(stem: str, word: str, case: re.Pattern[str]) -> bool:
-    if len(stem) < (4 if case in (LOCATIVE, ABLATIVE) else 3):
+    if len(stem) < (3 if case in (GENITIVE, ACCUSATIVE, DATIVE) else 4):
         return False
+    if len(stem) >= LONG_STEM and not _known(word):
+        return True
     if case is GENITIVE or PLURAL.search(stem.casefold()):
         return True
     if case is ACCUSATIVE and ADJECTIVE.search(word) and not _known(stem):
@@ -118,6 +131,6 @@ def _known(word: str) -> bool:
 def _without_linking_vowel(stem: str, ending: str, before: str) -> str:
     """Loans with a final cluster take a linking vowel, which is no possessive ending."""
     plain = CLUSTER.search(stem.casefold()) and ADJECTIVE.search(before.casefold())
-    if ending in ("ның", "нің") and plain and _LOAN_WORDS.in_dictionary(stem[:-1]):
+    if ending in ("ның", "нің") and plain and russian.is_known(stem[:-1]):
         return stem[:-1]
     return stem

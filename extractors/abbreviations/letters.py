@@ -18,9 +18,13 @@ IMPOSSIBLE = 99.0
 
 
 class Fit(Frozen):
-    """The words from `start` on fit the letters, at a cost that grows with what is left over."""
+    """The words from `start` to `end` fit the letters, at a cost that grows with what is left over.
+
+    Words that follow `end` have no letter and no part in the cost.
+    """
 
     start: int
+    end: int
     cost: float
 
 
@@ -30,25 +34,31 @@ def letters_of(short: str) -> str:
 
 
 def best_fit(short: str, words: Sequence[str]) -> Fit | None:
-    """Return where among `words`, which all lead up to the abbreviation, its phrase begins.
+    """Return which of `words`, which all lead up to the abbreviation, its letters stand for.
 
-    The words after the start must take up all letters in order; the cheapest
-    start wins, and of two alike the nearer.
+    All letters must be taken up in order. Words after the last letter count as
+    left over in the choice of the start; of two alike the nearer wins.
     """
-    letters = letters_of(short)
-    parts = [(i, part) for i, word in enumerate(words) for part in _parts(word)]
-    costs = _Costs(letters, [part for _, part in parts])
-    starts = [
-        Fit(start=word, cost=costs.matched(0, index))
-        for index, (word, _) in enumerate(parts)
-        if index == 0 or parts[index - 1][0] != word
-    ]
-    best = min(reversed(starts), key=lambda fit: fit.cost, default=None)
-    return best if best and best.cost < IMPOSSIBLE else None
+    letters, words = letters_of(short), [word.casefold() for word in words]
+    starts = [(_cost(letters, words[index:]), -index) for index in range(len(words))]
+    total, start = min(starts, default=(IMPOSSIBLE, 0))
+    if total >= IMPOSSIBLE:
+        return None
+    _, end = min(
+        (_cost(letters, words[-start:end]) + sum(map(_skip_cost, words[end:])), end)
+        for end in range(1 - start, len(words) + 1)
+    )
+    return Fit(start=-start, end=end, cost=_cost(letters, words[-start:end]))
+
+
+def _cost(letters: str, words: Sequence[str]) -> float:
+    """Cost of matching all the letters, the first with the first word."""
+    parts = [part for word in words for part in _parts(word)]
+    return _Costs(letters, parts).matched(0, 0) if letters and parts else IMPOSSIBLE
 
 
 def _parts(word: str) -> list[str]:
-    return [part for part in re.split(r"[-‑’']", word.casefold()) if part]
+    return [part for part in re.split(r"[-‑’']", word) if part]
 
 
 class _Costs:
@@ -81,12 +91,11 @@ class _Costs:
         return self._memo[key]
 
     def _cheapest(self, letter: int, part: int) -> float:
+        done = letter == len(self._letters)
         if part == len(self._parts):
-            return 0.0 if letter == len(self._letters) else IMPOSSIBLE
+            return 0.0 if done else IMPOSSIBLE
         skipped = _skip_cost(self._parts[part]) + self._rest(letter, part + 1)
-        if letter == len(self._letters):
-            return skipped
-        return min(skipped, self.matched(letter, part))
+        return skipped if done else min(skipped, self.matched(letter, part))
 
 
 @cache

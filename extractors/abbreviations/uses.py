@@ -5,6 +5,7 @@ What does not belong here: the places that define them, which the caller names.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.abbreviations.words import is_acronym
 
@@ -19,6 +20,7 @@ def find_uses(short: str, text: str) -> Iterator[int]:
         yield match.start()
 
 
+@cache
 def use_pattern(short: str) -> re.Pattern[str]:
     """Return the pattern of a short name in any of its forms.
 

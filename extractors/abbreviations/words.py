@@ -21,8 +21,9 @@ def words_of(text: str) -> list[Word]:
 
 
 def is_acronym(short: str) -> bool:
-    """Tell whether a short name is made of letters ("ӘҚБтК") and not of words ("Комиссия")."""
-    return len(short.split()) == 1 and sum(letter.isupper() for letter in short) > 1
+    """Tell whether a short name is made of letters ("ӘҚБтК", "АХЖ-10") and not of words."""
+    letters = re.sub(r"\s*[-–—]?\s*\d+$", "", short)
+    return len(letters.split()) == 1 and sum(letter.isupper() for letter in letters) > 1
 
 
 def with_quotes(text: str, start: int, end: int) -> str:
