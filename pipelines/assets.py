@@ -4,6 +4,7 @@ What does not belong here: rules of extraction (`extractors`), the flow of one
 document (`pipelines.steps`).
 """
 
+import logging
 from collections.abc import Iterator, Mapping
 
 import dagster as dg
@@ -18,6 +19,7 @@ from pipelines.state import Plan, load, make_plan
 from pipelines.workers import Outcome, Tables, extract_all
 from schemas.tables import QuarantineRow
 
+log = logging.getLogger("zhospar.assets")
 Documents = dict[str, Tables]  # rows by table, by path of the file
 
 
@@ -26,6 +28,8 @@ def source_documents(context: dg.AssetExecutionContext, inputs: Inputs, output: 
     """The input files, compared with what the database knows of them."""
     sources = find_sources(inputs.paths, inputs.max_size)
     plan = make_plan(sources, load(output.database), fingerprints(), inputs.options)
+    for task in plan.tasks:
+        log.info("%s is to be read: %s", task.source.path, task.reason)
     context.add_output_metadata(
         {
             "files": len(sources),
@@ -65,6 +69,8 @@ def extraction(
         keep_contacts=inputs.keep_contacts,
     ):
         reporter.finished(outcome)
+        if outcome.trace:
+            log.debug("%s: %s", outcome.source.path, outcome.trace)
         outcomes.append(outcome)
     outcomes.sort(key=lambda outcome: outcome.source.path)
     for name in steps.FAMILIES:

@@ -137,6 +137,18 @@ def show(
         )
 
 
+@app.command()
+def dictionary() -> None:
+    """Print the data dictionary: what each table and column holds, as Markdown.
+
+    Example: zhospar dictionary > docs/data-dictionary.md
+    """
+    from schemas.generate.dictionary import dictionary as page
+    from schemas.tables import TABLES
+
+    print(page(TABLES), end="")
+
+
 @contextmanager
 def _faults() -> Iterator[None]:
     """Turn a fault into a sentence and an exit code."""

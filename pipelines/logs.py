@@ -13,5 +13,10 @@ def log_to_console(verbose: bool) -> None:
     """Send the project's log to the terminal's error stream: warnings, or all of it."""
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     logging.getLogger("zhospar").setLevel(logging.DEBUG if verbose else logging.WARNING)
+    quiet_libraries()
+
+
+def quiet_libraries() -> None:
+    """Keep what libraries say of a document's oddities from the user."""
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -6,7 +6,6 @@ done with a document (`pipelines.steps`).
 """
 
 import hashlib
-import logging
 import multiprocessing
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,13 +17,13 @@ from pathlib import Path
 from extractors.errors import UnreadableDocumentError
 from pipelines import steps
 from pipelines.database import Values, values
+from pipelines.logs import quiet_libraries
 from pipelines.sources import SourceFile
 from schemas.base import Row
 from schemas.tables import QuarantineReason, QuarantineRow
 
 Tables = dict[str, list[Values]]  # rows by table, in the order of the table's columns
 
-log = logging.getLogger("zhospar.extraction")
 _TOLD = ("passages", "actions", "figures", "abbreviations", "findings")
 _WORTH_A_POOL = 100_000  # bytes in all; below, starting processes costs more than it saves
 
@@ -82,7 +81,8 @@ def extract_file(source: SourceFile, keep_contacts: bool) -> Outcome:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # "spawn" is the start method that is safe beside Dagster's threads, on every system
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=quiet_libraries)
 
 
 def _fan_out(
