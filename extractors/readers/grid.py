@@ -98,9 +98,11 @@ def is_layout(table: Table, ruled: bool | None) -> bool:
     """
     if table.column_count <= 1:
         return True
-    if ruled is False and table.column_count <= 3 and table.row_count <= 6:
+    if table.header_rows or table.column_count > 3:
+        return False
+    if ruled is False and table.column_count == 2 and table.row_count <= 6:
         return True
-    if table.column_count > 3 or table.row_count > 3:
+    if table.row_count > 3:
         return False
     first_column_empty = all(cell.column > 0 for cell in table.cells)
     last = table.cells[-1].text if table.cells else ""
