@@ -12,7 +12,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from random import Random
 
-from extractors.errors import UnreadableDocumentError
 from extractors.readers import read
 from tests.generator.comparison import Score, compare_document
 from tests.generator.docx import to_docx
@@ -65,9 +64,10 @@ def compare(manuscript: Manuscript, name: str, data: bytes) -> Score:
     """Read the bytes and hold them against the manuscript; nothing read is nothing right."""
     try:
         document = read(name, data)
-    except UnreadableDocumentError:
-        texts = manuscript.grids[0].texts()
-        return Score(rows=len(texts), cells=sum(map(len, texts)))
+    except Exception as error:  # a reader's fault is a miss like any other
+        rows = [row for grid in manuscript.grids for row in grid.texts()[grid.header_rows :]]
+        fault = f"not read: {type(error).__name__}: {error}"
+        return Score(rows=len(rows), cells=sum(map(len, rows)), misses=[fault])
     return compare_document(manuscript.grids, document)
 
 

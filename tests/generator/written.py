@@ -98,9 +98,9 @@ def abbreviations(language: str) -> dict[str, str]:
 
 def abbreviation_paragraphs(language: str) -> list[Paragraph]:
     """The list under the plan, an entry a line."""
-    title = Paragraph(source("plan")[language]["abbreviations_title"], align="left")
+    title = Paragraph(source("plan")[language]["abbreviations_title"])
     entries = [f"{short} – {full}" for short, full in abbreviations(language).items()]
-    return [title, *(Paragraph(entry, align="left") for entry in entries)]
+    return [title, *map(Paragraph, entries)]
 
 
 def plan_manuscript(language: str) -> Manuscript:
