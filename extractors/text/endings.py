@@ -4,6 +4,7 @@ What belongs here: whether a piece of a word can be the ending of another piece.
 What does not: lemmas and parts of speech (`extractors.language`).
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from extractors.lexica import load_toml
@@ -11,25 +12,36 @@ from schemas.document import Frozen
 
 BACK, FRONT = frozenset("аоұыяёАОҰЫ"), frozenset("әөүіеэӘӨҮІЕ")
 _FRONTED = str.maketrans("аықғ", "еікг")
+_HEAD = 2  # letters of an ending that a cut may leave with the stem
 _ONSETS = ("дтн", "лдт", "мбп", "ғгқк")
 
 
 class _Endings(Frozen):
+    """Endings after back vowels, and endings with one shape for all stems."""
+
     endings: tuple[str, ...]
+    invariant: tuple[str, ...]
 
 
-def is_ending(stem: str, ending: str) -> bool:
-    """Whether `ending` can end a Kazakh word that begins with `stem`."""
-    ending = ending.casefold().rsplit("-", 1)[-1]
-    if ending not in _shapes():
+def is_ending(stem: str, rest: str) -> bool:
+    """Whether a Kazakh word may begin with `stem` and end with `rest`.
+
+    The cut may go through an ending: of "пен", "п" may stand with the stem.
+    """
+    rest = rest.casefold().rsplit("-", 1)[-1]
+    longest = min(_HEAD, len(stem) - 1)
+    whole = [stem[len(stem) - size :].casefold() + rest for size in range(longest + 1)]
+    if any(ending in _invariant() for ending in whole):
+        return True
+    if not any(ending in _shapes() for ending in whole):
         return False
-    last, first = _harmony(reversed(stem)), _harmony(ending)
+    last, first = _harmony(reversed(stem)), _harmony(rest)
     return not last or not first or last == first
 
 
-def _harmony(letters: object) -> str:
+def _harmony(letters: Iterable[str]) -> str:
     """ "back" or "front" by the first vowel that tells, else ""."""
-    for letter in letters:  # type: ignore[attr-defined]
+    for letter in letters:
         if letter in BACK:
             return "back"
         if letter in FRONT:
@@ -43,6 +55,13 @@ def _shapes() -> frozenset[str]:
     backs = load_toml("kazakh_endings.toml", _Endings).endings
     both = {shape for ending in backs for shape in (ending, ending.translate(_FRONTED))}
     return frozenset(shape for ending in both for shape in _assimilated(ending))
+
+
+@cache
+def _invariant() -> frozenset[str]:
+    """Endings that harmony leaves alone, in all shapes."""
+    endings = load_toml("kazakh_endings.toml", _Endings).invariant
+    return frozenset(shape for ending in endings for shape in _assimilated(ending))
 
 
 def _assimilated(ending: str) -> set[str]:

@@ -27,6 +27,7 @@ _LAST_WORD = re.compile(r"\w[\w-]*$")
 _HANGING = re.compile(r"\w[-‑‐]$")
 _SUFFIX_AFTER_HYPHEN = re.compile(r"[-‑‐]\w")
 _LONG_HALF = 5  # letters; ends of words are rarely longer
+_CHANCE = 2  # an ending may stand alone so often by a slip
 _TOLERANCE = 0.04  # share of the width by which an estimate may err
 
 
@@ -145,40 +146,44 @@ def _weigh(left: str, right: str, rest: str, vocabulary: Vocabulary) -> _Joint:
     `right` may go on with `rest`, if it is cut itself.
     """
     evidence: list[str] = []
-    score = _whole_score(left + right, left + right + rest, vocabulary, evidence)
+    score = _whole_score(left, right, rest, vocabulary, evidence)
     ending = is_ending(left, right)
     if ending:
         score += 1.5
         evidence.append("ending")
     score += _right_score(right, rest, ending, vocabulary, evidence)
-    score += -1.5 if vocabulary.knows(left) else 2.5
+    score += -1.5 if vocabulary.knows(left) else 3.0
     if score <= 0:
         return _Joint(" ")
     return _Joint("", round(1 / (1 + exp(-score)), 2), ", ".join(evidence) or "width")
 
 
-def _whole_score(word: str, longer: str, vocabulary: Vocabulary, evidence: list[str]) -> float:
+def _whole_score(
+    left: str, right: str, rest: str, vocabulary: Vocabulary, evidence: list[str]
+) -> float:
     """What it says for a cut that the halves make a word."""
+    word, longer = left + right, left + right + rest
     if vocabulary.count(word) or vocabulary.count(longer):
         evidence.append("own text")
         return 4.0
     if vocabulary.in_dictionary(word) or vocabulary.in_dictionary(longer):
         evidence.append("dictionary")
         return 3.0
+    if vocabulary.continues(left, right):
+        evidence.append("own stem")
+        return 2.5
     return 0.0
 
 
 def _right_score(
     right: str, rest: str, ending: bool, vocabulary: Vocabulary, evidence: list[str]
 ) -> float:
-    """What it says against a cut that the second half is a word, the commoner the more."""
+    """What it says against a cut that the second half is a word: longer and commoner, more."""
     count = vocabulary.count(right)
-    if count and vocabulary.may_stand(right):
-        return -min(4.5, 2.0 + 0.5 * log(count))
-    if not ending and vocabulary.may_stand(right):
-        if vocabulary.in_dictionary(right):
-            return -1.5
-        if rest and vocabulary.knows(right + rest):
+    if vocabulary.may_stand(right):
+        if count > (_CHANCE if ending else 0) or (not ending and vocabulary.in_dictionary(right)):
+            return -min(4.5, 0.5 * len(right) + 0.5 * log(1 + count))
+        if not ending and rest and vocabulary.knows(right + rest):
             return -2.5
     evidence.append("no word")
     return 2.5 if len(right) <= _LONG_HALF else 1.0

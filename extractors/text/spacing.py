@@ -14,6 +14,7 @@ from extractors.text.vocabulary import Vocabulary
 _GAP = re.compile(r"\s{2,}")
 _LETTER = re.compile(r"[^\W\d_]$")
 _CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]{2})(?=[а-яёәғқңөұүһі]{2})")
+_NARROW = frozenset("іїijlftr")  # before them a gap looks wide
 _SHORT = 3  # letters that may cling together in a spaced word
 
 
@@ -75,7 +76,7 @@ def _close_run(run: list[str], vocabulary: Vocabulary, before: str) -> list[str]
     if before and not vocabulary.knows(bare) and not vocabulary.knows(before + bare):
         for cut in range(1, min(4, len(run) - 1)):
             head, rest = "".join(run[:cut]), "".join(run[cut:])
-            if vocabulary.knows(_bare(rest)):
+            if len(_bare(rest)) >= _SHORT and vocabulary.knows(_bare(rest)):
                 return [head, rest]
     return _CASE_CHANGE.split(whole)
 
@@ -92,14 +93,17 @@ def _heal(tokens: list[str], vocabulary: Vocabulary, stretched: bool) -> list[st
 
 
 def _is_split(left: str, right: str, vocabulary: Vocabulary, stretched: bool) -> bool:
-    if not (
-        (left[-1].isalpha() and right[0].islower() and right[0] in "іiljft")
-        or (stretched and len(left) == 1 and left.isalpha() and right[0].islower())
-    ):
+    """Whether two tokens are halves of one word, of which at least one is no word itself."""
+    if not (left[-1].isalpha() and right[0].islower()):
         return False
-    if vocabulary.knows(_bare(right)) and vocabulary.knows(_bare(left)):
+    narrow = right[0] in _NARROW
+    if not narrow and not (stretched and len(left) == 1):
         return False
-    return vocabulary.knows(_bare(left + right))
+    left, right = _bare(left), _bare(right)
+    if not vocabulary.knows(left + right):
+        return False
+    rare = narrow and vocabulary.count(right) <= vocabulary.count(left + right)
+    return rare or not (vocabulary.knows(right) and vocabulary.knows(left))
 
 
 def _bare(word: str) -> str:

@@ -5,6 +5,7 @@ known (`spacing`, `joining`).
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -12,7 +13,8 @@ from importlib.resources import files
 
 from spylls.hunspell import Dictionary
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"(?<![-‑\w])[^\W\d_]+(?:-[^\W\d_]+)*")
+_ENOUGH = 3  # letters past a cut that show it to be one
 _KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _DICTIONARIES = {"kk": "kk_KZ", "ru": "ru_RU"}
@@ -28,18 +30,30 @@ class Vocabulary:
     def __init__(self, own: Counter[str], languages: tuple[str, ...] = ("kk", "ru")) -> None:
         self.own = own
         self.languages = languages
+        self._ordered: list[str] | None = None
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Vocabulary":
         """Learn the words of unbroken lines, and the document's languages from them."""
         own: Counter[str] = Counter()
         for line in lines:
-            own.update(word.casefold() for word in _WORD.findall(line))
+            for word in _WORD.findall(line.casefold()):
+                own[word] += 1
+                if "-" in word:
+                    own.update(half for half in word.split("-") if len(half) > _ENOUGH)
         return cls(own, _languages(own))
 
     def count(self, word: str) -> int:
         """How often the document prints `word` unbroken."""
         return self.own[word.casefold()]
+
+    def continues(self, left: str, right: str) -> bool:
+        """Whether the document prints a word that begins with `left` and more of `right`."""
+        if self._ordered is None:
+            self._ordered = sorted(self.own)
+        beginning = (left + right[:_ENOUGH]).casefold()
+        at = bisect_left(self._ordered, beginning)
+        return at < len(self._ordered) and self._ordered[at].startswith(beginning)
 
     def may_stand(self, word: str) -> bool:
         """Whether `word` is long enough for one: Kazakh has none of one letter."""

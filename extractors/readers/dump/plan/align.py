@@ -22,22 +22,25 @@ SECTION, OUTSIDE, START = -1, -2, -3  # columns of what is in none
 
 _BEAM = 16
 _HORIZON = 11.0  # how much worse than the best a state may be
+_GOES_ON = frozenset(",;:–-(")
+
 _INLINE, _LINE, _BLANK, _PAGE = range(4)  # what lies before a part
-_NEXT_COLUMN = (-2.0, -2.0, 0.0, -0.3)
-_SAME_COLUMN = (-9.0, 0.0, -5.0, 0.0)
-_AFTER_EMPTY = 3.0  # a cell's paragraphs may have an empty one between them
+_NEXT_COLUMN = (-1.2, -2.0, 0.0, -0.3)
+_SAME_COLUMN = (-9.0, 0.0, -9.0, 0.0)
+_AFTER_EMPTY = 7.0  # a cell's paragraphs may have an empty one between them
 _NEXT_ROW = (-5.0, -1.5, 0.0, 0.0)
 _NUMBER_INSIDE = (-2.0, -0.5, -0.5, 0.0)
-_BACKWARDS = -7.0
+_BACKWARDS = -12.0
 _REVISIT = -1.5
 _REOPENED = -3.0  # a cell that has ended on the page before
 _MISSING = -3.0
-_HEADLESS = -3.0  # a row that begins before its number without a page break between
+_HEADLESS = -5.0  # a row that begins before its number without a page break between
 _HEADLESS_PAGE = -0.5
 _LATE_START = -4.0
 _OPEN_CELL = -2.5  # left at a line that ends in a space
 _CLOSED_CELL = -1.5  # gone on with after a line that has ended early
 _FITTED = -2.0  # gone on with though the word would have fitted the line before
+_WORDS = 0.7  # weight of words; those of a cell are no independent witnesses
 _TOO_WIDE = -2.0
 _PER_EM = -2.5
 _SECTION_MARK, _SECTION_WIDE, _SECTION_NARROW = 4.0, 1.5, -9.0
@@ -212,7 +215,7 @@ class Aligner:
         count = len(part.tokens)
         width = part.width
         return [
-            total * (1.0 if count < 3 else 3.0 / count) + self._width_score(width, limit)
+            _WORDS * total * (1.0 if count < 3 else 3.0 / count) + self._width_score(width, limit)
             for total, limit in zip(totals, self.columns.widths, strict=True)
         ]
 
@@ -293,10 +296,12 @@ class Aligner:
         return cost
 
     def _may_go_on(self, part: Part, limit: float) -> bool:
-        """Whether a cell may go on after a part: it ends in a space, or fills the width."""
+        """Whether a cell may go on after a part: it ends in a space or mid-list, or is full."""
+        if part.text[-1] in _GOES_ON:
+            return True
         if part.end == len(part.line.tokens) and part.line.line.soft and self.soft_tells:
             return True
-        return part.width > 0.75 * limit and part.text[-1] not in ".;"
+        return part.width > 0.75 * limit and part.text[-1] != "."
 
     def _close_cost(self, state: _State, leaving: float) -> float:
         """What it costs to end the row that `state` is in."""

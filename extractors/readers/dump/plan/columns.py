@@ -16,6 +16,7 @@ from schemas.document import Frozen
 
 _PRIOR = 2.0  # how many words of evidence the columns' shares are worth
 _CLIP = 3.0
+_CASE_CLIP = 2.0
 _SEED = 6.0  # weight of a word of the lexicon
 _SHAPE_WEIGHT = 0.7
 
@@ -122,9 +123,9 @@ class Columns:
 
     def start_scores(self, part: Part) -> list[float]:
         """How likely each column's cells are to begin like `part`, as a logarithm."""
-        if part.text[0].islower():
-            return [log(1 - share) - log(0.5) for share in self._capitals]
-        return [log(share) - log(0.5) for share in self._capitals]
+        small = part.text[0].islower() or _goes_on(part.tokens[0])
+        shares = [1 - share if small else share for share in self._capitals]
+        return [max(-_CASE_CLIP, log(share) - log(0.5)) for share in shares]
 
     def scores(self, token: Token) -> tuple[float, ...]:
         """How much likelier than by chance `token` stands in each column, as a logarithm."""
@@ -157,6 +158,11 @@ class Columns:
     def _shaped(self, shape: str, column: int) -> bool:
         field = self.fields[column]
         return bool(field) and shape in _seeds(field).shapes
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word is a later number of a list: "2)" and on."""
+    return token.shape == "marker" and not token.word.startswith("1")
 
 
 def _lift(counts: Sequence[float], shares: Sequence[float], column: int) -> float:
