@@ -7,12 +7,12 @@ read). What does not: any meaning of the text.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from extractors.readers.pdf.furniture import split_furniture
-from extractors.readers.pdf.joining import Words, join_lines, learn_words
+from extractors.readers.pdf.joining import Room, Words, join_lines, learn_words
 from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.opening import check_text_layer, damaged, nothing_to_read, opened
 from extractors.readers.pdf.page import draw
@@ -40,14 +40,15 @@ def read(path: str, data: bytes) -> Document:
     flow = _flow(pages)
     if not flow:
         raise nothing_to_read(pages)
-    words = learn_words(_stacks(flow))
+    measures = _measures(pages)
+    words = learn_words(_stacks(flow, measures))
     return Document(
         path=path,
         form="pdf",
         sha256=hashlib.sha256(data).hexdigest(),
         page_count=len(pages),
         metadata=metadata,
-        body=tuple(_body(flow, _measures(pages), words)),
+        body=tuple(_body(flow, measures, words)),
         furniture=tuple(_furniture(furniture, words)),
     )
 
@@ -102,13 +103,16 @@ def _without_boxes(items: Sequence[Line | GrowingTable]) -> Iterator[Line | Grow
             yield item
 
 
-def _stacks(flow: Sequence[Flow]) -> Iterator[list[Line]]:
-    """Lines that stand under each other, cell by cell."""
+def _stacks(
+    flow: Sequence[Flow], measures: Mapping[int, Measure]
+) -> Iterator[tuple[list[Line], Room]]:
+    """Lines that stand under each other, cell by cell, and the room that they have."""
     for item in flow:
-        if isinstance(item, list):
-            yield item
-        else:
-            yield from (region.lines for region in item.regions)
+        if isinstance(item, GrowingTable):
+            yield from item.stacks()
+            continue
+        for number, lines in groupby(item, key=lambda line: line.place.page or 0):
+            yield list(lines), measures[number].room
 
 
 def _measures(pages: Sequence[PageParts]) -> dict[int, Measure]:
@@ -123,7 +127,7 @@ def _measures(pages: Sequence[PageParts]) -> dict[int, Measure]:
 
 
 def _body(
-    flow: Sequence[Flow], measures: dict[int, Measure], words: Words
+    flow: Sequence[Flow], measures: Mapping[int, Measure], words: Words
 ) -> Iterator[Block | Table]:
     for item in flow:
         if isinstance(item, GrowingTable):
@@ -135,5 +139,5 @@ def _body(
 
 def _furniture(lines: Sequence[Line], words: Words) -> Iterator[Block]:
     for line in lines:
-        text = join_lines([line], line.width, words)
+        text = join_lines([line], Room(line.width, line.width), words)
         yield Block(text=text.text, spans=text.spans, size=round(line.size, 1))

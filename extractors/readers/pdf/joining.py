@@ -11,7 +11,7 @@ belong together (`tables`, `paragraphs`).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import exp
 from typing import NamedTuple
@@ -26,19 +26,39 @@ _OPENING = tuple("([«„“")
 _BREAKS = "/\\@_+=*№"  # marks inside a token, at which a long one may be broken
 _FIRST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?")
 _LAST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_AROUND = '.,:;!?()[]"«»“”„…'
 _HANGING = re.compile(r"[\w.][-‑‐]$")
 _YEARS = re.compile(r"\d[–—]$")
 _SUFFIX = re.compile(r"[-‑‐]\w")
-_SLACK = 1.0  # points by which a measured width may err
-_BLANK = 0.25  # of the size: a space
-_SPACED_SHARE = 0.6  # of wrapped lines that end in a space where the PDF keeps them
+_EXACT = 0.15  # points by which a measured width may err
+_ROUGH = 0.6  # points by which a cell's room, guessed from its rules, may err
+_SPACED_SHARE = 0.7  # of wrapped lines that end in a space where the PDF keeps them
+_SAMPLE = 3  # fewer lines do not tell a PDF's habits
+_SHORT = 3  # letters: dictionaries take shorter pieces for words too easily
+_NO_BEGINNING = re.compile(
+    r"[ьъң]|ы(?!қ|нт|ст|дыс|рғ|ғыс)|[рлнмй][бвгғдзкқлмнңпрстфхцчшщй]", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class Room(NamedTuple):
+    """The width that breaks lines, in points: `taken` by the widest of them, or up to `free`."""
+
+    taken: float
+    free: float
 
 
 class Words(NamedTuple):
-    """What a document tells of words: those it prints, and whether wrapped lines end in spaces."""
+    """What a document tells of words, and of how its lines end.
+
+    `ends_spaced` says that a wrapped line ends in a space if that fits, `hangs`
+    that it does even where none fits.
+    """
 
     vocabulary: Vocabulary
     ends_spaced: bool
+    hangs: bool
 
 
 class _Joint(NamedTuple):
@@ -50,32 +70,74 @@ class _Joint(NamedTuple):
     drop_hyphen: bool = False
 
 
-def learn_words(stacks: Iterable[Sequence[Line]]) -> Words:
-    """Learn from stacks of lines: words that are whole for sure, and how lines end."""
+def learn_words(stacks: Iterable[tuple[Sequence[Line], Room]]) -> Words:
+    """Learn from stacks of lines and their rooms: which words are whole, and how lines end."""
+    stacks = list(stacks)
+    fitting: list[bool] = []
+    hanging: list[bool] = []
+    for lines, room in stacks:
+        for line, after in pairwise(lines):
+            if not _is_wrapped(line, after, room):
+                continue
+            if line.width + line.blank <= room.taken - _EXACT:
+                fitting.append(line.spaced or after.lead > 0)
+            elif line.width + line.blank > room.free + _EXACT:
+                hanging.append(line.spaced or after.lead > 0)
+    ends_spaced = _mostly(fitting) or (len(fitting) < _SAMPLE and _mostly(hanging))
     own: Counter[str] = Counter()
-    wrapped = spaced = 0
-    for lines in stacks:
-        room = max((line.x1 - line.x0 for line in lines), default=0.0)
-        for index, line in enumerate(lines):
-            tokens = line.text.split(" ")
-            inner = tokens[(index > 0) : len(tokens) - (index + 1 < len(lines))]
-            own.update(m.casefold() for token in inner for m in _FIRST_WORD.findall(token))
-        for line, following in pairwise(lines):
-            if not (line.one_word or _fits(line, following, room)):
-                wrapped += 1
-                spaced += line.spaced or following.lead > 0
+    words = Words(Vocabulary(own), ends_spaced, ends_spaced and _mostly(hanging))
+    for lines, room in stacks:
+        own.update(word.casefold() for word in _whole_words(lines, room, words))
     languages = Vocabulary.of(own.elements()).languages
-    return Words(Vocabulary(own, languages), wrapped > 0 and spaced >= _SPACED_SHARE * wrapped)
+    return words._replace(vocabulary=Vocabulary(own, languages))
 
 
-def join_lines(lines: Sequence[Line], room: float, words: Words) -> SourcedText:
-    """Join lines into one text; `room` is the width in points that broke them."""
+def _mostly(facts: Sequence[bool]) -> bool:
+    return len(facts) >= _SAMPLE and sum(facts) >= _SPACED_SHARE * len(facts)
+
+
+def _whole_words(lines: Sequence[Line], room: Room, words: Words) -> Iterator[str]:
+    """The words of a stack that no line's end may cut, and those that are cut for sure."""
+    open_word = ""  # the beginning of a word that the line before may cut
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        ends = after is None or line.spaced or after.lead > 0
+        first, *others = tokens = line.text.split(" ")
+        starts = index == 0 or lines[index - 1].spaced or line.lead > 0
+        if not starts and open_word and (others or ends):
+            others.append(open_word + first)
+        elif starts:
+            others = tokens
+        open_word = ""
+        if after is not None and not ends:
+            others = [token for token in others if token is not tokens[-1]]
+            certain = _has_no_space(line, room, words) and _may_be_cut(line, after, room)
+            open_word = tokens[-1] if certain and starts else ""
+        for token in others:
+            bare = token.strip(_AROUND)
+            if _WORD.fullmatch(bare) and not (len(bare) == 1 and token.endswith(".")):
+                yield bare
+
+
+def _has_no_space(line: Line, room: Room, words: Words) -> bool:
+    """Whether a line that ends without a space is not followed by one."""
+    return words.hangs or (words.ends_spaced and line.width + line.blank <= room.taken - _EXACT)
+
+
+def _is_wrapped(line: Line, after: Line, room: Room) -> bool:
+    """Whether a line ends between two words because the next one had no room."""
+    if line.one_word or not (line.text[-1].isalnum() and after.text[0].isalnum()):
+        return False
+    return line.width + line.blank + after.first_width > room.free - _EXACT
+
+
+def join_lines(lines: Sequence[Line], room: Room, words: Words) -> SourcedText:
+    """Join lines into one text; `room` is what broke them."""
     text = ""
     spans: list[Span] = []
     joins: list[Join] = []
-    before: Line | None = None
-    for line in lines:
-        joint = _joint(text, before, line, room, words) if before is not None else _Joint("")
+    for index, line in enumerate(lines):
+        joint = _joint(text, lines, index, room, words) if text else _Joint("")
         if joint.drop_hyphen:
             text = text[:-1]
         if joint.evidence:
@@ -83,7 +145,6 @@ def join_lines(lines: Sequence[Line], room: float, words: Words) -> SourcedText:
         start = len(text) + len(joint.space)
         text += joint.space + tidy(line.text)
         spans.append(Span(start=start, place=line.place))
-        before = line
     return SourcedText(text=text, spans=tuple(spans), joins=tuple(joins))
 
 
@@ -98,52 +159,82 @@ def _join(text: str, following: str, joint: _Joint) -> Join:
     )
 
 
-def _joint(text: str, before: Line, line: Line, room: float, words: Words) -> _Joint:
-    """Decide what goes between `text`, whose last line is `before`, and `line`."""
+def _joint(text: str, lines: Sequence[Line], index: int, room: Room, words: Words) -> _Joint:
+    """Decide what goes between `text`, whose last line is the one before `index`, and that one."""
+    before, line = lines[index - 1], lines[index]
     following = line.text
     if _clings(text, following):
         return _Joint("")
-    parted = before.spaced or line.lead > 0
-    if _HANGING.search(text) and following[0].isalnum() and not parted:
-        return _hyphenated(text, following, words)
-    if parted or _fits(before, line, room):
+    if before.spaced or line.lead > 0:
         return _Joint(" ")
-    if words.ends_spaced and (text[-1] in _BREAKS + "\"'-" or following[0] in _BREAKS):
-        return _Joint("")
-    if text[-1] == "/" or following[0] == "/":
+    if _HANGING.search(text) and following[0].isalnum():
+        return _hyphenated(text, following, words)
+    if before.width + before.blank + line.first_width <= room.taken - _EXACT:
+        return _Joint(" ")  # the word would have fitted: the author ended the line there
+    spaceless = _has_no_space(before, room, words)
+    if "/" in (text[-1], following[0]) or (spaceless and _in_token(text, following)):
         return _Joint("")
     if not _may_be_cut(before, line, room):
         return _Joint(" ")
-    if words.ends_spaced:
+    if spaceless:
         return _Joint("", 0.97, "no space")
-    return _weigh(_last_word(text), _first_word(following), words.vocabulary)
+    if text[-1].isdigit():
+        return _Joint("", 0.9, "year") if _is_year(text, following) else _Joint(" ")
+    return _weigh(_last_word(text), _rest_of_word(lines, index, room), words.vocabulary)
+
+
+def _rest_of_word(lines: Sequence[Line], index: int, room: Room) -> list[str]:
+    """The pieces of a word from line `index` on: the first, and those that may belong to it."""
+    pieces = [_first_word(lines[index].text)]
+    for before, line in pairwise(lines[index : index + 3]):
+        if before.spaced or not _may_be_cut(before, line, room):
+            break
+        pieces.append(_first_word(line.text))
+    return pieces
+
+
+def _is_year(text: str, following: str) -> bool:
+    """Whether the digits on both sides of a break make a year together."""
+    left, right = re.split(r"\D", text)[-1], re.split(r"\D", following)[0]
+    return bool(_YEAR.fullmatch(left + right))
+
+
+def _in_token(text: str, following: str) -> bool:
+    """Whether a break without a space is beside a mark inside of a token, as in "№ 3⏎/15"."""
+    left, right = text[-1], following[0]
+    if left in ".," and text[-2:-1].isdigit():
+        return right.isdigit()
+    if left.isalnum():
+        return not (right.isalnum() or right in _OPENING)
+    return left in _BREAKS and right.isalnum()
 
 
 def _clings(text: str, following: str) -> bool:
     """Whether punctuation leaves no room for a space, whatever the PDF has there."""
-    quotes = text.count('"') % 2 == 1
     return bool(
         following.startswith(_CLOSING)
         or text.endswith(_OPENING)
-        or (quotes and text[-1] == '"' and (len(text) == 1 or text[-2] in ' (["«'))
-        or (quotes and following[0] == '"')
+        or (text[-1] == '"' and (len(text) == 1 or text[-2] in ' (["«'))
+        or (following[0] == '"' and _closes(text, following))
         or (_SUFFIX.match(following) and text[-1].isalnum())
         or (_YEARS.search(text) and following[0].isdigit())
     )
 
 
-def _fits(before: Line, line: Line, room: float) -> bool:
-    """Whether the next word would have fitted: then the author ended the line there."""
-    return before.width + _BLANK * before.size + line.first_width <= room - _SLACK
+def _closes(text: str, following: str) -> bool:
+    """Whether the quotation mark that begins `following` is a closing one."""
+    if len(following) == 1:
+        return text.count('"') % 2 == 1
+    return not following[1].isalnum() and following[1] not in _OPENING
 
 
-def _may_be_cut(before: Line, line: Line, room: float) -> bool:
+def _may_be_cut(before: Line, line: Line, room: Room) -> bool:
     """Whether a line ends in mid-word: one word, and not a letter more has room."""
-    if not before.one_word or not (before.text[-1].isalpha() and line.text[0].isalpha()):
+    left, right = before.text[-1], line.text[0]
+    alike = (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
+    if not (before.one_word and alike) or (right.isupper() and not before.text[-2:].isupper()):
         return False
-    if line.text[0].isupper() and not before.text[-2:].isupper():
-        return False
-    return before.width + line.first_letter > room - _SLACK
+    return before.width + line.first_letter > room.free - _ROUGH
 
 
 def _hyphenated(text: str, following: str, words: Words) -> _Joint:
@@ -159,28 +250,61 @@ def _hyphenated(text: str, following: str, words: Words) -> _Joint:
     return _Joint("", 0.9, "hyphenation", drop_hyphen=True)
 
 
-def _weigh(left: str, right: str, vocabulary: Vocabulary) -> _Joint:
-    """Weigh the word that a join would make against those that a space would."""
-    evidence = []
-    score = 0.0
-    if vocabulary.count(left + right):
-        score += 4
-        evidence.append("own text")
-    elif vocabulary.in_dictionary(left + right):
-        score += 3
-        evidence.append("dictionary")
-    if is_ending(left, right):
-        score += 1.5
+def _weigh(left: str, pieces: Sequence[str], vocabulary: Vocabulary) -> _Joint:
+    """Weigh the word that a join would make against those that a space would.
+
+    `pieces` are what follows `left`: the next line's first word, and more where
+    that may be cut in its turn.
+    """
+    evidence, score = _whole(left, pieces, vocabulary)
+    if is_ending(left, pieces[0]) and not vocabulary.count(pieces[0]):
+        score += 3.0
         evidence.append("ending")
-    if not vocabulary.knows(right):
-        score += 2.5
-        evidence.append("no word")
     else:
-        score -= 2.5 if len(right) > 1 else 0.5
-    score += -1.5 if vocabulary.knows(left) else 2
+        score += _right(pieces, vocabulary)
+    score += _left(left, vocabulary)
     if score <= 0:
         return _Joint(" ")
-    return _Joint("", round(1 / (1 + exp(-score)), 2), ", ".join(evidence) or "width")
+    return _Joint("", round(1 / (1 + exp(-score)), 2), ", ".join(evidence) or "no word")
+
+
+def _whole(left: str, pieces: Sequence[str], vocabulary: Vocabulary) -> tuple[list[str], float]:
+    """Evidence that the pieces make a known word, whole or up to one of them."""
+    wholes = [left + "".join(pieces[: end + 1]) for end in range(len(pieces))]
+    if any(vocabulary.count(whole) for whole in wholes):
+        return ["own text"], 4.0
+    if any(_in_dictionary(whole, vocabulary) for whole in wholes):
+        return ["dictionary"], 3.0
+    return [], 0.0
+
+
+def _right(pieces: Sequence[str], vocabulary: Vocabulary) -> float:
+    """How little what follows is a word by itself; a long one is no rest of a word."""
+    if not vocabulary.may_stand(pieces[0]):
+        return 4.0
+    words = ["".join(pieces[: end + 1]) for end in range(len(pieces))]
+    if any(vocabulary.count(word) for word in words):
+        return -3.0
+    if any(len(word) > _SHORT and _in_dictionary(word, vocabulary) for word in words):
+        return -2.5
+    if _in_dictionary(pieces[0], vocabulary):
+        return -1.0
+    return 1.5 - 0.4 * max(0, len(pieces[0]) - 4)
+
+
+def _left(left: str, vocabulary: Vocabulary) -> float:
+    """How little the beginning is a word by itself."""
+    if vocabulary.count(left):
+        return -2.5
+    return -1.5 if _in_dictionary(left, vocabulary) else 3.0
+
+
+def _in_dictionary(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a dictionary has a word that can begin as this one does; "ё" may be "е" there."""
+    if _NO_BEGINNING.match(word):
+        return False
+    plain = word.replace("ё", "е")
+    return vocabulary.in_dictionary(word) or (plain != word and vocabulary.in_dictionary(plain))
 
 
 def _last_word(text: str) -> str:

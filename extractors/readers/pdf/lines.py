@@ -22,6 +22,7 @@ _TAB_GAP = 1.0  # of the size: a gap that parts words even where the PDF draws s
 _DESCENT = 0.22  # of the size: from the baseline to a line's bottom
 _DOUBLE = 0.2  # of the width: a glyph drawn again this near is boldness, not text
 _BOLD_SHARE = 0.8
+_BLANK = 0.25  # of the size: a space, where the line shows none
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class Line:
 
     `box` is in the frame of the text, `place` on the page. `width` is what the
     line would take unstretched, `first_width` and `first_letter` its first word
-    and letter. `spaced` says that it ends in a space glyph, `lead` how many
+    and letter, `blank` a space. `spaced` says that it ends in a space glyph, `lead` how many
     space glyphs it starts with.
     """
 
@@ -43,6 +44,7 @@ class Line:
     first_width: float
     first_letter: float
     last_width: float
+    blank: float
     bold: bool
     spaced: bool
     lead: int
@@ -145,7 +147,7 @@ def _line(row: list[Run], frame: Frame, page: int, spaces: bool) -> Line | None:
     left, right = glyphs[first].x0, glyphs[last].x1
     bottom = main.y + _DESCENT * main.size
     box = (left, bottom - main.size, right, bottom)
-    blank = 0.25 * main.size
+    blank = _blank(glyphs) or _BLANK * main.size
     widths = [sum(glyph.x1 - glyph.x0 for glyph in word) for word in words]
     return Line(
         text=text,
@@ -157,10 +159,17 @@ def _line(row: list[Run], frame: Frame, page: int, spaces: bool) -> Line | None:
         first_width=widths[0],
         first_letter=words[0][0].x1 - words[0][0].x0,
         last_width=widths[-1],
+        blank=blank,
         bold=bold,
         spaced=last + 1 < len(glyphs),
         lead=first,
     )
+
+
+def _blank(glyphs: Sequence[Glyph]) -> float:
+    """The usual width of the spaces that a line draws, 0 where it draws none."""
+    widths = [glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text.isspace()]
+    return median(widths) if widths else 0.0
 
 
 def _rounded(box: BoundingBox) -> BoundingBox:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from extractors.readers.pdf.joining import Words, join_lines
+from extractors.readers.pdf.joining import Room, Words, join_lines
 from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.parts import PageParts
 from schemas.document import Block
@@ -45,6 +45,11 @@ class Measure:
     size: float
     pitch: float
     indent: float
+
+    @property
+    def room(self) -> Room:
+        """The room for a line between the margins."""
+        return Room(self.right - self.left, self.right - self.left)
 
     @property
     def centre(self) -> float:
@@ -99,7 +104,7 @@ def split_blocks(lines: Sequence[Line], measures: Mapping[int, Measure]) -> list
 
 def make_block(lines: Sequence[Line], page: Measure, words: Words) -> Block:
     """Make a block of its lines."""
-    text = join_lines(lines, page.right - page.left, words)
+    text = join_lines(lines, page.room, words)
     bold = all(line.bold for line in lines)
     centred = all(page.is_centred(line) for line in lines)
     size = max(line.size for line in lines)

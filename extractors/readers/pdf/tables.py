@@ -6,10 +6,10 @@ on a page (`grid`, `parts`), joining lines (`joining`).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.readers.pdf.joining import Words, join_lines
+from extractors.readers.pdf.joining import Room, Words, join_lines
 from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.parts import Part, PartCell
 from schemas.document import Cell, Place, SourcedText, Table
@@ -105,7 +105,7 @@ class GrowingTable:
 
     def _take(self, regions: list[Region], first: int) -> None:
         """Take over regions; those that go on with a cell above are united with it."""
-        last = [region for region in self.regions if region.last_row >= first - 1]
+        last = [region for region in self.regions if region.last_row == self.row_count - 1]
         joined = first < self.row_count
         for region in regions:
             above = _overlapping(region, last) if region.row == first else None
@@ -171,6 +171,12 @@ class GrowingTable:
             usual.append(2 * sum(bool(r.lines) for r in column) > len(column) > 1)
         return usual
 
+    def stacks(self) -> Iterator[tuple[list[Line], Room]]:
+        """The lines of each cell and the room that they have."""
+        rooms = _Rooms(self.regions)
+        for region in self.regions:
+            yield region.lines, rooms.of(region)
+
     def finish(self, words: Words) -> Table:
         """Make the finished table, its text joined."""
         rooms = _Rooms(self.regions)
@@ -205,10 +211,11 @@ class _Rooms:
             key = self._key(region)
             self._widest[key] = max(self._widest.get(key, 0.0), ink)
 
-    def of(self, region: Region) -> float:
-        """The room for a line in `region`, in points."""
+    def of(self, region: Region) -> Room:
+        """The room for a line in `region`."""
         inside = region.right - region.left - 2 * self._padding
-        return max(inside, self._widest[self._key(region)])
+        taken = self._widest[self._key(region)]
+        return Room(taken, max(inside, taken))
 
     def _key(self, region: Region) -> tuple[int, int]:
         return round(region.left / _ALIGNED), round(region.right / _ALIGNED)
