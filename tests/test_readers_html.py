@@ -211,3 +211,19 @@ def test_any_paragraphs_survive(paragraphs: list[str]) -> None:
     document = page("".join(f"<p>{text}</p>" for text in paragraphs))
     assert texts(document) == [" ".join(text.split()) for text in paragraphs]
     assert all(isinstance(part, Block) for part in document.body)
+
+
+def test_act_on_a_legal_databases_site_is_whole() -> None:
+    points = [f"{i}) қысқа тармақ;" for i in range(1, 40)]
+    long = [SENTENCE.format(i, i * 100) for i in range(2, 30)]
+    subjects = ["Білім", "Мәдениет", "Спорт", "Қоғам"]
+    links = "".join(f"<li><a href=q{i}>Ұқсас құжаттың {i}-атауы</a></li>" for i in range(20))
+    body = "".join(f"<p>{text}</p>" for text in [*points, *long, "Министр", "А. Ойдан"])
+    listed = "".join(f"<li>{text}</li>" for text in subjects)
+    document = page(
+        f"<div class=menu><a href=1>Іздеу</a></div><div><ul>{links}</ul></div>"
+        f"<div class=text><h1>Жоспарды бекіту туралы</h1><ul>{listed}</ul>{body}</div>"
+        "<footer>© 2012 Ойдан</footer>"
+    )
+    expected = ["Жоспарды бекіту туралы", *subjects, *points, *long, "Министр", "А. Ойдан"]
+    assert texts(document) == expected

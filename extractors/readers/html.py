@@ -6,7 +6,7 @@ cells on a grid (`grid`), what is a site's and not the text's (`html_article`,
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
@@ -20,7 +20,7 @@ from extractors.readers.grid import (
     join_pieces,
     placed_blocks,
 )
-from extractors.readers.html_article import Judge, is_landmark, is_site
+from extractors.readers.html_article import Part, is_landmark, is_site, without_site
 from extractors.readers.lines import (
     NOWHERE,
     Line,
@@ -46,6 +46,7 @@ _UNSEEN_TAGS = (
     "button select option input textarea datalist colgroup col"
 )
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_CONTAINERS = frozenset(["article", "body", "div", "main", "section", "td", "form"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.I)
@@ -72,7 +73,7 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
     walker = _Walker()
     walker.walk(root)
     of_site = is_site(root)
-    kept, around = _without_site(walker.parts, text) if of_site else (walker.parts, [])
+    kept, around = without_site(walker.parts, text) if of_site else (walker.parts, [])
     joined = join_pieces([(part.content, part.grid) for part in kept])
     body, widgets = split_article(joined, is_page=of_site)
     body, closing = split_closing(body)
@@ -120,23 +121,6 @@ def _metadata(root: html.HtmlElement) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class _Part:
-    """A block or table as read, with what tells the text from its surroundings."""
-
-    content: Block | Table
-    grid: tuple[int, ...] = ()
-    link_share: float = 0.0
-    around: bool = False  # inside a menu, a side column or the footer
-
-    @property
-    def text(self) -> str:
-        """The words of the part."""
-        if isinstance(self.content, Block):
-            return self.content.text
-        return " ".join(cell.text for cell in self.content.cells)
-
-
-@dataclass(frozen=True)
 class _Context:
     """What the elements around a piece of text say of it."""
 
@@ -148,6 +132,7 @@ class _Context:
     raised: bool = False
     around: bool = False
     preformatted: bool = False
+    home: int = 0
 
 
 @dataclass
@@ -164,13 +149,14 @@ class _Walker:
     """Goes through elements in document order and collects what they hold."""
 
     place: Place = NOWHERE
-    parts: list[_Part] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     notes: list[Block] = field(default_factory=list)
     contexts: list[_Context] = field(default_factory=lambda: [_Context()])
     lists: list[_List] = field(default_factory=list)
     marker: str | None = None
     note: str | None = None
     text: str = ""
+    homes: int = 0  # containers entered so far
     seen: int = 0  # characters of the text, those in bold, those in links
     bold: int = 0
     linked: int = 0
@@ -197,7 +183,11 @@ class _Walker:
             self._flush()
         if inside and tag == "table" and self._add_table(element):
             return False
-        self.contexts.append(_context(element, self.contexts[-1]))
+        context = _context(element, self.contexts[-1])
+        if tag in _CONTAINERS:
+            self.homes += 1
+            context = replace(context, home=self.homes)
+        self.contexts.append(context)
         self._open_list(element)
         if tag == "br":
             self.text += "\n"
@@ -263,7 +253,7 @@ class _Walker:
             if self.note is not None:
                 self.notes.append(block.model_copy(update={"marker": self.note}))
             else:
-                self.parts.append(_Part(block, link_share=share, around=context.around))
+                self._add(block, link_share=share)
             self.marker = None
         if self.text.strip():
             self.note = None
@@ -288,8 +278,8 @@ class _Walker:
         table = build_table([self._row(row) for row in rows], self.place)
         if not table.cells or is_layout(table, _is_ruled(element)):
             blocks = placed_blocks(table)
-            around = self.contexts[-1].around
-            self.parts.extend(_Part(block, around=around) for block in blocks or ())
+            for block in blocks or ():
+                self._add(block)
             return blocks is not None
         for caption in element.findall("caption"):
             inner = _Walker(self.place, contexts=[self.contexts[-1]])
@@ -301,14 +291,14 @@ class _Walker:
     def _collect_table(self, element: html.HtmlElement, table: Table) -> None:
         links = sum(len(clean("".join(a.itertext()))) for a in element.iter("a"))
         length = sum(len(cell.text) for cell in table.cells)
-        self.parts.append(
-            _Part(
-                table,
-                grid=(0,) * table.column_count,
-                link_share=links / max(1, length),
-                around=self.contexts[-1].around,
-            )
-        )
+        grid = (0,) * table.column_count
+        self._add(table, grid=grid, link_share=links / max(1, length))
+
+    def _add(
+        self, content: Block | Table, *, grid: tuple[int, ...] = (), link_share: float = 0.0
+    ) -> None:
+        context = self.contexts[-1]
+        self.parts.append(Part(content, grid, link_share, context.around, context.home))
 
     def _row(self, row: html.HtmlElement) -> RawRow:
         cells = [cell for cell in row if cell.tag in ("td", "th")]
@@ -333,7 +323,7 @@ class _Walker:
         return assemble(Line(_with_number(part), self.place) for part in inner.parts)
 
 
-def _with_number(part: _Part) -> str:
+def _with_number(part: Part) -> str:
     marker = part.content.marker if isinstance(part.content, Block) else None
     return f"{marker} {part.text}" if marker and marker != _BULLET else part.text
 
@@ -398,42 +388,7 @@ def _is_ruled(table: html.HtmlElement) -> bool | None:
     return True if any(map(_BORDER.search, styles)) else None
 
 
-_PROSE = 80  # characters of a paragraph that is no link, kept even where the judge is unsure
-_LINKED = 0.6  # share of links in a list of links
-
-
-def _without_site(parts: Sequence[_Part], source: str) -> tuple[list[_Part], list[_Part]]:
-    """Part the article from the site around it."""
-    inside = [part for part in parts if not part.around]
-    around = [part for part in parts if part.around]
-    judge = Judge(source, sum(len(part.text) for part in inside))
-    known = [i for i, part in enumerate(inside) if judge.keeps(part.text)]
-    if not known:
-        return inside, around
-    first = _title_before(inside, known[0])
-    kept = {i for i in range(first, known[-1] + 1) if i in set(known) or _is_text(inside[i])}
-    dropped = (part for i, part in enumerate(inside) if i not in kept)
-    return [inside[i] for i in sorted(kept)], [*around, *dropped]
-
-
-def _title_before(parts: Sequence[_Part], first: int) -> int:
-    """Return where the article starts: at the top heading, if one stands before its text."""
-    for i in range(first, -1, -1):
-        content = parts[i].content
-        if isinstance(content, Block) and content.level == 1:
-            return i
-    return first
-
-
-def _is_text(part: _Part) -> bool:
-    """Tell whether a part that the judge does not know is text all the same, and no link list."""
-    if part.link_share > _LINKED:
-        return False
-    content = part.content
-    return isinstance(content, Table) or content.level == 1 or len(part.text) >= _PROSE
-
-
-def _blocks(parts: Iterable[_Part]) -> Iterator[Block]:
+def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
     for part in parts:
         if isinstance(part.content, Block):
             yield part.content

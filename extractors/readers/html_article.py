@@ -1,18 +1,24 @@
-"""What of a web page is the article: a judge over its blocks.
+"""What of a web page is the article, and what the site around it.
 
-What belongs here: telling sites from bare documents, asking trafilatura. What
-does not: reading mark-up into blocks (`html`).
+What belongs here: telling sites from bare documents, choosing among the parts
+of a page. What does not: reading mark-up into parts (`html`).
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import html
+
+from schemas.document import Block, Table
 
 _LANDMARKS = ("nav", "aside", "footer", "header")
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
 _MANY_LINKS = 15
 _LINK_SHARE = 0.3  # of a page's text
 _ENOUGH = 0.2  # of a page's text: less than that found means that the remover failed
+_TELLING = 40  # characters of a part that show where the article is
+_LINKED = 0.6  # share of links in a list of links
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -37,22 +43,69 @@ def is_site(root: html.HtmlElement) -> bool:
     return len(links) >= _MANY_LINKS and len(_folded("".join(links))) > _LINK_SHARE * whole
 
 
-class Judge:
-    """Knows the words of a page's article, as trafilatura finds them."""
+@dataclass(frozen=True)
+class Part:
+    """A block or table of a page, with what tells the text from its surroundings.
 
-    def __init__(self, source: str, page_length: int) -> None:
-        from trafilatura import extract  # heavy, and most documents need it not
+    `grid` is as in `extractors.readers.grid.join_pieces`; `link_share` is 0 to 1;
+    `around` says that it stands in a landmark; parts of one `home` stand directly
+    in the same container.
+    """
 
-        found = extract(
-            source, include_comments=False, include_tables=True, favor_recall=True, fast=False
-        )
-        folded = _folded(found or "")
-        self.knows_article = len(folded) > _ENOUGH * page_length
-        self._article = folded
+    content: Block | Table
+    grid: tuple[int, ...] = ()
+    link_share: float = 0.0
+    around: bool = False
+    home: int = 0
 
-    def keeps(self, text: str) -> bool:
-        """Tell whether a block's words stand in the article."""
-        return not self.knows_article or _folded(text) in self._article
+    @property
+    def text(self) -> str:
+        """The words of the part."""
+        if isinstance(self.content, Block):
+            return self.content.text
+        return " ".join(cell.text for cell in self.content.cells)
+
+
+def without_site(parts: Sequence[Part], source: str) -> tuple[list[Part], list[Part]]:
+    """Part a site's page into the article and what surrounds it.
+
+    trafilatura finds where the article is; all that stands between its first and
+    last part or in one container with them is kept, but for lists of links: it
+    is worse to lose a short point of an act than to keep a caption.
+    """
+    inside = [part for part in parts if not part.around]
+    around = [part for part in parts if part.around]
+    article = _folded(_article(source))
+    known = [
+        i for i, p in enumerate(inside) if len(p.text) >= _TELLING and _folded(p.text) in article
+    ]
+    if sum(len(inside[i].text) for i in known) < _ENOUGH * sum(len(p.text) for p in inside):
+        return inside, around
+    span = range(_title_before(inside, known[0]), known[-1] + 1)
+    homes = {inside[i].home for i in known}
+    kept = {
+        i
+        for i, part in enumerate(inside)
+        if (i in span or part.home in homes) and part.link_share <= _LINKED
+    }
+    dropped = [part for i, part in enumerate(inside) if i not in kept]
+    return [inside[i] for i in sorted(kept)], [*around, *dropped]
+
+
+def _title_before(parts: Sequence[Part], first: int) -> int:
+    """Return where the article starts: at the top heading, if one stands before its text."""
+    for i in range(first, -1, -1):
+        content = parts[i].content
+        if isinstance(content, Block) and content.level == 1:
+            return i
+    return first
+
+
+def _article(source: str) -> str:
+    """Return the words of a page's article, "" if none is found."""
+    from trafilatura import extract  # heavy, and most documents need it not
+
+    return extract(source, include_comments=False, include_tables=True, favor_recall=True) or ""
 
 
 def _folded(text: str) -> str:

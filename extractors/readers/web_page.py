@@ -113,7 +113,7 @@ def _role(block: Block) -> _Role:
         (_Role.MENU, words.menu_lines),
         (_Role.TOOL, words.tool_lines),
     ):
-        if folded in lines:
+        if folded in lines and (role is not _Role.MENU or block.kind == "paragraph"):
             return role
     if _is_counter(folded):
         return _Role.COUNTER
@@ -161,7 +161,7 @@ def _keep(roles: Sequence[_Role]) -> list[bool]:
             in_list = True
         elif started and role is _Role.END_HEADING:
             ended = True
-        menu = i in menus or (started and role in (_Role.MENU, _Role.TOOL))
+        menu = i in menus or (started and role is _Role.TOOL)
         kept.append(not (ended or in_list or menu or role in _SURE_FURNITURE))
     return kept
 
