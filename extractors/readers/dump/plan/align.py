@@ -26,8 +26,8 @@ _GOES_ON = frozenset(",;:–-(")
 
 _INLINE, _LINE, _BLANK, _PAGE = range(4)  # what lies before a part
 _NEXT_COLUMN = (-1.2, -2.0, 0.0, -0.3)
-_SAME_COLUMN = (-9.0, 0.0, -9.0, 0.0)
-_AFTER_EMPTY = 7.0  # a cell's paragraphs may have an empty one between them
+_SAME_COLUMN = (-9.0, 0.0, -14.0, 0.0)
+_SPLIT_CELL = -2.0  # over a blank line: after an empty paragraph, or a line of several cells
 _NEXT_ROW = (-5.0, -1.5, 0.0, 0.0)
 _NUMBER_INSIDE = (-2.0, -0.5, -0.5, 0.0)
 _BACKWARDS = -12.0
@@ -255,9 +255,9 @@ class Aligner:
         """What it costs to go on in the same row."""
         bit = 1 << column
         if column == state.column and gap != _PAGE:
-            empty = _AFTER_EMPTY if gap == _BLANK and part.line.line.apart else 0.0
-            cost = _SAME_COLUMN[gap] + empty + self.columns.stay[column]
-            return cost + self._continuation(state.part, part, gap)
+            split = part.line.line.apart or (state.part and not state.part.whole)
+            cost = _SPLIT_CELL if gap == _BLANK and split else _SAME_COLUMN[gap]
+            return cost + self.columns.stay[column] + self._continuation(state.part, part, gap)
         cost = _NEXT_COLUMN[gap] + leaving
         if not state.filled & bit:
             cost += self.starts[column]

@@ -50,6 +50,11 @@ class Part(NamedTuple):
         """Width in ems."""
         return self.line.width(self.start, self.end)
 
+    @property
+    def whole(self) -> bool:
+        """Whether the part is all of its line."""
+        return self.start == 0 and self.end == len(self.line.tokens)
+
     def column_break(self, following: "Part") -> bool:
         """Whether `following` begins an item of a list, so that this line may end early."""
         return following.tokens[0].shape == "marker" or self.text.endswith((":", ";", "–", "-"))
