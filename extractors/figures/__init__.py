@@ -1,0 +1,117 @@
+"""Figures: every quantity that a text states, with what it counts, when, and how sure.
+
+What belongs here: the two ways in, a document and a passage. The steps stand
+in `extractors.figures.recognise`.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+
+from extractors.figures.model import Carried, Figure
+from extractors.figures.numbers import number_words
+from extractors.parsed import Figures, ParsedDocument, Passage
+from schemas.base import stable_id
+from schemas.tables import DocumentRow, FigureRow, Language
+
+__all__ = ["Figure", "figures_in", "find_figures"]
+
+_BARE_CELL = re.compile(r"[\W\d]*")
+
+
+def figures_in(
+    text: str, language: Language, reference_date: date | None = None
+) -> list[Figure]:
+    """Return the figures of one passage in order; `text[f.start:f.end] == f.text` for each.
+
+    `reference_date` is the document's date, by which "this year" is read.
+    """
+    return _read(text, language, reference_date, Carried())[0]
+
+
+def find_figures(parsed: ParsedDocument, document: DocumentRow | None) -> Figures:
+    """Return the figures of a document, in order, with their places in the source."""
+    reference = _reference_date(parsed, document)
+    carried, position, rows = Carried(), 0, []
+    for passage in parsed.passages:
+        if passage.row.kind in ("paragraph", "heading"):
+            carried = Carried()
+        found, carries = _figures_of(passage, reference, carried)
+        carried = _next(carried, carries, passage)
+        for figure in found:
+            position += 1
+            rows.append(_row(figure, passage, position))
+    return Figures(figures=tuple(rows))
+
+
+def _figures_of(
+    passage: Passage, reference: date | None, carried: Carried
+) -> tuple[list[Figure], Carried]:
+    text = passage.row.text
+    if passage.row.kind == "table_cell" and _BARE_CELL.fullmatch(text):
+        return [], carried  # a bare number counts nothing that the cell itself tells
+    return _read(text, passage.row.language, reference, carried)
+
+
+def _next(carried: Carried, carries: Carried, passage: Passage) -> Carried:
+    """What a list's head says holds for all its items."""
+    return carries if carries != Carried() or passage.row.kind != "list_item" else carried
+
+
+def _read(
+    text: str, language: Language, reference: date | None, carried: Carried
+) -> tuple[list[Figure], Carried]:
+    """Read a passage that may hold a number; the others are not even cut into words."""
+    if not _candidate(language).search(text):
+        return [], Carried()
+    from extractors.language.pipelines import read_figures  # spaCy takes a second to import
+
+    return read_figures(text, language, reference, carried)
+
+
+@cache
+def _candidate(language: Language) -> re.Pattern[str]:
+    """A digit, or a word that begins like a number's."""
+    words = number_words()
+    spelled = {
+        *words.cardinals[language], *words.scales[language], *words.fractions[language],
+        *words.multipliers.get(language, ()),
+        *(words.parts["ru"] if language == "ru" else ()),
+    }  # fmt: skip
+    alternatives = "|".join(sorted(map(re.escape, spelled), key=len, reverse=True))
+    return re.compile(rf"\d|:\s*\*{{0,2}}$|(?<![\w-])(?:{alternatives})", re.IGNORECASE)
+
+
+def _reference_date(parsed: ParsedDocument, document: DocumentRow | None) -> date | None:
+    """The document's date; else the last that its opening passages name, as of a letter answered."""
+    if document is not None and document.date:
+        return date.fromisoformat(document.date)
+    return max(_dates(parsed), default=None)
+
+
+def _dates(parsed: ParsedDocument) -> Iterator[date]:
+    from extractors.dates import find_dates
+
+    for passage in parsed.passages[:12]:
+        yield from (found.date for found in find_dates(passage.row.text))
+
+
+
+
+def _row(figure: Figure, passage: Passage, position: int) -> FigureRow:
+    period = figure.period
+    return FigureRow.at(
+        passage.source.place_at(figure.start),
+        figure_id=stable_id("figure", passage.row.passage_id, figure.start, figure.end),
+        document_id=passage.row.document_id, passage_id=passage.row.passage_id, position=position,
+        text=figure.text, number_text=figure.number_text, value=figure.value,
+        value_max=figure.value_max, kind=figure.kind, unit=figure.unit,
+        qualifier=figure.qualifier, subject=figure.subject,
+        period=period.text if period else None,
+        period_start=period.first.isoformat() if period and period.first else None,
+        period_end=period.last.isoformat() if period and period.last else None,
+        spelled=figure.spelled, char_start=figure.start, char_end=figure.end, rule=figure.rule,
+        confidence=figure.confidence,
+    )  # type: ignore[return-value]  # fmt: skip

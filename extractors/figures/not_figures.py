@@ -1,0 +1,71 @@
+"""Digits that are no quantity: numbers of acts, articles, lists, phones, names and classes.
+
+What belongs here: marking the characters of a passage that figures must leave
+alone. What does not: dates and years, which `extractors.figures.periods` finds.
+"""
+
+import re
+from functools import cache
+
+from extractors.figures.numbers import KAZAKH_ENDINGS
+from extractors.lexica import load_toml
+from schemas.document import Frozen
+from schemas.tables import Language
+
+_QUOTED = re.compile(r"«[^«»]{1,160}»|“[^“”]{1,160}”|„[^„“”]{1,160}[“”]")
+_STRAIGHT = re.compile(r'"')
+_LONGEST_NAME = 12  # words; what is longer is speech or a text, and may state quantities
+_COMPOUND = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)?\s?-\s?([^\W\d_]+)")
+
+
+class NotFigures(Frozen):
+    """Regular expressions for digits that are no quantity (not_figures.toml)."""
+
+    both: tuple[str, ...]
+    kk: tuple[str, ...]
+    ru: tuple[str, ...]
+    russian_ordinals: frozenset[str]
+    kazakh_ordinals: frozenset[str]
+
+
+def mask(text: str, language: Language) -> list[bool]:
+    """Return for each character whether it belongs to something that is no figure."""
+    masked = [False] * len(text)
+    spans = [match.span() for match in _patterns(language).finditer(text)]
+    for start, end in [*spans, *_names(text), *_ordinals(text, language)]:
+        masked[start:end] = [True] * (end - start)
+    return masked
+
+
+@cache
+def _patterns(language: Language) -> re.Pattern[str]:
+    lexicon = load_toml("not_figures.toml", NotFigures)
+    own = lexicon.kk if language == "kk" else lexicon.ru
+    return re.compile("|".join(f"(?:{p})" for p in (*own, *lexicon.both)))
+
+
+def _names(text: str) -> list[tuple[int, int]]:
+    """Quoted names: short, and no sentence."""
+    spans = [match.span() for match in _QUOTED.finditer(text)]
+    marks = [match.start() for match in _STRAIGHT.finditer(text)]
+    spans += [(a, b + 1) for a, b in zip(marks[::2], marks[1::2], strict=False)]
+    return [(a, b) for a, b in spans if _is_name(text[a + 1 : b - 1])]
+
+
+def _is_name(quoted: str) -> bool:
+    return len(quoted.split()) <= _LONGEST_NAME and not re.search(r"[.!?;]\s", quoted)
+
+
+def _ordinals(text: str, language: Language) -> list[tuple[int, int]]:
+    """Digits that a hyphen ties to an ordinal ending or, in Kazakh, to any whole word."""
+    lexicon = load_toml("not_figures.toml", NotFigures)
+    found = []
+    for match in _COMPOUND.finditer(text):
+        tail = match[1].casefold()
+        if language == "ru":
+            ordinal = tail in lexicon.russian_ordinals
+        else:
+            ordinal = tail in lexicon.kazakh_ordinals or not re.fullmatch(KAZAKH_ENDINGS, tail)
+        if ordinal:
+            found.append((match.start(), match.end()))
+    return found

@@ -1,0 +1,226 @@
+"""The times that a passage names, in the contract's forms, and which holds for a figure.
+
+What belongs here: years, dates and spans as periods ("2024", "2025-12-01",
+"2024-2025", "2024/2025", "с 2019", "до 2027"). What does not: whole dates of
+acts (`extractors.dates`) and deadlines (`extractors.plans`).
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import cache
+
+from extractors.dates import KAZAKH_MONTHS, RUSSIAN_MONTHS, month_number
+from extractors.figures.model import Period
+from schemas.tables import Language
+
+_YEAR = r"(?:19|20)\d\d"
+_DASH = r"\s*[-–—]\s*"
+_NUMBER = r"(?:\d+|[^\W\d_]+)"
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    forms = _KAZAKH if language == "kk" else _RUSSIAN
+    return re.compile("|".join(f"(?:{form})" for form in (*forms, *_BOTH)), re.IGNORECASE)
+
+
+_RU_MONTH = "|".join(f"(?:{month})" for month in RUSSIAN_MONTHS)
+_KK_MONTH = "|".join(KAZAKH_MONTHS)
+_RU_YEARS = r"(?:-?(?:го|м|й|е|х))?\s*(?:год\w*|гг?\b\.?)"
+_KK_YEARS = r"(?:жыл\w*|жж?\.)"
+_BOTH = (
+    r"(?<![\d.])(?P<day_d>[0-3]?\d)\.(?P<month_d>[01]?\d)\.(?P<year_d>" + _YEAR + r")(?!\d)",
+)
+_RUSSIAN = (
+    rf"(?<!\d)(?P<day>[0-3]?\d)\s+(?P<month>(?:{_RU_MONTH})\w*)\s+(?P<year>{_YEAR})(?!\d)"
+    r"(?:\s*(?:год\w*|г\.?)(?!\w))?",
+    rf"(?P<s1>{_YEAR})\s*[-–—/]\s*(?P<s2>{_YEAR})\s*(?:-?\w{{1,3}}\s+)?(?:учебн\w+\s+год\w*|уч\.\s?г\w*\.?)",
+    rf"(?P<a1>{_YEAR})(?:{_DASH}|\s+(?:по|до|и)\s+)(?P<a2>{_YEAR}){_RU_YEARS}",
+    rf"(?P<month_m>\b(?:{_RU_MONTH})\w*)\s+(?:(?P<year_m>{_YEAR})(?:\s*(?:год\w*|г\.?)(?!\w))?"
+    r"|(?P<this_m>(?:текущ|этого|нынешн)\w*\s+года))",
+    rf"(?:(?P<this>текущ\w*|эт(?:ого|ом|от)|нынешн\w*)|(?P<last>прошл\w*|минувш\w*|истекш\w*))\s+"
+    rf"(?:(?P<year_t>{_YEAR})\s+)?год\w*",
+    rf"(?<!\d)(?P<y>{_YEAR}){_RU_YEARS}(?!\w)",
+    rf"последн(?:ие|их|ий|юю)\s+{_NUMBER}?\s*(?:лет|год\w*|месяц\w*)",
+    rf"(?<!\d)[0-3]?\d\s+(?:{_RU_MONTH})\w*",
+)
+_KAZAKH = (
+    rf"(?<!\d)(?P<year>{_YEAR})\s*{_KK_YEARS}\s*(?P<day>[0-3]?\d)\s+(?P<month>(?:{_KK_MONTH})\w*)",
+    rf"(?P<s1>{_YEAR})\s*[-–—/]\s*(?P<s2>{_YEAR})\s*оқу\s+жыл\w*",
+    rf"(?P<a1>{_YEAR})(?:{_DASH}|\s+(?:және|мен|пен|бен)\s+)(?P<a2>{_YEAR})\s*{_KK_YEARS}",
+    rf"(?<!\d)(?P<year_m>{_YEAR})\s*{_KK_YEARS}\s*(?P<month_m>(?:{_KK_MONTH})\w*)",
+    rf"(?:(?P<this>ағымдағы|осы|биылғы)|(?P<last>өткен|былтырғы))\s+(?:(?P<year_t>{_YEAR})\s*)?жыл\w*",
+    r"(?P<this_w>\bбиыл\b)",
+    r"(?P<last_w>\bбылтыр\b)",
+    rf"(?<!\d)(?P<y>{_YEAR})\s*{_KK_YEARS}",
+    rf"соңғы\s+{_NUMBER}\s+(?:жыл|ай)",
+    rf"(?<!\d)[0-3]?\d\s+(?:{_KK_MONTH})\w*",
+)
+
+
+def find_periods(text: str, language: Language, reference: date | None) -> list[Period]:
+    """Find the times that the passage names, in order.
+
+    `reference` is the document's date: it gives "this year" its number. Times
+    that only date an act, or are only compared with, come with an empty `text`:
+    they are no period, nor are their digits figures.
+    """
+    return [_period(match, language, reference) for match in _pattern(language).finditer(text)]
+
+
+def _period(match: re.Match[str], language: Language, reference: date | None) -> Period:
+    start, end = match.span()
+    text, first, last = _normal(match, reference)
+    if not text or _dates_an_act(match) or _is_compared(match, language):
+        return Period(start, end, "")
+    relation, start, end = _relation(match, language)
+    return Period(
+        start, end, f"{relation} {text}".strip(),
+        None if relation.startswith(("до", "к")) else first,
+        None if relation.startswith("с") else last,
+    )  # fmt: skip
+
+
+def _normal(
+    match: re.Match[str], reference: date | None
+) -> tuple[str, date | None, date | None]:
+    """The contract's form of the time, without relation, and its first and last day."""
+    g = {name: value for name, value in match.groupdict().items() if value}
+    for day, month, year in (("day", "month", "year"), ("day_d", "month_d", "year_d")):
+        if day in g:
+            return _day(g[year], g[month], g[day])
+    for first, last, sign in (("s1", "s2", "/"), ("a1", "a2", "-")):
+        if first in g:
+            return _span(g[first], g[last], sign)
+    year = g.get("y") or g.get("year_m") or g.get("year_t") or _relative_year(g, reference)
+    if "month_m" in g:
+        return _month(year, g["month_m"])
+    if year:
+        return year, date(int(year), 1, 1), date(int(year), 12, 31)
+    return _as_printed(match[0]), None, None
+
+
+def _as_printed(text: str) -> str:
+    """What has no form of its own: as printed; "последних" in the dictionary's case."""
+    return re.sub(r"последн\w+", "последние", " ".join(text.split()))
+
+
+def _relative_year(groups: dict[str, str], reference: date | None) -> str | None:
+    if reference is None:
+        return None
+    if groups.keys() & {"this", "this_w", "this_m"}:
+        return str(reference.year)
+    return str(reference.year - 1) if groups.keys() & {"last", "last_w"} else None
+
+
+def _day(year: str, month: str, day: str) -> tuple[str, date | None, date | None]:
+    try:
+        found = date(int(year), month_number(month) or 0, int(day))
+    except ValueError:
+        return "", None, None
+    return found.isoformat(), found, found
+
+
+def _month(year: str | None, month: str) -> tuple[str, date | None, date | None]:
+    number = month_number(month)
+    if not year or not number:
+        return "", None, None
+    last = monthrange(int(year), number)[1]
+    return f"{year}-{number:02}", date(int(year), number, 1), date(int(year), number, last)
+
+
+def _span(first: str, last: str, sign: str) -> tuple[str, date | None, date | None]:
+    if int(first) > int(last):
+        return "", None, None
+    if sign == "/":
+        return f"{first}/{last}", date(int(first), 9, 1), date(int(last), 8, 31)
+    return f"{first}-{last}", date(int(first), 1, 1), date(int(last), 12, 31)
+
+
+def _dates_an_act(match: re.Match[str]) -> bool:
+    """A whole date after "от" or before a number of an act is the act's."""
+    groups = match.groupdict()
+    if not groups.get("day") and not groups.get("day_d"):
+        return False
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(re.search(r"\bот\s+$", before) or re.match(r"\W{0,3}(?:\w+\s+){0,2}№", after))
+
+
+def _is_compared(match: re.Match[str], language: Language) -> bool:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if language == "kk":
+        return bool(re.match(r"\s*(?:\w+\s+){0,2}салыстырғанда", after))
+    return bool(re.search(r"(?:сравнению\s+с|чем\s+в|относительно|против)\s+$", before))
+
+
+def _relation(match: re.Match[str], language: Language) -> tuple[str, int, int]:
+    """ "с", "до" or nothing, in either language, and the span with its words."""
+    start, end = match.span()
+    if language == "kk":
+        after = _KK_RELATION.match(match.string, end)
+        if after is None or not after[0]:
+            return "", start, end
+        word = after["word"]
+        opening = word in ("бастап", "бері")
+        return ("с" if opening else "до"), start, after.end()
+    before = _RU_RELATION.search(match.string, max(0, start - 20), start)
+    if before is None:
+        return "", start, end
+    words = " ".join(before["word"].casefold().split())
+    opens = words[0] == "с" and not match.groupdict().get("a1")
+    return ("с" + words.removeprefix("со").removeprefix("с") if opens else
+            "" if words[0] == "с" else words), before.start("word"), end  # fmt: skip
+
+
+_KK_RELATION = re.compile(
+    r"(?:\s+(?:бас\w*|соң\w*|аяғ\w*))?(?:\s+(?:бұрын\s+)?(?P<word>бастап|бері|дейін\w*|қарай))"
+)
+_RU_RELATION = re.compile(
+    r"(?<!\w)(?P<word>(?:с|со|до|к)(?:\s+(?:начала|конца|концу|началу))?)\s+$", re.IGNORECASE
+)
+
+
+def period_of(
+    text: str, periods: list[Period], sentence: tuple[int, int], span: tuple[int, int],
+    bracket: tuple[int, int] | None,
+) -> Period | None:  # fmt: skip
+    """Return the time that holds for the figure at `span`: the nearest of its sentence.
+
+    A time in brackets holds only inside them; one before the figure goes before
+    one after it, unless the figure opens the sentence.
+    """
+    named = [
+        p for p in periods
+        if p.text and sentence[0] <= p.start < sentence[1] and not _overlaps(p, span)
+    ]  # fmt: skip
+    if bracket is not None:
+        inside = [p for p in named if bracket[0] < p.start < bracket[1]]
+        found = _nearest(inside, span, text)
+        if found is not None:
+            return found
+    outside = [p for p in named if not _in_other_bracket(text, p, sentence[0], span)]
+    return _nearest(outside, span, text)
+
+
+def _overlaps(period: Period, span: tuple[int, int]) -> bool:
+    return period.start < span[1] and span[0] < period.end
+
+
+def _nearest(periods: list[Period], span: tuple[int, int], text: str) -> Period | None:
+    before = [p for p in periods if p.end <= span[0]]
+    if before:
+        return before[-1]
+    after = [p for p in periods if p.start >= span[1]]
+    if after and not re.search(r"[;(]", text[span[1] : after[0].start]):
+        return after[0]
+    return None
+
+
+def _in_other_bracket(text: str, period: Period, start: int, span: tuple[int, int]) -> bool:
+    """Whether the time stands in brackets that do not hold the figure."""
+    opened = text.rfind("(", start, period.start)
+    if opened < 0 or ")" in text[opened : period.start]:
+        return False
+    closed = text.find(")", period.end)
+    return not opened < span[0] < (closed if closed >= 0 else len(text))

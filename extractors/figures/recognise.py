@@ -1,0 +1,174 @@
+"""Figures in one passage, step by step.
+
+What belongs here: the order of the steps. What does not: any rule of a step.
+"""
+
+from datetime import date
+
+from extractors.figures.hedges import qualifier
+from extractors.figures.kinds import told_kind
+from extractors.figures.model import Carried, Figure, Number, Period, Unit, replace
+from extractors.figures.not_figures import mask
+from extractors.figures.numbers import find_numbers
+from extractors.figures.periods import find_periods, period_of
+from extractors.figures.ranges import find_ratios, join_ranges, rate_base
+from extractors.figures.reading import Reading
+from extractors.figures.sharing import refers_back, shared_unit
+from extractors.figures.subjects import subject
+from extractors.figures.units import find_unit
+
+_NOTHING = Carried()
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+def recognise(
+    reading: Reading, reference: date | None, carried: Carried = _NOTHING
+) -> tuple[list[Figure], Carried]:
+    """Return the figures of a passage in order, and what it says for a list that follows."""
+    text, language = reading.text, reading.language
+    # 1. Times, and digits that are no quantity, are left alone.
+    periods = find_periods(text, language, reference)
+    reading.periods = [p for p in periods if p.text]
+    masked = _masked(reading, periods)
+    # 2. Numbers in digits and words, ranges joined.
+    ratios = list(find_ratios(text, masked))
+    for ratio in ratios:
+        masked[ratio.start : ratio.end] = [True] * (ratio.end - ratio.start)
+    numbers = join_ranges(reading, sorted([*find_numbers(text, language, masked), *ratios], key=_place))
+    # 3. Bases of rates ("на 1000 живорожденных") are units, not figures.
+    bases = {number: base for number in numbers if (base := rate_base(reading, number))}
+    numbers = [number for number in numbers if number not in bases]
+    # 4. What each counts; a number that counts nothing is no figure.
+    counted = _counted(reading, numbers, carried)
+    counted = [_as_rate(reading, pair, bases, carried) for pair in counted]
+    # 5. The other columns.
+    figures = _figures(reading, counted, carried)
+    return figures, _for_list(reading, figures, list(bases.values()))
+
+
+def _place(number: Number) -> int:
+    return number.start
+
+
+def _masked(reading: Reading, periods: list[Period]) -> list[bool]:
+    """Mark what is no figure; "last 10 years" names a time and is a duration all the same."""
+    masked = mask(reading.text, reading.language)
+    for period in periods:
+        if not period.text[:1].isalpha() or period.text.startswith(("с ", "до ", "к ")):
+            masked[period.start : period.end] = [True] * (period.end - period.start)
+    return masked
+
+
+# -- what is counted -----------------------------------------------------------------------
+
+
+def _counted(
+    reading: Reading, numbers: list[Number], carried: Carried
+) -> list[tuple[Number, Unit]]:
+    own = [_own_unit(reading, number) for number in numbers]
+    found: list[tuple[Number, Unit]] = []
+    for index, number in enumerate(numbers):
+        unit = own[index]
+        if unit is None and not number.weak:
+            following = (numbers[index + 1], own[index + 1]) if index + 1 < len(numbers) else None
+            unit = shared_unit(reading, number, following, found[-1] if found else None, carried)
+            unit = None if unit is not None and _is_year(number) else unit
+        if unit is not None and _is_meant(reading, number):
+            found.append((number, told_kind(reading, number, unit)))
+    return found
+
+
+def _own_unit(reading: Reading, number: Number) -> Unit | None:
+    unit = find_unit(reading, number)
+    if unit is not None and unit.kind == "count" and _is_year(number) and unit.start != number.end:
+        return unit if _agrees(reading, unit) else None
+    return unit
+
+
+def _is_year(number: Number) -> bool:
+    return (
+        number.value == int(number.value)
+        and _FIRST_YEAR <= number.value <= _LAST_YEAR
+        and number.scale == 1.0
+        and not number.ending
+        and number.end - number.start == 4
+    )
+
+
+def _agrees(reading: Reading, unit: Unit) -> bool:
+    """A bare year may stand before any word; a count before its noun, in small letters."""
+    return reading.text[unit.start : unit.start + 1].islower()
+
+
+def _is_meant(reading: Reading, number: Number) -> bool:
+    """Weak words ("один", "тысячи") are numbers only where something hedges them."""
+    return not number.weak or qualifier(reading, number, None) is not None
+
+
+def _as_rate(
+    reading: Reading,
+    pair: tuple[Number, Unit],
+    bases: dict[Number, str],
+    carried: Carried,
+) -> tuple[Number, Unit]:
+    """A number without a noun of its own, beside a base or in a list under one, is a rate."""
+    number, unit = pair
+    if unit.start < unit.end or unit.kind not in ("count", "ratio") or number.unit is not None:
+        return pair
+    start, end = reading.sentence(number.start)
+    base = next((text for n, text in bases.items() if start <= n.start < end), carried.base)
+    return (number, replace(unit, name=base, kind="ratio")) if base else pair
+
+
+# -- the other columns ---------------------------------------------------------------------
+
+
+def _figures(
+    reading: Reading, counted: list[tuple[Number, Unit]], carried: Carried
+) -> list[Figure]:
+    spans = [(number.start, number.end) for number, _ in counted]
+    figures: list[Figure] = []
+    for number, unit in counted:
+        period = _period(reading, number, unit, figures, carried)
+        figures.append(_figure(reading, number, unit, period, spans))
+    return figures
+
+
+def _figure(
+    reading: Reading,
+    number: Number,
+    unit: Unit,
+    period: Period | None,
+    spans: list[tuple[int, int]],
+) -> Figure:
+    start = min(number.start, unit.start) if unit.start else number.start
+    end = max(number.end, unit.end)
+    return Figure(
+        start=start, end=end, text=reading.text[start:end],
+        number_text=reading.text[number.start : number.end], value=number.value,
+        value_max=number.value_max, kind=unit.kind, unit=unit.name or None,
+        qualifier=qualifier(reading, number, unit),
+        subject=subject(reading, number, unit, spans), period=period, spelled=number.spelled,
+        rule=number.rule, language=reading.language,
+    )  # fmt: skip
+
+
+def _period(
+    reading: Reading, number: Number, unit: Unit, earlier: list[Figure], carried: Carried
+) -> Period | None:
+    span = (number.start, max(number.end, unit.end))
+    sentence = reading.sentence(number.start)
+    bracket = reading.bracket(number.start)
+    found = period_of(reading.text, list(reading.periods), sentence, span, bracket)
+    if found is None and refers_back(reading, number.start) and earlier:
+        found = earlier[-1].period
+    return found or carried.period
+
+
+def _for_list(reading: Reading, figures: list[Figure], bases: list[str]) -> Carried:
+    """What a passage that ends in a colon says for the list below it."""
+    if not reading.text.rstrip(" *").endswith(":"):
+        return _NOTHING
+    start = reading.sentence(len(reading.text) - 1)[0]
+    named = [p for p in reading.periods if p.start >= start]
+    return Carried(period=named[-1] if named else None, base=bases[-1] if bases else None)

@@ -1,0 +1,125 @@
+"""Numbers without a noun of their own: what they share with the words or figures around.
+
+What belongs here: a unit that comes later in a list, earlier in the sentence,
+or stands before its number ("лагерьлер (17)"). What does not: units that
+follow the number (`extractors.figures.units`).
+"""
+
+import re
+
+from extractors.figures.model import Carried, Number, Unit, replace
+from extractors.figures.reading import Reading
+from extractors.language import kazakh, russian
+
+_LIST = re.compile(r"\s*(?:,|и|или|және|мен|пен|бен|немесе)?\s*(?:(?:в|на|от|до|с)\s+)?")
+_LABEL = re.compile(r"\s*[–—:-]\s*(?:\w{1,9}\s+)?$")
+_PRONOUN_ENDING = re.compile(r"(?:ы|і|уы|уі|еуі|ын|ін|ына|іне|ынан|інен|ының|інің)$")
+_BACK_REFERENCE = re.compile(
+    r"^\W*(?:Из\s+(?:них|этого|которых|общего)|В\s+том\s+числе|При\s+этом|Для\s+этого|На\s+каждого|Их\b"
+    r"|Оның\s+ішінде|Соның\s+ішінде|Олардың|Оның|Бұл\s+ретте)",
+    re.IGNORECASE,
+)
+_RU_TOTAL = re.compile(r"(?:число|количество|численность)\s+((?:[^\W\d_]+[\s-]+){1,4})", re.IGNORECASE)
+_KK_TOTAL = re.compile(r"([^\W\d_-]+(?:-[^\W\d_]+)?)\s+саны\w*\W{0,4}(?:\w+\W+){0,2}$", re.IGNORECASE)
+
+
+def refers_back(reading: Reading, offset: int) -> bool:
+    """Whether the sentence at `offset` opens with "из них" and the like."""
+    start, end = reading.sentence(offset)
+    return bool(_BACK_REFERENCE.match(reading.text[start:end]))
+
+
+def shared_unit(
+    reading: Reading,
+    number: Number,
+    following: tuple[Number, Unit | None] | None,
+    previous: tuple[Number, Unit] | None,
+    carried: Carried,
+) -> Unit | None:
+    """Return the unit that a number shares; None if nothing says what it counts.
+
+    `following` is the next number with its own unit, `previous` the last figure
+    before with its unit.
+    """
+    return (
+        _from_next(reading, number, following)
+        or _from_noun_before(reading, number)
+        or _from_previous(reading, number, previous)
+        or _at(number, carried.unit if _is_listed(reading, number) else None)
+    )
+
+
+def _at(number: Number, unit: Unit | None) -> Unit | None:
+    """The unit as another number's: it adds no words of its own."""
+    return None if unit is None else replace(unit, start=number.end, end=number.end, case=None)
+
+
+def _from_next(
+    reading: Reading, number: Number, following: tuple[Number, Unit | None] | None
+) -> Unit | None:
+    if following is None or following[1] is None or number.spelled:
+        return None
+    gap = reading.text[number.end : following[0].start]
+    return _at(number, following[1]) if _LIST.fullmatch(gap) and gap.strip() else None
+
+
+def _from_previous(
+    reading: Reading, number: Number, previous: tuple[Number, Unit] | None
+) -> Unit | None:
+    if previous is None or previous[1].kind in ("duration", "age"):
+        return None
+    start = reading.sentence(number.start)[0]
+    near = previous[0].start >= start or refers_back(reading, number.start)
+    pronominal = bool(number.ending and _PRONOUN_ENDING.search(number.ending))
+    return _at(number, previous[1]) if near or pronominal or number.scale > 1.0 else None
+
+
+def _from_noun_before(reading: Reading, number: Number) -> Unit | None:
+    """A label's noun: in brackets after it, after its dash or colon, or counted as "число …"."""
+    text, sentence = reading.text, reading.sentence(number.start)[0]
+    around = reading.bracket(number.start)
+    if around and not text[around[0] + 1 : number.start].strip("  \n~"):
+        return _noun_ending_at(reading, number, around[0])
+    start = max(sentence, around[0] + 1 if around else 0)
+    before = text[start : number.start]
+    label = _LABEL.search(before)
+    total = _total(reading, number, before)
+    if total or not label:
+        return total
+    return _noun_ending_at(reading, number, start + label.start())
+
+
+def _total(reading: Reading, number: Number, before: str) -> Unit | None:
+    if reading.language == "kk":
+        match = _KK_TOTAL.search(before)
+        return _count(kazakh.lemma(match[1]), number) if match else None
+    found = list(_RU_TOTAL.finditer(before))
+    if not found or len(before) - found[-1].end() > 40:
+        return None
+    nouns = [a for a in map(russian.analyse, found[-1][1].split()) if a.pos == "noun"]
+    return _count(nouns[0].lemma, number) if nouns else None
+
+
+def _noun_ending_at(reading: Reading, number: Number, end: int) -> Unit | None:
+    """The noun right before `end`, in the nominative or what a label stands in."""
+    index = reading.word_index(end) - 1
+    if index < 0 or not reading.words[index].is_word or reading.text[reading.words[index].end : end].strip():
+        return None
+    word = reading.words[index].text
+    if reading.language == "kk":
+        found = kazakh.analyse(word)
+        plural_or_dative = found.plural or found.case is not None or found.possessive
+        return _count(found.lemma, number) if found.pos == "noun" and plural_or_dative else None
+    noun = russian.analyse(word)
+    return _count(noun.lemma, number) if noun.pos == "noun" and noun.plural else None
+
+
+def _count(lemma: str, number: Number) -> Unit:
+    return Unit(lemma, "count", number.end, number.end)
+
+
+def _is_listed(reading: Reading, number: Number) -> bool:
+    """Whether the number ends a list item of its own: "Смертность: 3,37"."""
+    rest = reading.text[number.end :].strip(" .;")
+    label = _LABEL.search(reading.text[: number.start])
+    return not rest and label is not None

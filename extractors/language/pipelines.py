@@ -1,0 +1,174 @@
+"""spaCy pipelines for Kazakh and Russian, made of our own parts.
+
+What belongs here: the registered Kazakh language with its tokenizer, the
+sentence splitter of the genre, norms and lemmas, and the component that
+recognises figures. What does not: the grammar itself (`kazakh`, `russian`) and
+what is a figure (`extractors.figures`).
+
+spaCy is slow to import: this module is imported only where text is read.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+
+import spacy
+from spacy.attrs import NORM, ORTH
+from spacy.language import Language as Pipeline
+from spacy.lang.char_classes import ALPHA, LIST_ELLIPSES, LIST_PUNCT, LIST_QUOTES
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from extractors.figures.model import Carried, Figure, Word
+from extractors.figures.reading import Reading
+from extractors.figures.recognise import recognise
+from extractors.language import kazakh, russian
+from extractors.lexica import load_toml
+from schemas.document import Frozen
+from schemas.tables import Language
+
+
+class _Tokens(Frozen):
+    """Abbreviations that keep their full stop, and which never end a sentence (tokens.toml)."""
+
+    kk: tuple[str, ...]
+    ru: tuple[str, ...]
+    openers: tuple[str, ...]
+
+
+_LEXICON = load_toml("tokens.toml", _Tokens)
+_ENDS = r"(?<=[.!?…])[»”\")\]]?\s+(?=[«“„\"(]?(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]|\d+[.,]?\d*\s|[-–—•]\s))"
+_SENTENCE_END = re.compile(_ENDS)
+
+
+class _Defaults(spacy.language.BaseDefaults):
+    """Tokens as people read them: "100-ге", "12,5", "млн-ға", "төсек-орын" are one each."""
+
+    prefixes = [*LIST_PUNCT, *LIST_QUOTES, *LIST_ELLIPSES, r"№", r"[–—−]", r"[$€₸₽]", r"~", r"\("]
+    suffixes = [
+        *LIST_PUNCT, *LIST_QUOTES, *LIST_ELLIPSES, r"(?<=[^\W\d_]{2})\.", r"(?<=\d)\.", r"[–—−]",
+        r"(?<=\d)%", r"(?<=\d)[$€₸₽°]", r"\)",
+    ]  # fmt: skip
+    infixes = [
+        *LIST_ELLIPSES, r"[–—−]", r"(?<=[^\W\d_])[.](?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])", r"[()«»“”„\"]",
+        rf"(?<=[{ALPHA}])[,;:!?](?=[{ALPHA}])", r"(?<=[0-9])(?=[%$€₸₽])", r"(?<=\d)/(?=\d)",
+        r"(?<=[а-яё]\.)(?=[а-яё]{2})",
+    ]  # fmt: skip
+
+
+class _KazakhDefaults(_Defaults):
+    tokenizer_exceptions = {word: [{ORTH: word, NORM: word}] for word in _LEXICON.kk}
+
+
+class _RussianDefaults(_Defaults):
+    tokenizer_exceptions = {word: [{ORTH: word, NORM: word}] for word in _LEXICON.ru}
+
+
+@spacy.registry.languages("kk")
+class Kazakh(Pipeline):
+    """Kazakh, which spaCy does not have."""
+
+    lang = "kk"
+    Defaults = _KazakhDefaults
+
+
+class Russian(Pipeline):
+    """Russian with the tokenizer of the genre; lemmas come from pymorphy3 by our component."""
+
+    lang = "ru"
+    Defaults = _RussianDefaults
+
+
+@cache
+def pipeline(language: Language, *, lemmas: bool = False) -> Pipeline:
+    """Return the pipeline of a language: tokens, sentences, norms, on demand lemmas, figures."""
+    nlp = (Kazakh if language == "kk" else Russian)()
+    nlp.tokenizer.prefix_search = compile_prefix_regex(nlp.Defaults.prefixes).search
+    nlp.tokenizer.suffix_search = compile_suffix_regex(nlp.Defaults.suffixes).search
+    nlp.tokenizer.infix_finditer = compile_infix_regex(nlp.Defaults.infixes).finditer
+    nlp.add_pipe("zhospar_sentences")
+    if lemmas:
+        nlp.add_pipe("zhospar_lemmas")
+    nlp.add_pipe("zhospar_figures")
+    return nlp
+
+
+@Pipeline.component("zhospar_sentences", assigns=["token.is_sent_start"])
+def split_sentences(doc: Doc) -> Doc:
+    """Mark the sentences' first tokens."""
+    starts = set(sentence_starts(doc.text))
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+def sentence_starts(text: str) -> Iterator[int]:
+    """Yield where sentences start: after a full stop that ends no abbreviation."""
+    yield 0
+    for match in _SENTENCE_END.finditer(text):
+        last = text[: match.start()].rsplit(None, 1)[-1].strip("«“\"(")
+        if not _is_abbreviation(last, text[match.end() : match.end() + 1]):
+            yield match.end()
+
+
+def _is_abbreviation(word: str, following: str) -> bool:
+    folded = word.casefold()
+    if re.fullmatch(r"[^\W\d_]\.(?:[^\W\d_]\.)*", word) or re.fullmatch(r"\(?\d+\.", word):
+        return True
+    known = folded in _LEXICON.kk or folded in _LEXICON.ru
+    return known and (folded in _LEXICON.openers or not following.isupper())
+
+
+@Pipeline.component("zhospar_lemmas", assigns=["token.lemma", "token.norm"])
+def set_lemmas(doc: Doc) -> Doc:
+    """Set lemmas that no earlier component has set, and norms as search folds them."""
+    grammar: Callable[[str], str] = kazakh.lemma if doc.lang_ == "kk" else russian.lemma
+    for token in doc:
+        token.norm_ = token.text.casefold().replace("ё", "е")
+        if not token.lemma_:
+            token.lemma_ = grammar(token.text) if token.is_alpha or "-" in token.text else token.text
+    return doc
+
+
+for _name, _default in (("figures", None), ("reference_date", None), ("carried", None), ("carries", None)):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=_default)
+
+
+@Pipeline.component("zhospar_figures")
+def set_figures(doc: Doc) -> Doc:
+    """Recognise the figures of a passage into `doc._.figures` and spans `doc.spans["figures"]`."""
+    reading = Reading(
+        doc.text, "kk" if doc.lang_ == "kk" else "ru", _words(doc),
+        [sentence.start_char for sentence in doc.sents],
+    )  # fmt: skip
+    figures, carries = recognise(reading, doc._.reference_date, doc._.carried or Carried())
+    doc._.figures, doc._.carries = figures, carries
+    doc.spans["figures"] = [
+        span for figure in figures
+        if (span := doc.char_span(figure.start, figure.end, figure.kind, alignment_mode="expand"))
+    ]  # fmt: skip
+    return doc
+
+
+def _words(doc: Doc) -> list[Word]:
+    """The tokens; a lemma or head only where a component before has set one."""
+    parsed = doc.has_annotation("DEP")
+    return [
+        Word(token.text, token.idx, token.idx + len(token.text), token.lemma_ or None,
+             token.head.i if parsed else None)
+        for token in doc if not token.is_space
+    ]  # fmt: skip
+
+
+def read_figures(
+    text: str, language: Language, reference: date | None, carried: Carried
+) -> tuple[list[Figure], Carried]:
+    """Run the pipeline over one passage."""
+    nlp = pipeline(language)
+    doc = nlp.make_doc(text)
+    doc._.reference_date, doc._.carried = reference, carried
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc._.figures, doc._.carries

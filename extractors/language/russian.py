@@ -1,0 +1,93 @@
+"""Russian words: dictionary form and grammatical shape, by pymorphy3, remembered.
+
+What belongs here: taking one word apart. What does not: phrases and sentences.
+"""
+
+from functools import cache, lru_cache
+from typing import Any, Literal, NamedTuple
+
+from extractors.lexica import load_tsv
+from schemas.document import Frozen
+
+PartOfSpeech = Literal[
+    "noun", "adjective", "participle", "verb", "infinitive", "preposition", "conjunction",
+    "adverb", "numeral", "pronoun", "particle", "other",
+]  # fmt: skip
+
+_PARTS: dict[str, PartOfSpeech] = {
+    "NOUN": "noun", "ADJF": "adjective", "ADJS": "verb", "COMP": "adverb", "VERB": "verb",
+    "INFN": "infinitive", "PRTF": "participle", "PRTS": "verb", "GRND": "adverb",
+    "NUMR": "numeral", "ADVB": "adverb", "NPRO": "pronoun", "PRED": "verb", "PREP": "preposition",
+    "CONJ": "conjunction", "PRCL": "particle",
+}  # fmt: skip
+
+
+class Analysis(NamedTuple):
+    """What a word's form says. `lemma` is lower case; `cases` holds pymorphy's ("gent", …)."""
+
+    lemma: str
+    pos: PartOfSpeech
+    cases: frozenset[str] = frozenset()
+    plural: bool = False
+    noun_lemma: str | None = None  # the lemma of its best reading as a noun, if it has one
+    noun_cases: frozenset[str] = frozenset()
+    animate: bool = False
+
+
+class _Lemma(Frozen):
+    form: str
+    lemma: str
+
+
+def lemma(word: str) -> str:
+    """Return the dictionary form, in lower case, with its ё."""
+    return analyse(word).lemma
+
+
+def stem(word: str) -> str:
+    """Return what all forms of a word share, for search: the lemma with е for ё."""
+    return lemma(word).replace("ё", "е")
+
+
+@lru_cache(maxsize=200_000)
+def analyse(word: str) -> Analysis:
+    """Take a word apart by its most probable reading."""
+    folded = word.casefold()
+    if folded in _own_lemmas():
+        own = _own_lemmas()[folded]
+        return Analysis(own, "noun", frozenset(), True, own)
+    readings = _analyser().parse(folded)
+    best = readings[0]
+    nouns = [r for r in readings if r.tag.POS == "NOUN" and r.score >= 0.01]
+    return Analysis(
+        lemma=_normal(best, folded),
+        pos=_PARTS.get(str(best.tag.POS), "other"),
+        cases=frozenset(str(r.tag.case) for r in readings if r.tag.POS == best.tag.POS),
+        plural=best.tag.number == "plur",
+        noun_lemma=_normal(nouns[0], folded) if nouns else None,
+        noun_cases=frozenset(str(r.tag.case) for r in nouns),
+        animate="anim" in best.tag,
+    )
+
+
+def _normal(reading: Any, word: str) -> str:
+    """The dictionary form; a participle's and an adjective's stays one, a compound's bends whole."""
+    if "-" in word:
+        return "-".join(_own_lemmas().get(part) or lemma(part) for part in word.split("-"))
+    if reading.tag.POS == "PRTF":
+        form = reading.inflect({"nomn", "masc", "sing"})
+        return str(form.word if form else reading.word)
+    return str(reading.normal_form)
+
+
+@cache
+def _own_lemmas() -> dict[str, str]:
+    """Words of the genre that pymorphy guesses wrong."""
+    return {row.form: row.lemma for row in load_tsv("russian_lemmas.tsv", _Lemma)}
+
+
+@cache
+def _analyser() -> Any:
+    import pymorphy3  # slow to import, and not always needed
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
