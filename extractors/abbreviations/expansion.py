@@ -7,18 +7,18 @@ and grammar do. What does not belong here: finding definitions (`inline`).
 import re
 from typing import NamedTuple
 
-from extractors.abbreviations import kazakh, russian
 from extractors.abbreviations.clause import after_pointers, clause_before, outside_quotes
 from extractors.abbreviations.letters import best_fit, letters_of
 from extractors.abbreviations.lexicon import marks
-from extractors.abbreviations.words import Word, is_acronym, with_quotes, words_of
+from extractors.phrases import kazakh, russian
+from extractors.phrases.nominative import in_nominative
+from extractors.phrases.words import Word, is_acronym, with_quotes, words_of
 from schemas.tables import Language
 
 LOOSE, STRICT = 0.5, 0.4  # the cost allowed: a letter with the mark "hereinafter", in all without
 LONGEST_TAIL = 5  # words between the last letter's word and the definition
 KAZAKH_TITLE = re.compile(r"(?:\"[^\"]+|«[^«»]+|“[^“”]+)\sтуралы[\"»”]")
 TYPO_LENGTH = 5  # letters from which on one may be wrong
-HYPHENATED_CASE = re.compile(r"(?<=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])-[а-яәіңғүұқөһ]{1,4}$")
 
 
 def expand(
@@ -56,20 +56,6 @@ def fits_whole(short: str, phrase: str) -> bool:
     fit = best_fit(short, words) if len(words) > 1 else None
     whole = fit is not None and fit.start == 0 and fit.end == len(words)
     return whole and fit is not None and fit.cost <= STRICT
-
-
-def in_nominative(phrase: str, language: Language, *, governed: bool = False) -> str:
-    """Return a phrase with its head in the nominative; as it is where that cannot be told."""
-    if language == "ru":
-        return russian.nominative(phrase, governed=governed) or phrase
-    words = words_of(phrase)
-    if not words or words[-1].end != len(phrase):
-        return phrase
-    last = words[-1]
-    before = words[-2].text if len(words) > 1 else ""
-    head = HYPHENATED_CASE.sub("", last.text)
-    head = kazakh.nominative(head, before) if head == last.text else head
-    return phrase[: last.start] + head
 
 
 class _Found(NamedTuple):
@@ -163,7 +149,7 @@ def _kazakh_name(short: str, text: str, words: list[Word], end: int) -> str | No
 
 
 def _without_postposition(words: list[Word]) -> list[Word]:
-    while words and words[-1].text.casefold() in marks().postpositions_kk:
+    while words and kazakh.is_postposition(words[-1].text):
         words = words[:-1]
     return words
 

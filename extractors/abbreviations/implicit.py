@@ -9,12 +9,12 @@ here: definitions with a mark or a bracket (`inline`).
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from extractors.abbreviations import russian
-from extractors.abbreviations.expansion import in_nominative
 from extractors.abbreviations.letters import letters_of
 from extractors.abbreviations.lexicon import marks
-from extractors.abbreviations.words import Word, words_of
 from extractors.parsed import Passage
+from extractors.phrases import russian
+from extractors.phrases.nominative import in_nominative
+from extractors.phrases.words import Word, words_of
 from schemas.tables import Language
 
 ACRONYM = re.compile(r"(?<![\w-])[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}(?!\w)")

@@ -10,6 +10,7 @@ from functools import cache
 
 from extractors.abbreviations import expansion
 from extractors.abbreviations.lexicon import marks
+from extractors.phrases.nominative import in_nominative
 from schemas.document import Frozen
 from schemas.tables import Language
 
@@ -62,7 +63,7 @@ def _pairs(text: str, language: Language) -> Iterator[Definition]:
 def _reversed(text: str, language: Language) -> Iterator[Definition]:
     for match in REVERSED.finditer(text):
         if expansion.fits_whole(match["short"], match["phrase"]):
-            full = expansion.in_nominative(match["phrase"].strip(), language)
+            full = in_nominative(match["phrase"].strip(), language)
             yield Definition(
                 short=match["short"], expansion=full, start=match.start(), end=match.end()
             )

@@ -16,8 +16,6 @@ class AbbreviationMarks(Frozen):
     state_words: frozenset[str]
     pointers: tuple[str, ...]
     continuations_ru: tuple[str, ...]
-    breaks_kk: frozenset[str]
-    postpositions_kk: frozenset[str]
 
 
 def marks() -> AbbreviationMarks:

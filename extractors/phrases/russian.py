@@ -11,7 +11,7 @@ from typing import Any
 
 import pymorphy3
 
-from extractors.abbreviations.words import Word, words_of
+from extractors.phrases.words import Word, words_of
 
 ATTRIBUTES = {"ADJF", "PRTF"}
 NOMINATIVE = "nomn"

@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.abbreviations import russian
-from extractors.abbreviations.lexicon import marks
+from extractors.lexica import load_toml
+from extractors.phrases import russian
 from extractors.text.vocabulary import Vocabulary
+from schemas.document import Frozen
 
 # Case endings, each with what must stand before it. After the possessive of the third
 # person the cases have forms of their own ("-ын", "-ына", "-ында", "-ынан").
@@ -40,6 +41,13 @@ STOPPING = re.compile(
 CLUSTER = re.compile(r"(?:кт|нк|ск|кс|нг|мп|рк|лк|фт|пт)[ыі]$")
 
 _KAZAKH_WORDS = Vocabulary(Counter(), ("kk",))
+
+
+class PhraseWords(Frozen):
+    """Words after which a phrase begins, and those that follow a whole phrase."""
+
+    breaks_kk: frozenset[str]
+    postpositions_kk: frozenset[str]
 
 
 def nominative(word: str, before: str = "") -> str:
@@ -75,13 +83,22 @@ def phrase_start(words: Sequence[str]) -> int:
     verbal = False
     for index in range(len(words) - 2, -1, -1):
         word = words[index].casefold()
-        if word in marks().breaks_kk:
+        if word in _words().breaks_kk:
             return index + 1
         if _governs(word):
             verbal = True
         elif _ends_phrase(word, verbal):
             return index + 1
     return 0
+
+
+def is_postposition(word: str) -> bool:
+    """Tell whether a word follows a whole phrase ("… бойынша")."""
+    return word.casefold() in _words().postpositions_kk
+
+
+def _words() -> PhraseWords:
+    return load_toml("phrases.toml", PhraseWords)
 
 
 def _governs(word: str) -> bool:
