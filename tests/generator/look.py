@@ -24,6 +24,7 @@ class Look:
     cell's text in the row's height. `furniture` prints a running header and
     page numbers; `fake_bold` strokes bold letters instead of using a bold font.
     `stray_lines` prints a line of one space under the text of some cells.
+    `end_space` says whether the space at which a line breaks is printed.
     """
 
     name: Literal["legal", "office"]
@@ -44,6 +45,7 @@ class Look:
     padding: float = 2.0
     leading: float = 1.2
     stray_lines: bool = False
+    end_space: Literal["fitting", "always", "never"] = "fitting"
 
     @property
     def landscape(self) -> bool:
@@ -61,6 +63,7 @@ class Look:
             "rows cut, no rule": self.split_rows and not self.rule_at_cut,
             "rows kept whole": not self.split_rows,
             "repeated header": self.repeat_header,
+            "no space at line ends": self.end_space == "never",
             "text centred in rows": self.middle,
         }
         return frozenset(name for name, there in found.items() if there)
@@ -78,6 +81,7 @@ OFFICE = Look(
     name="office", page=A4, margin=56, body_size=12, table_size=9, rules="rectangles",
     shaded=True, cut_words=False, stretch=False, split_rows=True, rule_at_cut=True,
     repeat_header=True, middle=False, furniture=True, fake_bold=False, padding=4,
+    end_space="always",
 )  # fmt: skip
 """As a ministry's word processor prints: A4, thin rectangles, running header."""
 
@@ -96,7 +100,7 @@ def random_look(rng: Random, base: Look | None = None) -> Look:
         repeat_header=rng.random() < (0.2 if look.name == "legal" else 0.6),
         middle=rng.random() < (0.85 if look.name == "legal" else 0.15),
         stretch=rng.random() < (0.9 if look.name == "legal" else 0.15),
-        cut_words=look.cut_words,
+        end_space="never" if look.name == "office" and rng.random() < 0.4 else look.end_space,
         shaded=look.shaded and rng.random() < 0.7,
         furniture=look.furniture and rng.random() < 0.8,
     )

@@ -146,7 +146,7 @@ class Printer:
         justify = paragraph.align == "justify"
         text = INDENT + paragraph.text if justify and not paragraph.bold else paragraph.text
         font = BOLD if paragraph.bold and not self.look.fake_bold else REGULAR
-        broken = break_text(text, self.width, font, size, cut_words=self.look.cut_words)
+        broken = break_text(text, self.width, font, size, self.look)
         for line in broken:
             spare = self.width - width_of(line.text, font, size)
             at = {"centre": spare / 2, "right": spare}.get(paragraph.align, 0.0)
@@ -257,7 +257,7 @@ def cell_lines(cell: GridCell, edges: list[float], look: Look) -> list[SetLine]:
     size, inside = look.table_size, x1 - x0 - 2 * look.padding
     font = BOLD if cell.bold and not look.fake_bold else REGULAR
     set_lines = []
-    lines = break_text(cell.text, inside, font, size, cut_words=look.cut_words)
+    lines = break_text(cell.text, inside, font, size, look)
     if look.stray_lines and " " in cell.text and crc32(cell.text.encode()) % 20 == 0:
         lines.append(Line(" ", True))
     for line in lines:

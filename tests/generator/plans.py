@@ -287,7 +287,7 @@ def random_action(
     """A row with its truth; columns that the plan lacks are simply not printed."""
     deadline = random_deadline(rng, language, *years)
     responsible, bodies = random_bodies(rng, language)
-    money, source, funding = random_funding(rng, language)
+    money, source, funding = random_funding(rng, language, unit_over(columns, language))
     texts = {
         "number": number,
         "name": random_name(rng, language),
@@ -336,8 +336,16 @@ def random_bodies(rng: Random, language: str) -> tuple[str, tuple[Body, ...]]:
     return ", ".join(printed), bodies
 
 
-def random_funding(rng: Random, language: str) -> tuple[str, str, tuple[Funding, ...] | None]:
-    """The volume, the source and what they mean."""
+def unit_over(columns: tuple[Column, ...], language: str) -> str | None:
+    """The unit that stands in the heading of the funding column, if one does."""
+    heading = next((c.heading for c in columns if c.role == "funding"), "")
+    return next((u for u in vocabulary(language)["scales"] if f"({u})" in heading), None)
+
+
+def random_funding(
+    rng: Random, language: str, unit: str | None = None
+) -> tuple[str, str, tuple[Funding, ...] | None]:
+    """The volume, the source and what they mean; `unit` is one that the heading states."""
     said = vocabulary(language)
     match rng.choices(["none", "within", "off", "amount", "empty"], [5, 3, 1, 2, 0.5])[0]:
         case "none":
@@ -350,14 +358,18 @@ def random_funding(rng: Random, language: str) -> tuple[str, str, tuple[Funding,
             kind = (Funding("off_budget"),)
             return rng.choice(said["off_budget"]), rng.choice(said["off_budget_sources"]), kind
         case "amount":
-            tenths = rng.randint(11, 99999)
-            unit, scale = rng.choice(list(said["scales"].items()))
-            text = f"{tenths // 10:,},{tenths % 10} {unit}".replace(
-                ",", " ", f"{tenths // 10:,}".count(",")
-            )
-            return text, rng.choice(said["sources"]), (Funding("amount", tenths * scale / 10),)
+            text, amount = random_amount(rng, said["scales"], unit)
+            return text, rng.choice(said["sources"]), (Funding("amount", amount),)
         case _:
             return "-", "-", None
+
+
+def random_amount(rng: Random, scales: dict[str, int], unit: str | None) -> tuple[str, float]:
+    """An amount in words and in tenge; its unit is printed unless the heading states it."""
+    tenths = rng.randint(11, 99999)
+    number = f"{tenths // 10:,}".replace(",", " ") + f",{tenths % 10}"
+    printed = unit or rng.choice(list(scales))
+    return (number if unit else f"{number} {printed}"), tenths * scales[printed] / 10
 
 
 def random_merges(

@@ -12,6 +12,8 @@ from importlib.resources import files
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from tests.generator.look import Look
+
 REGULAR, BOLD = "PTSerif", "PTSerif-Bold"
 LETTER_SHARE = 0.2  # of the room to spread a line over, if it has spaces
 PIECES = re.compile(r"\s+|[\w.%№-]+|[^\w\s]")
@@ -40,12 +42,13 @@ class Line:
     last: bool
 
 
-def break_text(text: str, width: float, font: str, size: float, *, cut_words: bool) -> list[Line]:
+def break_text(text: str, width: float, font: str, size: float, look: Look) -> list[Line]:
     """Break each paragraph of `text` into lines no wider than `width` points."""
     lines: list[Line] = []
     for paragraph in text.split("\n"):
-        broken = break_paragraph(paragraph, width, font, size, cut_words)
-        lines += [Line(line, i == len(broken) - 1) for i, line in enumerate(broken)]
+        broken = break_paragraph(paragraph, width, font, size, look.cut_words)
+        ended = [end_line(line, width, font, size, look.end_space) for line in broken]
+        lines += [Line(line, i == len(ended) - 1) for i, line in enumerate(ended)]
     return lines
 
 
@@ -61,7 +64,7 @@ def break_paragraph(text: str, width: float, font: str, size: float, cut_words: 
             lines.append(piece[:fits])
             piece = piece[fits:]
         line += piece if line or not lines or not piece.isspace() else ""
-    return [fit_space(line, width, font, size) for line in [*lines, line] if line.strip()] or [""]
+    return [line for line in [*lines, line] if line.strip()] or [""]
 
 
 def fitting(piece: str, width: float, font: str, size: float) -> int:
@@ -72,9 +75,10 @@ def fitting(piece: str, width: float, font: str, size: float) -> int:
     return fits
 
 
-def fit_space(line: str, width: float, font: str, size: float) -> str:
-    """A space at the end of a line is printed only where it fits."""
-    return line if width_of(line, font, size) <= width else line.rstrip(" ")
+def end_line(line: str, width: float, font: str, size: float, end_space: str) -> str:
+    """The line with the space at its end, or without it, as the look has it."""
+    fits = width_of(line, font, size) <= width
+    return line if end_space == "always" or (end_space == "fitting" and fits) else line.rstrip(" ")
 
 
 def gaps(text: str, spare: float) -> list[float]:
