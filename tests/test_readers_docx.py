@@ -210,6 +210,24 @@ def test_plan_cut_into_tables_with_repeated_header_is_one() -> None:
     assert table.header_rows == 1
 
 
+def test_piece_that_repeats_only_the_column_numbers() -> None:
+    head = tc("№") + tc("Шара") + tc("Мерзім")
+    numbers = tc("1") + tc("2") + tc("3")
+    first = tbl(head, numbers, tc("1") + tc("ашу") + tc("2026"))
+    second = tbl(numbers, tc("2") + tc("салу") + tc("2027"))
+    rows = grid_texts(only_table(first + second))
+    assert [row[1] for row in rows] == ["Шара", "2", "ашу", "салу"]
+
+
+def test_tables_with_headers_of_their_own_stay_apart() -> None:
+    tables = (
+        tbl(tc("№") + tc(name) + tc("Саны"), tc("1") + tc("бір") + tc("10"))
+        for name in ("Мектеп", "Балабақша")
+    )
+    document = read("a.docx", make_docx("<w:p/>".join(tables)))
+    assert [table.row_count for table in document.tables] == [2, 2]
+
+
 def test_tables_with_text_between_or_other_grid_stay_apart() -> None:
     row = tc("1") + tc("2") + tc("3")
     one = tbl(row, row, widths=(500, 3000, 1500))

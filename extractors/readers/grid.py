@@ -8,6 +8,7 @@ readers of HTML and DOCX), ruling lines (the PDF reader).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.readers.lines import NOWHERE, make_block
 from schemas.document import Block, Cell, Place, SourcedText, Table
@@ -109,6 +110,8 @@ def is_layout(table: Table, ruled: bool | None) -> bool:
     return first_column_empty or _INITIALS.search(last) is not None
 
 
+_NUMBER_SIGN = re.compile(r"№|N\b|(?:п/п|р/с|р/н|қ/с|р/б)", re.I)  # heads the first column
+_LONGEST_HEADER = 5  # rows
 _SHORT_CELL = 300  # characters of an office, a name or a stamp
 
 
@@ -153,19 +156,33 @@ def _same_grid(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 
 def _goes_on(before: Table, after: Table) -> bool:
-    """A piece repeats the header, or has none where the table before it has."""
-    return _repeated_rows(before, after) > 0 or not after.header_rows
+    """A piece repeats the header or the row of column numbers, or opens with no header at all."""
+    if _repeated_rows(before, after):
+        return True
+    first = after.cells[0] if after.cells else None
+    return not after.header_rows and not (first and _NUMBER_SIGN.match(first.text))
 
 
 def _repeated_rows(before: Table, after: Table) -> int:
-    """Return how many rows at the head of `after` repeat the head of `before`."""
-    count = 0
-    for row in range(min(before.row_count, after.row_count)):
-        texts = [[(c.column, c.text) for c in t.cells if c.row == row] for t in (before, after)]
-        if not texts[0] or texts[0] != texts[1]:
-            break
-        count += 1
-    return count
+    """Return how many rows at the head of `after` repeat those at the head of `before`."""
+    if not after.row_count:
+        return 0
+    head = [_row_texts(before, row) for row in range(min(before.row_count, _LONGEST_HEADER))]
+    own = [_row_texts(after, row) for row in range(min(after.row_count, _LONGEST_HEADER))]
+    starts = [k for k, row in enumerate(head) if row == own[0] and (k == 0 or _are_numbers(row))]
+    if not starts or not own[0]:
+        return 0
+    pairs = zip(head[starts[0] :], own, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _row_texts(table: Table, row: int) -> list[tuple[int, str]]:
+    return [(cell.column, cell.text) for cell in table.cells if cell.row == row]
+
+
+def _are_numbers(row: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether a row only numbers the columns."""
+    return all(text == str(place) for place, (_, text) in enumerate(row, 1))
 
 
 def _appended(before: Table, after: Table) -> Table:

@@ -37,7 +37,7 @@ _FRONT_MATTER = re.compile(r"\A---\n((?:[\w-]+:.*\n|\s+.*\n)+)---\n")
 
 def is_markdown(text: str) -> bool:
     """Tell whether plain text carries Markdown's marks: a table, or two headings or bold runs."""
-    marks = len(_HEADING.findall(text)) + len(_BOLD.findall(text))
+    marks = len(_HEADING.findall(text)) + len(_BOLD.findall(text)) + text.count("\\*\\*") // 2
     return marks >= 2 or _TABLE_RULE.search(text) is not None
 
 
