@@ -13,8 +13,10 @@ from pipelines.errors import DatabaseError
 from schemas.base import Row
 from schemas.generate import sql
 from schemas.generate.columns import columns
-from schemas.tables import TABLES
+from schemas.tables import TABLES, SearchEntryRow
 
+SEARCH_INDEX = "search_index"
+SCHEMA = (*sql.schema(TABLES), sql.full_text_index(SEARCH_INDEX, SearchEntryRow, "terms"))
 Values = tuple[str | int | float | None, ...]  # a row, in the order of its table's columns
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -77,7 +79,7 @@ def has_declared_schema(connection: sqlite3.Connection) -> bool:
         statement
         for (statement,) in map(tuple, connection.execute("SELECT sql FROM sqlite_master"))
     }
-    return found.issuperset(sql.schema(TABLES))
+    return found.issuperset(SCHEMA)
 
 
 def read_rows(connection: sqlite3.Connection, model: type[AnyRow]) -> list[AnyRow]:

@@ -15,3 +15,7 @@ class BusyError(ZhosparError):
 
 class NoInputError(ZhosparError):
     """The paths given hold no file, or do not exist."""
+
+
+class NoSuchRowError(ZhosparError):
+    """No table has a row with the id asked for."""

@@ -10,9 +10,7 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from pipelines.database import has_declared_schema
-from schemas.generate import sql
-from schemas.tables import TABLES
+from pipelines.database import SCHEMA, has_declared_schema
 
 migrations = Migrations("zhospar")
 
@@ -43,16 +41,16 @@ def bring_up(connection: sqlite3.Connection, steps: Migrations = migrations) -> 
 
 def create_schema(connection: sqlite3.Connection) -> None:
     """Create all tables and indexes that the models declare."""
-    for statement in sql.schema(TABLES):
+    for statement in SCHEMA:
         connection.execute(statement)
 
 
 def _drop_all(connection: sqlite3.Connection) -> None:
-    listing = "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger', 'table')"
-    own = [
-        (kind, name)
-        for kind, name in connection.execute(f"{listing} AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
-        if name != Migrations.migrations_table
-    ]
-    for kind, name in sorted(own, key=lambda item: item[0] == "table"):
+    """Drop all views, triggers and tables; a full-text index before the tables it rests on."""
+    found = connection.execute(
+        "SELECT type, name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master"
+        " WHERE type IN ('view', 'trigger', 'table') AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+    ).fetchall()
+    own = [row for row in found if row[1] != Migrations.migrations_table]
+    for kind, name, _ in sorted(own, key=lambda row: (row[0] == "table", not row[2])):
         connection.execute(f'DROP {kind} IF EXISTS "{name}"')

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from pipelines.database import read_rows, values, writing
+from pipelines.database import SEARCH_INDEX, read_rows, values, writing
 from pipelines.errors import DatabaseError
 from pipelines.fingerprints import code_version, library_versions
 from pipelines.migrations import bring_up
@@ -65,6 +65,7 @@ def publish(
         _insert_rows(connection, quarantine_after(plan, failures))
         _insert_rows(connection, states)
         _insert_rows(connection, _meta(connection))
+        connection.execute(f"INSERT INTO {SEARCH_INDEX} ({SEARCH_INDEX}) VALUES ('rebuild')")
 
 
 def _outcomes(

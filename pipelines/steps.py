@@ -12,6 +12,7 @@ from extractors import parsed as shapes
 from extractors.outline import parse
 from extractors.parsed import References
 from extractors.readers import read
+from extractors.search import search_entries
 from schemas.base import Row
 from schemas.tables import DocumentActRow, DocumentRow
 
@@ -66,6 +67,11 @@ FAMILIES: Mapping[str, Family] = {
         ("parsed_documents", "figures", "indicators", "actions", "abbreviations"),
         ("findings",),
     ),
+    "search_entries": Family(
+        "What full-text search looks through: words folded and stemmed.",
+        ("parsed_documents", "figures", "actions"),
+        ("search", "language"),
+    ),
 }  # fmt: skip
 
 
@@ -109,14 +115,15 @@ def extract(
         "actions": tuple(actions.rows()),
         "legal_references": (*_acts_of(document, references), *references.references),
         "findings": tuple(findings),
+        "search_entries": search_entries(parsed, figures, actions),
     }
 
 
 def reference_rows() -> tuple[Row, ...]:
     """Return the rows that come from lexica, not from documents: bodies and unit values."""
-    registry = _find("bodies", "registry_rows", ())()
+    bodies, names = _find("bodies", "registry_rows", ((), ()))()
     unit_values = _find("figures", "unit_value_rows", ())()
-    return (*registry, *unit_values)
+    return (*bodies, *names, *unit_values)
 
 
 def _acts_of(document: DocumentRow, references: References) -> Iterator[DocumentActRow]:

@@ -559,6 +559,6 @@ TABLES: tuple[type[Row], ...] = (
     DocumentRow, SectionRow, PassageRow, TableRow, TableCellRow, FactRow, FigureRow,
     IndicatorRow, IndicatorValueRow, ActionRow, ActionDeadlineRow, ActionDueDateRow,
     ActionBodyRow, ActionFundingRow, BodyRow, BodyNameRow, AbbreviationRow, AbbreviationUseRow,
-    ActRow, DocumentActRow, LegalReferenceRow, FindingRow, SearchEntryRow, UnitValueRow, QuarantineRow,
-    DocumentStateRow, MetaRow,
+    ActRow, DocumentActRow, LegalReferenceRow, FindingRow, SearchEntryRow, UnitValueRow,
+    QuarantineRow, DocumentStateRow, MetaRow,
 )  # fmt: skip

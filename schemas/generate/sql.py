@@ -38,6 +38,16 @@ def create_indexes(model: type[Row]) -> tuple[str, ...]:
     )
 
 
+def full_text_index(name: str, model: type[Row], column: str) -> str:
+    """Return the statement that makes an FTS5 index of a table's column.
+
+    The table's primary key is one integer; the index holds no text of its own.
+    """
+    (key,) = model.primary_key
+    content = f"content='{model.table}', content_rowid='{key}'"
+    return f'CREATE VIRTUAL TABLE "{name}" USING fts5("{column}", {content})'
+
+
 def owner_key(model: type[Row]) -> str | None:
     """Return the foreign key to the row that a row belongs to and is deleted with.
 
