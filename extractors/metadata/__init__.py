@@ -1,46 +1,63 @@
-"""What a document says of itself: kind, type, number, date, issuer, title, signatory.
+"""What a document says of itself: kind, type, number, date, issuer, title, signatory …
 
 `describe` is the whole of it; all is told from the text, never from the file's
 name. What does not belong here: dates and names inside the text proper.
 """
 
-import re
-
+from extractors.bodies import resolve
 from extractors.metadata.acts import Requisites, read_requisites
+from extractors.metadata.effect import find_effect
 from extractors.metadata.front import Layout, layout
-from extractors.metadata.kind import tell_kind
+from extractors.metadata.kind import is_letter, tell_kind
+from extractors.metadata.letters import read_letter
+from extractors.metadata.plain import read_front
 from extractors.metadata.signature import find_signature
-from extractors.parsed import ParsedDocument
-from schemas.tables import DocumentRow
+from extractors.parsed import Abbreviations, ParsedDocument
+from schemas.tables import DocumentRow, Language
+
+SIGNED_KINDS = ("decree", "order", "letter", "other")
 
 
 def describe(parsed: ParsedDocument) -> DocumentRow:
     """Return the document's row: what it says of itself, null where it does not say."""
     source, place = parsed.document, layout(parsed)
-    requisites = read_requisites(place.front)
-    title = requisites.title or _plain_title(place, requisites)
-    signature = find_signature(place.act)
+    said = _said(place, parsed.language)
+    kind = tell_kind(said.get("act_type"), said.get("title"), place)
     return DocumentRow(
         document_id=parsed.document_id,
         path=source.path,
         format=source.form,
         sha256=source.sha256,
         language=parsed.language,
-        kind=tell_kind(requisites.act_type, title, place),
-        act_type=requisites.act_type,
-        title=title,
-        number=requisites.number,
-        date=requisites.date,
-        issuer=requisites.issuer,
-        signatory=signature.name,
-        signatory_office=signature.office,
+        kind=kind,
         page_count=source.page_count,
         withheld_contacts=parsed.withheld_contacts,
+        **said,
+        **(_signed(place) if kind in SIGNED_KINDS else {}),
     )
 
 
-def _plain_title(place: Layout, requisites: Requisites) -> str | None:
-    """Return the title of a document that is no act: the first line that can be one."""
+def _said(place: Layout, language: Language) -> dict[str, str | None]:
+    """Return the columns that the front matter and the closing points fill."""
+    requisites = read_requisites(place.front, language)
     if requisites.act_type:
-        return None
-    return next((t for t in place.front if len(t) > 15 and not re.search(r"\d{4}$", t)), None)
+        return _act(requisites, place)
+    if is_letter(place):
+        return read_letter(place.front).model_dump()
+    return read_front(place.front, language).model_dump()
+
+
+def _act(requisites: Requisites, place: Layout) -> dict[str, str | None]:
+    effect = find_effect(place.act, requisites.date)
+    issuer = requisites.issuer
+    return {
+        **requisites.model_dump(),
+        "issuer_body_id": resolve(issuer, Abbreviations()) if issuer else None,
+        "effective_text": effect.text,
+        "effective_date": effect.date,
+    }
+
+
+def _signed(place: Layout) -> dict[str, str | None]:
+    signature = find_signature(place.act)
+    return {"signatory": signature.name, "signatory_office": signature.office}

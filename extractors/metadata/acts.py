@@ -9,58 +9,81 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.dates import DATE_SOURCE, find_dates
+from extractors.dates import DATE_PATTERN, DATE_SOURCE, find_dates
 from extractors.metadata.lexicon import act_by_word
+from extractors.metadata.plain import PLACE
+from extractors.phrases.nominative import in_nominative
 from schemas.document import Frozen
+from schemas.tables import Language
 
 NUMBER = r"№\s*(?P<number>[^\s,;]+(?:\s(?:ҚРЗ|ЗРК|[А-ЯӘҒҚҢӨҰҮҺІ]{2,4}-\d+))?)"
+NUMBER_BEFORE = r"№\s*(?P<number>\S+(?:\s\S+)?)"  # a type follows, so that two words may be one
+NUMBER_LINE = re.compile(r"№\s*(?P<number>[\w/.-]*[^\W_][\w/.-]*)")
 
 
 class Requisites(Frozen):
-    """What an act says of itself; `title` is what stands over it or under it."""
+    """What an act says of itself; the issuer is in the nominative, the rest as printed."""
 
     act_type: str | None = None
     number: str | None = None
     date: str | None = None
     issuer: str | None = None
     title: str | None = None
+    place: str | None = None
 
 
-def read_requisites(front: Sequence[str]) -> Requisites:
+def read_requisites(front: Sequence[str], language: Language) -> Requisites:
     """Return the requisites in an act's front matter, empty if it is no act."""
     for index, text in enumerate(front):
-        if match := _one_line().match(text):
-            return Requisites(
-                act_type=act_by_word()[_folded(match["ru"] or match["kk"])].name,
-                number=_clean_number(match["number"] or match["number2"]),
-                date=_first_date(text),
-                issuer=(match["issuer"] or match["issuer2"]).strip(),
-                title=" ".join(front[:index]) or None,
-            )
+        for pattern in _one_line():
+            if match := pattern.match(text):
+                return Requisites(
+                    act_type=act_by_word()[_folded(match["type"])].name,
+                    number=_clean_number(match["number"]),
+                    date=_first_date(text),
+                    issuer=_issuer(match["issuer"], language),
+                    title=" ".join(front[:index]) or None,
+                )
     return _printed_form(front)
 
 
 def _printed_form(front: Sequence[str]) -> Requisites:
     """Read the layout where the type stands alone, date and number after it, then the title."""
     for index, text in enumerate(front):
-        if act := act_by_word().get(_folded(text)):
+        act = act_by_word().get(_folded(text))
+        if act:
             rest = list(front[index + 1 :])
-            dated = next((t for t in rest if re.search(NUMBER, t) and _first_date(t)), None)
-            number = re.search(NUMBER, dated or "")
+            place = next((line for line in rest if PLACE.match(line)), None)
+            lines = [line for line in rest if line != place]
+            number = next((m for m in map(NUMBER_LINE.search, lines[:4]) if m), None)
             return Requisites(
                 act_type=act.name,
                 number=_clean_number(number["number"]) if number else None,
-                date=_first_date(dated) if dated else None,
+                date=next(filter(None, map(_date_line, lines[:4])), None),
                 issuer=" ".join(front[:index]) or None,
-                title=_title(rest, dated),
+                title=" ".join(line for line in lines if not _is_requisite(line)) or None,
+                place=place,
             )
     return Requisites()
 
 
-def _title(rest: list[str], dated: str | None) -> str | None:
-    after = rest[rest.index(dated) + 1 :] if dated else rest
-    title = [text for text in after if not re.match(r"(?:г|қ)\.\s|\w+\s(?:қаласы|облысы)$", text)]
-    return " ".join(title) or None
+def _is_requisite(line: str) -> bool:
+    """Tell whether a line gives date or number only."""
+    rest = DATE_PATTERN.sub("", NUMBER_LINE.sub("", line))
+    return len(rest.strip(" .,_от")) < 3
+
+
+def _date_line(line: str) -> str | None:
+    return _first_date(line) if _is_requisite(line) else None
+
+
+def _issuer(printed: str, language: Language) -> str:
+    """Return the issuer in the nominative; offices that one person holds are parted by dashes."""
+    parts = re.split(r"(\s+[-–—]\s+)", printed.strip())
+    return "".join(
+        part if index % 2 else in_nominative(part, language, governed=True)
+        for index, part in enumerate(parts)
+    )
 
 
 def _first_date(text: str) -> str | None:
@@ -77,15 +100,18 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _one_line() -> re.Pattern[str]:
-    words = {language: [w for w, a in act_by_word().items() if a.language == language]
-             for language in ("kk", "ru")}  # fmt: skip
-    ru, kk = (
-        "|".join(sorted(map(re.escape, words[k]), key=len, reverse=True)) for k in ("ru", "kk")
+def _one_line() -> tuple[re.Pattern[str], ...]:
+    """The lines of the legal database: Russian, Kazakh, and Kazakh laws with the type first."""
+    ru, kk = (_alternatives(language) for language in ("ru", "kk"))
+    date = f"(?:{DATE_SOURCE})"
+    forms = (
+        rf"(?P<type>{ru})\s+(?P<issuer>.+?)\s+от\s+{date}\s*{NUMBER}",
+        rf"(?P<issuer>.+?)\s+{date}\s*{NUMBER_BEFORE}\s+(?P<type>{kk})\b",
+        rf"(?P<issuer>.+?)\s+(?P<type>{kk})\s+{date}\s*{NUMBER}",
     )
-    number2 = NUMBER.replace("<number>", "<number2>").replace(r"[^\s,;]+", r"(?:\S+\s)??\S+")
-    return re.compile(
-        rf"(?P<ru>{ru})\s+(?P<issuer>.+?)\s+от\s+(?:{DATE_SOURCE})\s*{NUMBER}"
-        rf"|(?P<issuer2>.+?)\s+(?:{DATE_SOURCE})\s*{number2}\s+(?P<kk>{kk})\b",
-        re.IGNORECASE,
-    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+def _alternatives(language: Language) -> str:
+    words = (word for word, act in act_by_word().items() if act.language == language)
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

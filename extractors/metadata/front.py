@@ -5,41 +5,49 @@ What does not belong here: what any of them says.
 
 import re
 
-from extractors.outline.headings import enacts
-from extractors.outline.recognition import front_length
+from extractors.metadata.lexicon import cues
+from extractors.outline.headings import enacts, is_approval_mark
+from extractors.outline.recognition import front_length, part_text
 from extractors.parsed import ParsedDocument
-from schemas.document import Block, Frozen
+from schemas.document import Frozen
 
-FRONT_LIMIT = 15
+FRONT_LIMIT = 15  # blocks
+OUTER_KINDS = ("appendix", "part", "plan")
 SPACED = re.compile(r"(?:\b\w\s){2,}\w\b")
 
 
 class Layout(Frozen):
-    """Texts of the blocks: `front` before the text proper, `body` from there on."""
+    """Texts of the blocks: `front` before the text proper, `act` it alone, `body` all of it.
+
+    `act` leaves out the documents that an act approves, and agreements.
+    `furniture` is what the reader set apart (captions, counters, menus).
+    """
 
     front: tuple[str, ...]
+    act: tuple[str, ...]
     body: tuple[str, ...]
-    act_end: int
-
-    @property
-    def act(self) -> tuple[str, ...]:
-        """The act itself, without the documents that it approves."""
-        return self.body[: self.act_end]
+    furniture: tuple[str, ...]
 
 
 def layout(parsed: ParsedDocument) -> Layout:
     """Return the blocks of a document, letter-spaced words made whole."""
     parts = parsed.document.body
-    enacting = next(
-        (i for i, part in enumerate(parts[:30]) if isinstance(part, Block) and enacts(part.text)),
-        None,
-    )
+    texts = [unspaced(part_text(part)) for part in parts]
+    enacting = next((i for i, text in enumerate(texts[:30]) if enacts(text)), None)
     front = min(front_length(parts), FRONT_LIMIT) if enacting is None else enacting
-    texts = [part.text if isinstance(part, Block) else _layout_text(part) for part in parts]
-    outer = [s for s in parsed.sections if s.kind in ("appendix", "part", "plan")]
-    body = tuple(texts[front:])
-    end = next((i for i, t in enumerate(body) if outer and t == outer[0].title), len(body))
-    return Layout(front=tuple(map(unspaced, texts[:front])), body=body, act_end=end)
+    body = [text for text in texts[front:] if text]
+    outer = (
+        {s.title for s in parsed.sections if s.kind in OUTER_KINDS}
+        if enacting is not None
+        else set()
+    )
+    end = next((i for i, text in enumerate(body) if text in outer or _closes(text)), len(body))
+    return Layout(
+        front=tuple(filter(None, texts[:front])),
+        act=tuple(body[:end]),
+        body=tuple(body),
+        furniture=tuple(block.text for block in parsed.document.furniture),
+    )
 
 
 def unspaced(text: str) -> str:
@@ -47,6 +55,8 @@ def unspaced(text: str) -> str:
     return SPACED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
 
 
-def _layout_text(table: object) -> str:
-    cells = [cell.text for cell in getattr(table, "cells", ()) if cell.text]
-    return " ".join(cells) if len(cells) <= 2 else ""
+def _closes(text: str) -> bool:
+    """Tell whether what follows is no part of the act: approvals and agreements."""
+    return len(text) < 200 and (
+        is_approval_mark(text) or text.casefold().startswith(cues().agreement_marks)
+    )

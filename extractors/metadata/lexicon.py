@@ -1,4 +1,7 @@
-"""Types of acts and cues of kinds, read from `lexica/document_kinds.toml`."""
+"""Types of acts, cues of kinds and words of front matter, read from the lexica.
+
+The files are `lexica/document_kinds.toml` and `lexica/document_cues.toml`.
+"""
 
 from functools import cache
 
@@ -30,6 +33,29 @@ class KindWords(Frozen):
 
     act: tuple[Act, ...]
     cue: tuple[Cue, ...]
+
+
+class Cues(Frozen):
+    """Words of front matter and closing points; the file's comments say what each is for."""
+
+    author_openings: tuple[str, ...]
+    author_offices: tuple[str, ...]
+    event_words: tuple[str, ...]
+    dedications_kk: tuple[str, ...]
+    occasions: tuple[str, ...]
+    reply_openings: tuple[str, ...]
+    subject_openings: tuple[str, ...]
+    effect: tuple[str, ...]
+    effect_on_signing: tuple[str, ...]
+    effect_exceptions: tuple[str, ...]
+    effect_subjects: tuple[str, ...]
+    agreement_marks: tuple[str, ...]
+    generic_titles: frozenset[str]
+
+
+def cues() -> Cues:
+    """Return the lexicon of front matter."""
+    return load_toml("document_cues.toml", Cues)
 
 
 def kind_words() -> KindWords:

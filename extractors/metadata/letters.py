@@ -1,0 +1,68 @@
+"""What a letter's head says: to whom, in reply to what, on what.
+
+What does not belong here: the salutation (`extractors.outline.headings.greets`)
+and the executor (`extractors.contacts`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from extractors.dates import find_dates
+from extractors.metadata.lexicon import cues
+from extractors.outline.headings import greets
+from schemas.document import Frozen
+
+OWN_NUMBER = re.compile(r"(?:исх\.?\s*|шығ\.?\s*)?№\s*(?P<number>\S+)", re.IGNORECASE)
+
+
+class LetterHead(Frozen):
+    """The head of a letter, each part as printed."""
+
+    addressee: str | None = None
+    reply_to: str | None = None
+    title: str | None = None
+    number: str | None = None
+    date: str | None = None
+
+
+def read_letter(front: Sequence[str]) -> LetterHead:
+    """Return the head of a letter from the lines before its text."""
+    lines = [line for line in front if not greets(line)]
+    reply = next((line for line in lines if _is_reply(line)), None)
+    subject = next((line for line in lines if _is_subject(line)), None)
+    own = next((line for line in lines if line is not reply and _is_own_number(line)), None)
+    addressee = [line for line in lines if line not in (reply, subject, own)]
+    return LetterHead(
+        addressee=" ".join(addressee) or None,
+        reply_to=_reference(reply) if reply else None,
+        title=subject,
+        number=_number(own),
+        date=_date(own),
+    )
+
+
+def _is_reply(line: str) -> bool:
+    return line.casefold().startswith(cues().reply_openings)
+
+
+def _reference(line: str) -> str:
+    """Return the number and date of the request, without the word that leads to them."""
+    return line[line.index("№") :].rstrip(" .") if "№" in line else line
+
+
+def _is_subject(line: str) -> bool:
+    return line.casefold().startswith(cues().subject_openings)
+
+
+def _is_own_number(line: str) -> bool:
+    return bool(OWN_NUMBER.match(line)) or (len(line) < 40 and _date(line) is not None)
+
+
+def _number(line: str | None) -> str | None:
+    match = OWN_NUMBER.search(line or "")
+    return match["number"].strip("_") or None if match else None
+
+
+def _date(line: str | None) -> str | None:
+    found = next(find_dates(line or ""), None)
+    return found.date.isoformat() if found else None

@@ -1,0 +1,114 @@
+"""The front matter of documents that are no acts: reports, speeches, news, plans.
+
+What does not belong here: acts (`acts`) and letters (`letters`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from extractors.dates import find_dates
+from extractors.metadata.lexicon import cues
+from extractors.outline.headings import PERSON, is_approval_mark
+from extractors.phrases.russian import nominative
+from schemas.document import Frozen
+from schemas.tables import Language
+
+NUMBER = re.compile(r"№\s*(?P<number>[^\s,;]+)")
+LONGEST_DATE_LINE = 40
+DEDICATION = re.compile(r"К[о]?\s+[А-Я]")
+PLACE = re.compile(
+    r"(?:г\.|город|қ\.)\s*[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+|[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+\s(?:қаласы|қ\.)"
+)
+
+
+class FrontMatter(Frozen):
+    """What the lines before the text say, each part as printed."""
+
+    title: str | None = None
+    number: str | None = None
+    date: str | None = None
+    event: str | None = None
+    place: str | None = None
+    author: str | None = None
+
+
+def read_front(front: Sequence[str], language: Language) -> FrontMatter:
+    """Return what the lines before the text say; a line is one thing only."""
+    lines = _without_approval(front)
+    approval = " ".join(front[: len(front) - len(lines)])
+    author = next((line for line in lines if _is_author(line)), None)
+    event = next((line for line in lines if line is not author and _is_event(line, lines)), None)
+    place = next((match for match in map(PLACE.match, lines) if match), None)
+    used = (author, event, place.string if place else None)
+    rest = [line for line in lines if line not in used and not _is_aside(line)]
+    dated = next((x for x in (*lines, approval) if _own_date(x)), "")
+    number = NUMBER.search(approval)
+    return FrontMatter(
+        title=_title(rest),
+        number=number["number"].rstrip(".") if number else None,
+        date=_own_date(dated) if dated else None,
+        event=_event_name(event, language) if event else None,
+        place=place.group() if place else None,
+        author=_author_name(author) if author else None,
+    )
+
+
+def _without_approval(front: Sequence[str]) -> list[str]:
+    """Leave out the mark "approved by …" down to the line with the act's number."""
+    for index, line in enumerate(front):
+        if is_approval_mark(line):
+            end = next((i for i in range(index, len(front)) if NUMBER.search(front[i])), index)
+            return list(front[end + 1 :])
+    return list(front)
+
+
+def _title(lines: list[str]) -> str | None:
+    """Return the first line, with the next ones if it is but a generic word ("ОТЧЕТ")."""
+    if not lines:
+        return None
+    first = lines[0].casefold().strip(" .:")
+    return " ".join(lines[:3]) if first in cues().generic_titles else lines[0]
+
+
+def _is_author(line: str) -> bool:
+    opening = line.partition(":")[0].casefold().strip()
+    return (":" in line and opening in cues().author_openings) or bool(PERSON.fullmatch(line))
+
+
+def _author_name(line: str) -> str:
+    """Return the name without what leads to it and the office after it."""
+    name = line.partition(":")[2] if ":" in line else line
+    return re.split(r",|\s[–—-]\s", name, maxsplit=1)[0].strip()
+
+
+def _is_event(line: str, lines: list[str]) -> bool:
+    folded = line.casefold()
+    dedicated = DEDICATION.match(line) or folded.endswith(cues().dedications_kk)
+    if dedicated and any(word in folded for word in cues().occasions):
+        return True
+    return len(lines) > 1 and any(word in folded for word in cues().event_words)
+
+
+def _event_name(line: str, language: Language) -> str:
+    """Return the event without its date; after "К" put into the nominative."""
+    found = next(find_dates(line), None)
+    name = (line[: found.start] + line[found.end :] if found else line).strip(" ,.–—")
+    if language == "ru" and DEDICATION.match(name):
+        return nominative(name.split(maxsplit=1)[1], governed=True) or name
+    return name
+
+
+def _is_aside(line: str) -> bool:
+    """Tell whether a line is a date, a counter, an office of the press: no title."""
+    folded = line.casefold()
+    is_date = _own_date(line) is not None and len(line) <= LONGEST_DATE_LINE
+    return is_date or not re.search(r"[^\W\d_]{3}", line) or folded.endswith(cues().author_offices)
+
+
+def _own_date(line: str) -> str | None:
+    """Return the date of a line that is a date, or ends in one after an event's name."""
+    found = list(find_dates(line))
+    if len(found) != 1:
+        return None
+    at_end = not line[found[0].end :].strip(" .,)") or len(line) <= LONGEST_DATE_LINE
+    return found[0].date.isoformat() if at_end or NUMBER.search(line) else None
