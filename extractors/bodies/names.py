@@ -1,0 +1,161 @@
+"""Names of bodies compared in spite of inflection, country, legal form and quotes.
+
+What belongs here: folding a name to words, telling whether two words are forms
+of one, and an index of names. What does not: abbreviations, and the order in
+which a text's body is looked for (`resolve`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from extractors.lexica import load_toml
+from schemas.document import Frozen
+
+QUOTES = "\"«»“”„‟'’"
+
+# Two words are forms of one if they agree in so much of the longer and each adds
+# no more letters than the longest chain of endings does: inflection of both
+# languages stands at the end.
+SHARED = 0.6
+LONGEST_ENDING = 5
+SHORTEST_STEM = 3
+
+
+class Heads(Frozen):
+    """The nouns that name sorts of bodies."""
+
+    kk: tuple[str, ...]
+    ru: tuple[str, ...]
+
+
+class Words(Frozen):
+    """A plain list of words."""
+
+    words: tuple[str, ...]
+
+
+class Marks(Frozen):
+    """The marks of taking part by agreement."""
+
+    marks: tuple[str, ...]
+
+
+class ByLanguage(Frozen):
+    """Words and what they stand for, by language."""
+
+    kk: Mapping[str, str]
+    ru: Mapping[str, str]
+
+
+class BodyWords(Frozen):
+    """The lexicon of words of bodies' names."""
+
+    country: tuple[str, ...]
+    legal_forms: tuple[str, ...]
+    offices: Mapping[str, str]
+    heads: Heads
+    agreement: Marks
+    links: Words
+    enumerations: ByLanguage
+    places: ByLanguage
+
+
+def body_words() -> BodyWords:
+    """Return the lexicon."""
+    return load_toml("body_words.toml", BodyWords)
+
+
+def bare(text: str) -> str:
+    """A name without the country's and its legal form."""
+    text = unicodedata.normalize("NFC", text)
+    for pattern in _fillers():
+        text = pattern.sub(" ", text)
+    return " ".join(text.split()).strip(" ,;.")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Fold a name to what is compared: lower-case words, the office taken for its body."""
+    folded = bare(name).lower().replace("ё", "е")
+    offices = body_words().offices
+    return tuple(offices.get(word, word) for word in re.findall(r"\w+", folded))
+
+
+def same_word(a: str, b: str) -> bool:
+    """Whether two folded words are forms of one."""
+    if a == b:
+        return True
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    shared = min(len(a), len(b)) if shared is None else shared
+    longest = max(len(a), len(b))
+    return (
+        shared >= SHORTEST_STEM
+        and shared >= SHARED * longest
+        and longest - shared <= LONGEST_ENDING
+    )
+
+
+def same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names agree word for word."""
+    return len(a) == len(b) and all(map(same_word, a, b))
+
+
+def quoted(text: str) -> list[str]:
+    """The pieces of a text between quotes of any kind, folded."""
+    pieces = re.split(f"[{QUOTES}]", text)[1:-1]
+    return [" ".join(piece.lower().split()) for piece in pieces if len(piece.strip()) > 1]
+
+
+def looks_like_body(name: str) -> bool:
+    """Whether a name's head is a noun for bodies; a legal form alone is not."""
+    words = words_of(name)
+    heads = body_words().heads
+    kazakh = words[-1:] and any(words[-1] == head for head in heads.kk)
+    return bool(kazakh) or any(same_word(words[0], head) for head in heads.ru if words)
+
+
+class NameIndex:
+    """Names of bodies, found in any of their case forms."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Take pairs of a name and a body's id."""
+        self._by_start: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, body_id in names:
+            words = words_of(name)
+            if words:
+                self._by_start.setdefault(words[0][:SHORTEST_STEM], []).append((words, body_id))
+
+    def find(self, words: tuple[str, ...]) -> str | None:
+        """Return the one body whose name these words are, else None."""
+        near = [(w, i) for w, i in self._near(words) if same_words(w, words)]
+        exact = {i for w, i in near if w == words}
+        found = exact or {i for _, i in near}
+        return found.pop() if len(found) == 1 else None
+
+    def beginning(self, words: tuple[str, ...], last: tuple[str, ...] = ()) -> set[str]:
+        """Return the bodies whose names begin with `words` (and end with `last`) and go on."""
+        return {
+            body_id
+            for name, body_id in self._near(words)
+            if len(name) > len(words) + len(last)
+            and same_words(name[: len(words)], words)
+            and (not last or same_words(name[-len(last) :], last))
+        }
+
+    def _near(self, words: tuple[str, ...]) -> list[tuple[tuple[str, ...], str]]:
+        return self._by_start.get(words[0][:SHORTEST_STEM], []) if words else []
+
+
+@cache
+def _fillers() -> tuple[re.Pattern[str], ...]:
+    """Patterns of the country's names and of legal forms, longest first."""
+    lexicon = body_words()
+    forms = sorted((*lexicon.country, *lexicon.legal_forms), key=len, reverse=True)
+    return tuple(
+        re.compile(
+            rf"(?<!\w){re.escape(form)}(?!\w)",
+            re.NOFLAG if form.isupper() else re.IGNORECASE,
+        )
+        for form in forms
+    )

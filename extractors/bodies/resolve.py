@@ -1,0 +1,198 @@
+"""Which body a text names: the document's own abbreviations first, the registry second.
+
+What belongs here: the order of looking, and the bodies that only a document
+defines. What does not: cutting a cell into bodies (`extractors.plans.responsible`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractors.bodies.names import NameIndex, bare, looks_like_body, quoted, words_of
+from extractors.bodies.registry import bodies, registry_rows
+from extractors.parsed import Abbreviations
+from schemas.base import stable_id
+from schemas.tables import BodyNameRow, BodyRow, Language
+
+DOCUMENT_LEVEL = "document"  # level of bodies that only a document's own list names
+PARTS = ("committee", "organisation")  # levels of bodies that are part of another
+
+# "ОМ-мен", "ЖАО-ға": an abbreviation with a Kazakh case ending.
+_CASE_ENDING = re.compile(r"(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺЁ])-[а-яәіңғүұқөһё]{1,5}$")
+_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+class Resolver:
+    """Tells bodies in the texts of one document."""
+
+    def __init__(self, abbreviations: Abbreviations, language: Language | None = None) -> None:
+        """Take the document's abbreviations and language (None if it is not known)."""
+        self._language = language
+        self._expansions = {
+            key_of(a.abbreviation): a.expansion for a in abbreviations.abbreviations
+        }
+        self._own = NameIndex(
+            (row.name, row.body_id) for row in document_rows(abbreviations)[1] if row.kind == "full"
+        )
+        self._known: dict[str, str | None] = {}
+
+    def resolve(self, text: str) -> str | None:
+        """Return the id of the body that `text` names, None where it cannot be told."""
+        if text not in self._known:
+            self._known[text] = self._resolve(_NOTE.sub("", text).strip(' ,;."«»'), text)
+        return self._known[text]
+
+    def full_name(self, text: str) -> str | None:
+        """Return the id of the body whose whole name `text` is, else None."""
+        words = words_of(text)
+        return _names().find(words) or self._own.find(words)
+
+    def _resolve(self, name: str, text: str) -> str | None:
+        plain = _CASE_ENDING.sub("", name)
+        for form in dict.fromkeys((text, plain, bare(plain))):
+            expansion = self._expansions.get(key_of(form))
+            if expansion:
+                return body_of_name(expansion) or self._own.find(words_of(expansion))
+        return (
+            registry_abbreviation(bare(plain), self._language)
+            or body_of_name(name)
+            or self._own.find(words_of(name))
+            or self._by_quotes(text)
+            or self._part_of(plain)
+        )
+
+    def _by_quotes(self, text: str) -> str | None:
+        """A body by its proper name in quotes, the document's own list aside."""
+        for piece in quoted(text):
+            found = _quoted_names().get(piece) or registry_abbreviation(
+                piece.upper(), self._language
+            )
+            if found:
+                return found
+        return None
+
+    def _part_of(self, text: str) -> str | None:
+        """A part of another body, both abbreviated: "КОПД МП", "ДСМ СЭБК"."""
+        words = bare(text).split()
+        if len(words) != 2:
+            return None
+        ids = [registry_abbreviation(word, self._language) for word in words]
+        parts = [i for i in ids if i and bodies()[i].level in PARTS]
+        return parts[0] if len(parts) == 1 and all(ids) else None
+
+
+def resolve(
+    text: str, abbreviations: Abbreviations, language: Language | None = None
+) -> str | None:
+    """Return the id of the body that `text` names in a document, else None."""
+    return Resolver(abbreviations, language).resolve(text)
+
+
+def body_of_name(name: str) -> str | None:
+    """Return the registry's body of a full name in any case form, else None."""
+    words = words_of(name)
+    if not words:
+        return None
+    return _names().find(words) or _by_parent(words) or _by_beginning(words)
+
+
+def registry_abbreviation(text: str, language: Language | None) -> str | None:
+    """Return the one body that an abbreviation means, in the language given first."""
+    key = key_of(text)
+    for tried in ((language,) if language else ()) + (("kk", "ru", "en")):
+        found = _abbreviations().get((tried, key), frozenset())
+        if len(found) > 1:
+            return None
+        if found:
+            return next(iter(found))
+    return None
+
+
+def document_rows(abbreviations: Abbreviations) -> tuple[list[BodyRow], list[BodyNameRow]]:
+    """Return rows for the bodies that a document's abbreviations explain and the registry lacks.
+
+    Their ids are derived from the folded name, so that the same name gives the
+    same body in every document.
+    """
+    rows: dict[str, BodyRow] = {}
+    names: dict[tuple[str, str], BodyNameRow] = {}
+    for body_id, name, kind in _defined(abbreviations):
+        rows[body_id] = BodyRow(body_id=body_id, level=DOCUMENT_LEVEL)
+        language = "kk" if re.search("[әіңғүұқөһ]", name.lower()) else "ru"
+        row = BodyNameRow.model_validate(
+            {"body_id": body_id, "language": language, "name": name, "kind": kind}
+        )
+        names[body_id, name] = row
+    return list(rows.values()), list(names.values())
+
+
+def _defined(abbreviations: Abbreviations) -> Iterator[tuple[str, str, str]]:
+    """Ids, names and kinds of names of the bodies that only a document defines."""
+    for row in abbreviations.abbreviations:
+        name = row.expansion
+        if looks_like_body(name) and body_of_name(name) is None:
+            body_id = stable_id("body", " ".join(words_of(name)))
+            yield body_id, name, "full"
+            yield body_id, row.abbreviation, "abbreviation"
+
+
+def key_of(abbreviation: str) -> str:
+    """Fold an abbreviation to what is compared: no spaces, quotes or dots; case matters."""
+    return re.sub(r"[\s\"«»“”„.]+", "", abbreviation)
+
+
+def _by_parent(words: tuple[str, ...]) -> str | None:
+    """A part of another body: the parent stands before it in Kazakh, after it in Russian."""
+    for cut in range(1, len(words)):
+        left, right = _names().find(words[:cut]), _names().find(words[cut:])
+        if left and right:
+            parts = [i for i in (left, right) if bodies()[i].level in PARTS]
+            if len(parts) == 1:
+                return parts[0]
+    return None
+
+
+def _by_beginning(words: tuple[str, ...]) -> str | None:
+    """A ministry by the beginning of its name, where one of today's alone (else of old) has it."""
+    if len(words) < 2:
+        return None
+    found = _ministries().beginning(words) or _ministries().beginning(words[:-1], words[-1:])
+    today = {i for i in found if bodies()[i].valid_to is None}
+    candidates = today or found
+    return candidates.pop() if len(candidates) == 1 else None
+
+
+@cache
+def _names() -> NameIndex:
+    rows = registry_rows()[1]
+    return NameIndex((row.name, row.body_id) for row in rows if row.kind == "full")
+
+
+@cache
+def _ministries() -> NameIndex:
+    rows = registry_rows()[1]
+    return NameIndex(
+        (row.name, row.body_id)
+        for row in rows
+        if row.kind == "full" and bodies()[row.body_id].level == "ministry"
+    )
+
+
+@cache
+def _abbreviations() -> dict[tuple[str | None, str], frozenset[str]]:
+    """The bodies of each abbreviation of the registry, by language."""
+    found: dict[tuple[str | None, str], set[str]] = {}
+    for row in registry_rows()[1]:
+        if row.kind == "abbreviation":
+            found.setdefault((row.language, key_of(row.name)), set()).add(row.body_id)
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+@cache
+def _quoted_names() -> dict[str, str]:
+    """The bodies whose names hold a proper name in quotes that no other's does."""
+    found: dict[str, set[str]] = {}
+    for row in registry_rows()[1]:
+        for piece in quoted(f" {row.name} "):
+            found.setdefault(piece, set()).add(row.body_id)
+    return {piece: ids.copy().pop() for piece, ids in found.items() if len(ids) == 1}
