@@ -36,9 +36,12 @@ _ROUGH = 0.6  # points by which a cell's room, guessed from its rules, may err
 _SPACED_SHARE = 0.7  # of wrapped lines that end in a space where the PDF keeps them
 _SAMPLE = 3  # fewer lines do not tell a PDF's habits
 _SHORT = 3  # letters: dictionaries take shorter pieces for words too easily
-_NO_BEGINNING = re.compile(
-    r"[ьъң]|ы(?!қ|нт|ст|дыс|рғ|ғыс)|[рлнмй][бвгғдзкқлмнңпрстфхцчшщй]", re.IGNORECASE
+_NO_KAZAKH = re.compile(  # beginnings of no word, neither native nor borrowed
+    r"[ьъң]|ы(?!қ|нт|ст|дыс|рғ|ғыс)|[рлнмй][бвгғдзкқлмнңпрстфхцчшщй]|[бгғдкқптхц][бгғдзкқмнңптфхцчшщ]",
+    re.IGNORECASE,
 )
+_NO_RUSSIAN = re.compile(r"[ьъы]", re.IGNORECASE)
+_LETTER_WORDS = "авикосуя"  # the Russian words of one letter
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -263,7 +266,7 @@ def _weigh(left: str, pieces: Sequence[str], vocabulary: Vocabulary) -> _Joint:
     else:
         score += _right(pieces, vocabulary)
     score += _left(left, vocabulary)
-    if score <= 0:
+    if score < 0:
         return _Joint(" ")
     return _Joint("", round(1 / (1 + exp(-score)), 2), ", ".join(evidence) or "no word")
 
@@ -272,39 +275,63 @@ def _whole(left: str, pieces: Sequence[str], vocabulary: Vocabulary) -> tuple[li
     """Evidence that the pieces make a known word, whole or up to one of them."""
     wholes = [left + "".join(pieces[: end + 1]) for end in range(len(pieces))]
     if any(vocabulary.count(whole) for whole in wholes):
-        return ["own text"], 4.0
-    if any(_in_dictionary(whole, vocabulary) for whole in wholes):
-        return ["dictionary"], 3.0
+        return ["own text"], 6.0
+    if any(_is_word(whole, vocabulary) for whole in wholes):
+        return ["dictionary"], 5.5 if len(pieces[0]) > 1 else 3.0
     return [], 0.0
 
 
 def _right(pieces: Sequence[str], vocabulary: Vocabulary) -> float:
     """How little what follows is a word by itself; a long one is no rest of a word."""
-    if not vocabulary.may_stand(pieces[0]):
+    first = pieces[0]
+    if len(first) == 1 and not vocabulary.count(first):
+        return -1.0 if first in _LETTER_WORDS and "ru" in vocabulary.languages else 4.0
+    if not _may_begin(first, vocabulary):
         return 4.0
     words = ["".join(pieces[: end + 1]) for end in range(len(pieces))]
     if any(vocabulary.count(word) for word in words):
         return -3.0
-    if any(len(word) > _SHORT and _in_dictionary(word, vocabulary) for word in words):
-        return -2.5
-    if _in_dictionary(pieces[0], vocabulary):
-        return -1.0
-    return 1.5 - 0.4 * max(0, len(pieces[0]) - 4)
+    known = max((len(word) for word in words if _is_word(word, vocabulary)), default=0)
+    if known:
+        return -1.0 if known <= _SHORT else -2.5 - (known > _SHORT + 1)
+    return 1.5 - 0.4 * max(0, len(first) - 4)
 
 
 def _left(left: str, vocabulary: Vocabulary) -> float:
     """How little the beginning is a word by itself."""
-    if vocabulary.count(left):
+    part = left.rsplit("-", 1)[-1]
+    if vocabulary.count(left) or vocabulary.count(part):
         return -2.5
-    return -1.5 if _in_dictionary(left, vocabulary) else 3.0
+    if len(part) > _SHORT and _is_word(part, vocabulary):
+        return -1.5
+    return 1.0 if _has_ending(part, vocabulary) else 3.0
 
 
-def _in_dictionary(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a dictionary has a word that can begin as this one does; "ё" may be "е" there."""
-    if _NO_BEGINNING.match(word):
+def _is_word(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a dictionary has a word, or its stem where the rest is a Kazakh ending."""
+    if not _may_begin(word, vocabulary):
         return False
-    plain = word.replace("ё", "е")
-    return vocabulary.in_dictionary(word) or (plain != word and vocabulary.in_dictionary(plain))
+    if vocabulary.in_dictionary(word) or vocabulary.in_dictionary(word.replace("ё", "е")):
+        return True
+    return any(vocabulary.in_dictionary(stem) for stem in _stems(word, vocabulary))
+
+
+def _has_ending(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word that nobody knows ends as a whole Kazakh word does."""
+    return any(len(word) - len(stem) >= _SHORT for stem in _stems(word, vocabulary))
+
+
+def _stems(word: str, vocabulary: Vocabulary) -> list[str]:
+    """What is left of a Kazakh word without an ending that may follow it."""
+    if "kk" not in vocabulary.languages:
+        return []
+    splits = ((word[:at], word[at:]) for at in range(_SHORT + 1, len(word)))
+    return [stem for stem, end in splits if stem[-1].isalpha() and is_ending(stem, end)]
+
+
+def _may_begin(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word of the language can begin so."""
+    return not (_NO_KAZAKH if "kk" in vocabulary.languages else _NO_RUSSIAN).match(word)
 
 
 def _last_word(text: str) -> str:
