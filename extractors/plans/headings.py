@@ -84,7 +84,7 @@ def read_heading(text: str, number: str | None = None) -> Heading:
 
 
 def is_labelled_heading(text: str) -> bool:
-    """Whether a text begins as headings do: "1-бағыт. …", "Раздел 2. …", "Целевой индикатор 3 …"."""
+    """Whether a text begins as headings do: "1-бағыт. …", "Целевой индикатор 3 …"."""
     labelled = _labelled(text)
     return labelled is not None and labelled.number is not None
 

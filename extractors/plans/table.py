@@ -26,6 +26,11 @@ class PlanRow(NamedTuple):
     headings: Headings
     cells: tuple[Cell, ...]
     place: Place
+    places: dict[Field, Place]
+
+    def place_of(self, field: Field) -> Place:
+        """Where the cell of a field stands, else where the row does."""
+        return self.places.get(field, self.place)
 
     @property
     def page_end(self) -> int | None:
@@ -57,7 +62,7 @@ def tidy(cell: Cell | None) -> str:
 def plan_rows(table: Table, header: PlanHeader, headings: Headings) -> Iterator[PlanRow]:
     """Yield the actions of a plan's table, `headings` being those that stand above it."""
     grid = table.grid()
-    titles = [texts_of for texts_of in texts(table)[: header.body_start]]
+    titles = texts(table)[: header.body_start]
     for index in range(header.body_start, len(grid)):
         row, following = grid[index], grid[index + 1 : index + 2]
         values = [tidy(cell) for cell in row]
@@ -134,11 +139,12 @@ def _plan_row(row: Row, index: int, header: PlanHeader, headings: Headings) -> P
             extra[_free_key(column, extra)] = tidy(cell)
         else:
             by_field.setdefault(column.field, []).append((column, cell))
-    fields = {field: _value(parts) for field, parts in by_field.items()}
+    fields: dict[Field, str | None] = {field: _value(parts) for field, parts in by_field.items()}
     if number := fields.get("number"):
         fields["number"] = clean_number(number)
     cells = tuple(_distinct(row))
-    return PlanRow(fields, extra, headings, cells, _place_of(cells, index))
+    places = {field: parts[0][1].place for field, parts in by_field.items()}
+    return PlanRow(fields, extra, headings, cells, _place_of(cells, index), places)
 
 
 def _free_key(column: Column, taken: dict[str, str]) -> str:

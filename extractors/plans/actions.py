@@ -1,0 +1,170 @@
+"""The published rows of a document's action plans.
+
+What belongs here: making the rows of actions, deadlines, due dates, bodies and
+funding. What does not: finding plans (`plans`), reading a table (`table`) or a
+cell (`deadlines`, `responsible`, `funding`).
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.bodies import Resolver
+from extractors.parsed import Abbreviations, Actions, ParsedDocument
+from extractors.plans.deadlines import Deadline, due_dates, read_deadlines, years_named
+from extractors.plans.find import Plan, find_plans
+from extractors.plans.funding import funding_unit, read_funding
+from extractors.plans.header import Field
+from extractors.plans.responsible import split_bodies
+from extractors.plans.table import PlanRow
+from schemas.base import stable_id
+from schemas.tables import (
+    ActionBodyRow,
+    ActionDeadlineRow,
+    ActionDueDateRow,
+    ActionFundingRow,
+    ActionRow,
+)
+
+
+class Taken(NamedTuple):
+    """An action with what its other rows are made from; `years` are its plan's."""
+
+    action: ActionRow
+    row: PlanRow
+    deadlines: tuple[Deadline, ...]
+    years: tuple[int, ...]
+    unit_title: str
+
+
+def find_actions(parsed: ParsedDocument, abbreviations: Abbreviations) -> Actions:
+    """Return the actions of all plans of a document, taken apart."""
+    resolver = Resolver(abbreviations, parsed.language)
+    expansions = {a.abbreviation: a.expansion for a in abbreviations.abbreviations}
+    taken = list(_take(parsed))
+    return Actions(
+        actions=tuple(t.action for t in taken),
+        deadlines=tuple(row for t in taken for row in _deadline_rows(t)),
+        due_dates=tuple(row for t in taken for row in _due_date_rows(t)),
+        bodies=tuple(row for t in taken for row in _body_rows(t, resolver)),
+        funding=tuple(row for t in taken for row in _funding_rows(t, expansions)),
+    )
+
+
+def _take(parsed: ParsedDocument) -> Iterator[Taken]:
+    """Yield the actions of a document in order."""
+    position = 0
+    for plan in find_plans(parsed):
+        years = plan.years or _years_of_deadlines(plan)
+        seen: Counter[tuple[str | None, str | None]] = Counter()
+        for row in plan.rows:
+            position += 1
+            key = row.fields.get("number"), row.fields.get("name")
+            seen[key] += 1
+            action = _action(parsed.document_id, plan, row, position, seen[key])
+            deadlines = read_deadlines(action.deadline or "", years)
+            yield Taken(action, row, deadlines, years, plan.funding_title)
+
+
+def _years_of_deadlines(plan: Plan) -> tuple[int, ...]:
+    """The years of a plan whose title names none: from its first deadline's to its last's."""
+    texts = (row.fields.get("deadline") or "" for row in plan.rows)
+    named = [year for text in texts for year in years_named(read_deadlines(text))]
+    return tuple(range(min(named), max(named) + 1)) if named else ()
+
+
+def _action(
+    document_id: str, plan: Plan, row: PlanRow, position: int, occurrence: int
+) -> ActionRow:
+    """Make an action's row; `occurrence` tells apart rows of one number and name."""
+    table_id = plan.table.row.table_id
+    fields = row.fields
+    direction, indicator = row.headings.direction, row.headings.indicator
+    return ActionRow.at(
+        row.place,
+        action_id=stable_id(
+            "action", document_id, table_id, fields.get("number"), fields.get("name"), occurrence
+        ),
+        document_id=document_id,
+        table_id=table_id,
+        position=position,
+        direction_number=direction and direction.number,
+        direction=direction and direction.text,
+        indicator_number=indicator and indicator.number,
+        name=fields.get("name"),
+        **{name: fields.get(name) for name in _OPTIONAL},
+        extra=_extra(row),
+        page_end=row.page_end,
+        confidence=row.confidence,
+        joined=row.joined,
+    )
+
+
+_OPTIONAL: tuple[Field, ...] = (
+    "number",
+    "form",
+    "deadline",
+    "responsible",
+    "funding",
+    "funding_source",
+)
+
+
+def _extra(row: PlanRow) -> str | None:
+    """The columns that the contract does not name, and headings over the row, as JSON."""
+    extra: dict[str, object] = dict(row.extra)
+    if row.headings.others:
+        extra["headings"] = list(row.headings.others)
+    return json.dumps(extra, ensure_ascii=False) if extra else None
+
+
+def _deadline_rows(taken: Taken) -> Iterator[ActionDeadlineRow]:
+    for position, deadline in enumerate(taken.deadlines, start=1):
+        yield ActionDeadlineRow.at(
+            taken.row.place_of("deadline"),
+            action_id=taken.action.action_id,
+            position=position,
+            text=deadline.text,
+            stage=deadline.stage,
+            start_date=deadline.start and deadline.start.isoformat(),
+            due_date=deadline.due and deadline.due.isoformat(),
+            precision=deadline.precision,
+            recurrence=deadline.recurrence,
+        )
+
+
+def _due_date_rows(taken: Taken) -> Iterator[ActionDueDateRow]:
+    dates = due_dates(taken.deadlines, taken.years)
+    for position, (day, deadline_position) in enumerate(dates, start=1):
+        yield ActionDueDateRow.at(
+            taken.row.place_of("deadline"),
+            action_id=taken.action.action_id,
+            position=position,
+            due_date=day.isoformat(),
+            deadline_position=deadline_position,
+        )
+
+
+def _body_rows(taken: Taken, resolver: Resolver) -> Iterator[ActionBodyRow]:
+    bodies = split_bodies(taken.action.responsible or "", resolver)
+    for position, body in enumerate(bodies, start=1):
+        yield ActionBodyRow.at(
+            taken.row.place_of("responsible"),
+            action_id=taken.action.action_id,
+            position=position,
+            **body.model_dump(),
+        )
+
+
+def _funding_rows(taken: Taken, expansions: dict[str, str]) -> Iterator[ActionFundingRow]:
+    action = taken.action
+    unit = funding_unit(taken.unit_title)
+    funding = read_funding(action.funding, action.funding_source, unit, expansions)
+    for position, part in enumerate(funding, start=1):
+        yield ActionFundingRow.at(
+            taken.row.place_of("funding" if action.funding else "funding_source"),
+            action_id=action.action_id,
+            position=position,
+            **part.model_dump(),
+        )

@@ -1,0 +1,107 @@
+"""The plans among a document's tables, with what stands above each.
+
+What belongs here: recognising plans, and the headings and years that the text
+around a table gives to its rows. What does not: reading the rows (`table`).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from extractors.parsed import ParsedDocument, ParsedTable
+from extractors.plans.header import PlanHeader, recognise_header
+from extractors.plans.headings import Headings, is_labelled_heading, read_heading
+from extractors.plans.table import PlanRow, plan_rows, texts
+from extractors.plans.years import years_of_plan
+from schemas.document import Block, Table
+
+FEWEST_COLUMNS = 4  # of a table that may go on with a plan though it has no header
+TITLE_BLOCKS = 15  # where a document's own title stands
+
+
+class Plan(NamedTuple):
+    """A plan: its table, header and actions, and its own years if its title names them."""
+
+    table: ParsedTable
+    header: PlanHeader
+    rows: tuple[PlanRow, ...]
+    years: tuple[int, ...]
+
+    @property
+    def funding_title(self) -> str:
+        """The title of the column of funding, which may name its unit."""
+        columns = self.header.columns
+        return " ".join(column.title for column in columns if column.field == "funding")
+
+
+def is_plan(table: Table) -> bool:
+    """Whether a table is an action plan, a roadmap or a list of measures."""
+    return recognise_header(texts(table)) is not None
+
+
+def find_plans(parsed: ParsedDocument) -> Iterator[Plan]:
+    """Yield the plans of a document in order.
+
+    A table without a header that follows a plan of as many columns, with nothing
+    but headings between, goes on with that plan.
+    """
+    tables = {id(table.table): table for table in parsed.tables}
+    above: list[str] = []
+    last: Plan | None = None
+    for part in parsed.document.body:
+        if isinstance(part, Block):
+            above.append(" ".join(part.text.split()))
+            continue
+        header = recognise_header(texts(part)) or _continued(part, above, last)
+        if header and id(part) in tables:
+            last = _plan(tables[id(part)], header, above, last, parsed)
+            yield last
+        else:
+            last = None
+        above = []
+
+
+def _continued(table: Table, above: Sequence[str], last: Plan | None) -> PlanHeader | None:
+    """The last plan's header, for a table that goes on with it."""
+    if (
+        last is None
+        or table.column_count < FEWEST_COLUMNS
+        or table.column_count != len(last.header.columns)
+        or not all(map(is_labelled_heading, above))
+    ):
+        return None
+    return last.header.model_copy(update={"body_start": 0})
+
+
+def _plan(
+    table: ParsedTable,
+    header: PlanHeader,
+    above: Sequence[str],
+    last: Plan | None,
+    parsed: ParsedDocument,
+) -> Plan:
+    """Read a plan with what stands above it."""
+    goes_on = last is not None and all(map(is_labelled_heading, above))
+    headings = Headings()
+    if last and last.rows and goes_on:
+        headings = last.rows[-1].headings
+    for heading in _headings_at_end(above):
+        headings = headings.under(read_heading(heading))
+    years = last.years if last and goes_on else _years(above, parsed)
+    return Plan(table, header, tuple(plan_rows(table.table, header, headings)), years)
+
+
+def _headings_at_end(above: Sequence[str]) -> list[str]:
+    """The labelled headings that stand right above a table."""
+    found: list[str] = []
+    for text in reversed(above):
+        if not is_labelled_heading(text):
+            break
+        found.append(text)
+    return found[::-1]
+
+
+def _years(above: Sequence[str], parsed: ParsedDocument) -> tuple[int, ...]:
+    """The years that the nearest title names: above the table, else at the document's head."""
+    head = [block.text for block in islice(parsed.document.blocks, TITLE_BLOCKS)]
+    return years_of_plan(above[::-1]) or years_of_plan(head)

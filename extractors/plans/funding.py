@@ -1,0 +1,333 @@
+"""How an action is paid for: cells of volume and source to kinds, amounts and sources.
+
+What belongs here: reading the words of funding, amounts with their scale,
+currency and year, and pairing them with sources. What does not: figures in
+running text (`extractors.figures`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple, get_args
+
+from extractors.lexica import load_toml
+from schemas.document import Frozen
+from schemas.tables import FundingKind, SourceKind
+
+# The kinds that words say; an amount says its own.
+_WORDED: tuple[FundingKind, ...] = ("none_required", "within_allocated", "off_budget")
+_NUMBER = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_YEAR = r"(?P<year>20\d\d)(?: ?(?:год\w*|г\.?|жыл\w*|ж\.?)(?!\w)| ?(?=[:–—=-]))"
+_SPAN = r"20\d\d ?[-–—] ?20\d\d(?: ?(?:год\w*|гг?\.?|жыл\w*|жж?\.?)(?!\w))?"
+
+
+class Kinds(Frozen):
+    """The words of each kind of funding."""
+
+    none_required: tuple[str, ...]
+    within_allocated: tuple[str, ...]
+    off_budget: tuple[str, ...]
+
+
+class Source(Frozen):
+    """The words and abbreviations of a kind of source."""
+
+    words: tuple[str, ...]
+    short: tuple[str, ...]
+
+
+class Totals(Frozen):
+    """The words before a sum of other amounts."""
+
+    words: tuple[str, ...]
+
+
+class FundingLexicon(Frozen):
+    """The lexicon of funding."""
+
+    kinds: Kinds
+    sources: Mapping[SourceKind, Source]
+    scales: Mapping[str, float]
+    currencies: Mapping[str, str]
+    totals: Totals
+
+
+class Unit(NamedTuple):
+    """What a column's title says of its numbers: "млн тенге" is (1000000, "KZT")."""
+
+    scale: float = 1.0
+    currency: str | None = None
+
+
+class NamedSource(NamedTuple):
+    """A source as printed and its kind, if that can be told."""
+
+    text: str
+    kind: SourceKind | None
+
+
+class Funding(Frozen):
+    """One way in which an action is paid for."""
+
+    kind: FundingKind | None = None
+    year: int | None = None
+    amount: float | None = None
+    currency: str | None = None
+    source: str | None = None
+    source_kind: SourceKind | None = None
+
+
+class _Found(NamedTuple):
+    """A piece of a funding cell: what it is, its match, and where it begins."""
+
+    what: str
+    match: re.Match[str]
+
+
+def funding_unit(title: str) -> Unit:
+    """Return the unit that a column's title names for its numbers."""
+    words = _fold(title)
+    scale = re.search(rf"(?<!\w)(?:{_alternatives(_lexicon().scales)})", words)
+    currency = re.search(rf"(?<!\w)(?:{_alternatives(_lexicon().currencies)})", words)
+    return Unit(_scale(scale and scale.group()), _currency(currency and currency.group()))
+
+
+def read_funding(
+    funding: str | None,
+    source: str | None,
+    unit: Unit = Unit(),  # noqa: B008 - a constant
+    expansions: Mapping[str, str] | None = None,
+) -> tuple[Funding, ...]:
+    """Read an action's cells of volume and source; None stands for an empty cell.
+
+    `unit` is that of the column's title; `expansions` are the document's own
+    abbreviations, for sources that the lexicon does not know.
+    """
+    if not funding and not source:
+        return ()
+    sources = read_sources(source or "", expansions or {})
+    amounts = list(_amounts(funding or "", unit))
+    if amounts:
+        return tuple(_with_sources(amounts, sources))
+    kinds = _kinds(funding or "") or _kinds(source or "")
+    own = [] if sources else _sources_in(funding or "")
+    return tuple(_worded(kinds, sources or own))
+
+
+def read_sources(text: str, expansions: Mapping[str, str]) -> list[NamedSource]:
+    """Return the sources that a cell lists; text that says a kind of funding is none."""
+    parts = re.split(r"[,;\n]|(?<!\w)(?:и|және)(?!\w)", text)
+    found = [part.strip(" .") for part in parts if re.search(r"\w", part)]
+    return [
+        NamedSource(part, source_kind(part) or source_kind(expansions.get(part, "")))
+        for part in found
+        if _kinds(part)[:1] != ["none_required"]
+    ]
+
+
+def source_kind(text: str) -> SourceKind | None:
+    """Return the kind of a source named in a text, else None."""
+    matches = [(match.start(), kind) for kind, match in _source_matches(text)]
+    return min(matches)[1] if matches else None
+
+
+def _worded(kinds: Sequence[FundingKind], sources: Sequence[NamedSource]) -> Iterator[Funding]:
+    """Pair kinds with sources: what is outside the budget with such a source, the rest with theirs.
+
+    A cell that says nothing that we know still gives a row, with no kind.
+    """
+    if not sources:
+        for said in kinds or (None,):
+            yield Funding(kind=said, source_kind="off_budget" if said == "off_budget" else None)
+        return
+    inside = [kind for kind in kinds if kind != "off_budget"]
+    named = {source.kind for source in sources}
+    for source in sources:
+        kind: FundingKind | None = inside[0] if inside else None
+        if kinds and not inside and len(named) == 1:
+            kind = kinds[0]
+        if source.kind == "off_budget":
+            kind = "off_budget"
+        yield Funding(kind=kind, source=source.text, source_kind=source.kind)
+    if "off_budget" in kinds and not named & {"off_budget", "investor", "own", None} and inside:
+        yield Funding(kind="off_budget", source_kind="off_budget")
+
+
+def _with_sources(amounts: Sequence[Funding], sources: Sequence[NamedSource]) -> Iterator[Funding]:
+    """Give amounts that name no source those of the cell beside them, where it is plain whose."""
+    open_ = [amount for amount in amounts if amount.source is None]
+    paired = len(open_) == len(sources) > 1 and len({a.year for a in open_}) == 1
+    text = ", ".join(source.text for source in sources) or None
+    alone = sources[0] if len(sources) == 1 else NamedSource(text or "", None)
+    for amount in amounts:
+        if amount.source is None and text:
+            source = sources[open_.index(amount)] if paired else alone
+            amount = amount.model_copy(update={"source": source.text, "source_kind": source.kind})
+        yield amount
+
+
+def _amounts(text: str, unit: Unit) -> Iterator[Funding]:
+    """Yield the amounts of a cell with their years and sources; sums of others are left out."""
+    found = _scan(text)
+    kinds = [piece.what for piece in found]
+    if "amount" not in kinds or (_leftover(text, found) and not _has_unit(found)):
+        return
+    source_first = "source" in kinds and kinds.index("source") < kinds.index("amount")
+    rows: list[Funding] = []
+    year: int | None = None
+    source: NamedSource | None = None
+    total = False
+    for what, match in found:
+        if what == "year":
+            year = int(match["year"])
+        elif what == "span":
+            year = None
+        elif what == "total":
+            total = True
+        elif what == "source":
+            source = NamedSource(match.group(), source_kind(match.group()))
+            if rows and not source_first and rows[-1].source is None:
+                rows[-1] = _from(rows[-1], source)
+        elif not (total and kinds.count("amount") > 1):
+            row = _amount(match, year, unit)
+            rows.append(_from(row, source) if source and source_first else row)
+        total = total and what != "amount"
+    yield from rows
+
+
+def _from(row: Funding, source: NamedSource) -> Funding:
+    return row.model_copy(update={"source": source.text, "source_kind": source.kind})
+
+
+def _amount(match: re.Match[str], year: int | None, unit: Unit) -> Funding:
+    """Make an amount; the scale and currency printed with it come before the column's."""
+    number = float(match["number"].replace(" ", "").replace(",", "."))
+    own = match["scale"] or match["currency"]
+    scale = _scale(match["scale"]) if own else unit.scale
+    return Funding(
+        kind="amount",
+        year=year,
+        amount=round(number * scale, 2),
+        currency=_currency(match["currency"]) or unit.currency,
+    )
+
+
+def _scan(text: str) -> list[_Found]:
+    """Cut a cell into years, sources, totals and amounts, in order."""
+    folded = _same_length(text)
+    found: list[_Found] = []
+    place = 0
+    while place < len(folded):
+        for what, pattern in _pieces():
+            match = pattern.match(text if what == "short" else folded, place)
+            if match:
+                found.append(_Found("source" if what == "short" else what, match))
+                place = match.end()
+                break
+        else:
+            place += 1
+    return found
+
+
+def _leftover(text: str, found: Sequence[_Found]) -> bool:
+    """Whether a cell has words beside what was found in it."""
+    rest = list(text)
+    for _, match in found:
+        rest[match.start() : match.end()] = " " * (match.end() - match.start())
+    return bool(re.search(r"[^\W\d_]{2,}", "".join(rest)))
+
+
+def _has_unit(found: Sequence[_Found]) -> bool:
+    """Whether any amount is printed with its scale or currency."""
+    return any(f.what == "amount" and (f.match["scale"] or f.match["currency"]) for f in found)
+
+
+def _kinds(text: str) -> list[FundingKind]:
+    """The kinds of funding that a text words, in the order of the words."""
+    folded = _fold(text)
+    found = []
+    for kind in _WORDED:
+        matches = [re.search(form, folded) for form in getattr(_lexicon().kinds, kind)]
+        starts = [match.start() for match in matches if match]
+        if starts:
+            found.append((min(starts), kind))
+    return [kind for _, kind in sorted(found)]
+
+
+def _sources_in(text: str) -> list[NamedSource]:
+    """Sources that a cell of volume names itself, as printed."""
+    found = {
+        match.start(): NamedSource(match.group(), kind) for kind, match in _source_matches(text)
+    }
+    return [found[start] for start in sorted(found) if found[start].kind != "off_budget"]
+
+
+def _source_matches(text: str) -> Iterator[tuple[SourceKind, re.Match[str]]]:
+    """Yield matches of sources in a text, each with its kind."""
+    for what, pattern in _pieces():
+        if what in ("source", "short"):
+            for match in pattern.finditer(text if what == "short" else _same_length(text)):
+                yield _kind_of(match), match
+
+
+def _kind_of(match: re.Match[str]) -> SourceKind:
+    """The kind that the group of a match is named after."""
+    return next(kind for kind in get_args(SourceKind) if match.groupdict().get(kind))
+
+
+def _fold(text: str) -> str:
+    return " ".join(_same_length(text).split())
+
+
+def _same_length(text: str) -> str:
+    """Lower case, ё as е, plain spaces; as long as `text`."""
+    plain = (" " if c.isspace() else c.lower() if len(c.lower()) == 1 else c for c in text)
+    return "".join(plain).replace("ё", "е")
+
+
+def _scale(word: str | None) -> float:
+    """The factor of a scale word, 1 without one."""
+    return next((f for w, f in _by_length(_lexicon().scales) if word and word.startswith(w)), 1.0)
+
+
+def _currency(word: str | None) -> str | None:
+    """The ISO 4217 code of a currency's word."""
+    codes = _lexicon().currencies
+    return next((code for form, code in codes.items() if word and re.match(form, word)), None)
+
+
+def _by_length(words: Mapping[str, float]) -> list[tuple[str, float]]:
+    return sorted(words.items(), key=lambda item: -len(item[0]))
+
+
+@cache
+def _pieces() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of a cell's pieces in the order of trial."""
+    lexicon = _lexicon()
+    words = "|".join(
+        f"(?P<{kind}>{'|'.join(source.words)})" for kind, source in lexicon.sources.items()
+    )
+    short = "|".join(
+        f"(?P<{kind}>{'|'.join(source.short)})" for kind, source in lexicon.sources.items()
+    )
+    amount = (
+        rf"(?P<number>{_NUMBER})"
+        rf"(?:[ -]?(?P<scale>{_alternatives(lexicon.scales)})\w*\.?)?"
+        rf"(?: ?(?P<currency>{_alternatives(lexicon.currencies)})\w*)?"
+    )
+    return (
+        ("span", re.compile(rf"(?<!\w){_SPAN}")),
+        ("year", re.compile(rf"(?<!\w){_YEAR}")),
+        ("source", re.compile(rf"(?<!\w)(?:{words})(?!\w)")),
+        ("short", re.compile(rf"(?<!\w)(?:{short})(?!\w)")),
+        ("total", re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.totals.words)})(?!\w)")),
+        ("amount", re.compile(rf"(?<![\w.,]){amount}")),
+    )
+
+
+def _alternatives(words: Mapping[str, object]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _lexicon() -> FundingLexicon:
+    return load_toml("funding.toml", FundingLexicon)
