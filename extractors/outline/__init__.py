@@ -79,7 +79,7 @@ class _Writer:
             section_id=self.outline.current,
             position=position,
             kind=kind,
-            language=passage_language(source.text, self.language),
+            language=detect_language(source.text, self.language),
             text=source.text,
             line_start=source.place.line,
             line_end=source.end_place.line,
@@ -105,7 +105,9 @@ class _Writer:
         )
         if kind == "facts":
             self.facts += facts_of(table, self.document_id, len(self.facts) + 1)
+        depth = self.outline.mark()
         cells = tuple(self._add_cells(table, table_id))
+        self.outline.close_to(depth)
         self.tables.append(ParsedTable(row=row, table=table, cells=cells))
 
     def _add_cells(self, table: Table, table_id: str) -> Iterable[TableCellRow]:
@@ -124,11 +126,6 @@ class _Writer:
                 column_span=cell.column_span,
                 passage_id=passage.passage_id,
             )
-
-
-def passage_language(text: str, main: Language) -> Language:
-    """Return a passage's language; too short a text is in its document's own."""
-    return detect_language(text) if len(text.split()) > 3 else main
 
 
 def _kind(block: Block, is_heading: bool) -> PassageKind:

@@ -29,6 +29,8 @@ PERSON = re.compile(
     r"|(?:[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s?){2,3}"
 )
 SIGNATURE = re.compile(r"\s(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+$")
+BLANK = re.compile(r"_{2,}|\.{4,}")  # a form to fill in
+ENTRY = re.compile(r"[\"«“]?\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\"»”]\S*(?:\s\S+)?\s[–—-]\s")
 REQUISITES = re.compile(r"№\s*\S|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b")
 
 
@@ -53,7 +55,7 @@ def numbered_heading(text: str) -> Heading | None:
 
 def appendix_mark(text: str) -> Heading | None:
     """Return the mark of an appendix, with or without a number."""
-    if len(text) < LONGEST_HEADING and (match := _appendix_pattern().fullmatch(text)):
+    if len(text) < LONGEST_HEADING and (match := _appendix_pattern().fullmatch(text.lstrip('«"'))):
         return Heading(kind="appendix", rank=10, number=match["kk"] or match["ru"], title=text)
     return None
 
@@ -80,7 +82,9 @@ def subheading(block: Block, following: Block | Table | None) -> Heading | None:
     text = block.text
     if block.kind == "list_item" or block.marker or not _looks_like_title(text):
         return None
-    if not (isinstance(following, Block) and (is_prose(following.text) or block.bold)):
+    if not isinstance(following, Block) or following.text[:1].islower():
+        return None
+    if not is_prose(following.text) and not block.bold:
         return None
     return Heading(kind="subheading", rank=SUBHEADING_RANK, number=None, title=text)
 
@@ -120,7 +124,7 @@ def is_note(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """Tell whether a block is running text: a sentence with its end, or a list item."""
     return bool(
-        len(text) >= SHORTEST_PROSE
+        len(text) >= LONGEST_SUBHEADING
         or LIST_MARKER.match(text)
         or (SENTENCE_END.search(text) and len(text) > 20)
     )
@@ -149,6 +153,9 @@ def _looks_like_title(text: str) -> bool:
         and (text[0].isupper() or (text[0] in '«"“' and text[1:2].isupper()))
         and not SENTENCE_END.search(text)
         and not PERSON.fullmatch(text)
+        and not BLANK.search(text)
+        and not ENTRY.match(text)
+        and text.casefold() not in section_words().notes.stamps
         and not SIGNATURE.search(text)
         and not REQUISITES.search(text)
         and not is_note(text)
@@ -156,7 +163,7 @@ def _looks_like_title(text: str) -> bool:
 
 
 def _leading_number(title: str) -> str | None:
-    match = re.match(r"(\d+(?:\.\d+)*)[.)]?\s", title)
+    match = re.match(r"(\d{1,2}(?:\.\d+)*)[.)]?\s", title)
     return match[1] if match else None
 
 
@@ -177,7 +184,8 @@ def _level_patterns() -> tuple[tuple[Level, re.Pattern[str]], ...]:
 @cache
 def _appendix_pattern() -> re.Pattern[str]:
     level = next(level for level in section_words().level if level.kind == "appendix")
-    kk = rf"(?:.*(?:ға|ге|қа|ке|на|не)\s+)?(?:(?P<kk>\d+)\s?[-–]?\s?)?(?:{alternatives(level.kk)})"
+    number = r"(?P<kk>\d+(?:-\d+)*)\s*[-–]?\s*"
+    kk = rf"(?:.*(?:ға|ге|қа|ке|на|не)\s+)?(?:{number})?(?:{alternatives(level.kk)})"
     ru = rf"(?:{alternatives(level.ru)})(?:\s*№?\s*(?P<ru>\d+))?(?:\s+к\s.*)?"
     return re.compile(rf"(?:{kk}|{ru})", re.IGNORECASE)
 

@@ -20,9 +20,10 @@ class Level(Frozen):
 
 
 class Notes(Frozen):
-    """How editors' notes open."""
+    """How editors' notes open, and stamps that stand alone ("Форма")."""
 
     openings: tuple[str, ...]
+    stamps: frozenset[str]
 
 
 class PlanTitles(Frozen):

@@ -5,8 +5,8 @@ documents, runs of points). What does not: the words and looks of a single
 heading (`extractors.outline.headings`), nesting (`extractors.outline.sections`).
 """
 
-from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Container, Iterable, Sequence
+from itertools import count, pairwise, takewhile
 
 from extractors.outline import headings
 from extractors.outline.headings import Heading
@@ -15,12 +15,16 @@ from schemas.tables import SectionKind
 
 Part = Block | Table
 OUTER_KINDS = ("appendix", "part", "plan")
+ATTACHED_FRONT = 16  # blocks in which an attached document's title stands
+LONGEST_LINE = 90
+MARK_LINES = 3  # lines of an appendix's mark before the one with its word
+STACKED = 3  # headings that may stand right over each other
 FRONT_LIMIT = 30  # blocks: beyond it an act no longer begins to rule
 
 
 def find_headings(parts: Sequence[Part]) -> dict[int, Heading]:
     """Return the headings by the index of their block in `parts`."""
-    found = _numbered_and_marked(parts)
+    found = _whole_marks(parts, _numbered_and_marked(parts))
     found |= _attached_titles(parts, found)
     found |= _plan_titles(parts, found)
     found |= _subheadings(parts, found)
@@ -58,7 +62,7 @@ def _is_front(part: Part) -> bool:
 
 def _numbered_and_marked(parts: Sequence[Part]) -> dict[int, Heading]:
     front = front_length(parts)
-    found = {}
+    found: dict[int, Heading] = {}
     for index, part in enumerate(parts):
         if not isinstance(part, Block):
             continue
@@ -66,40 +70,92 @@ def _numbered_and_marked(parts: Sequence[Part]) -> dict[int, Heading]:
         if not heading and index >= front:
             heading = headings.marked_heading(part)
         if heading:
-            found[index] = heading
+            found[index] = _in_series(heading, found.values())
     return found
 
 
+def _in_series(heading: Heading, before: Iterable[Heading]) -> Heading:
+    """Give a numbered heading the rank of the one it counts on from, whatever its mark says."""
+    if heading.kind != "subheading" or not (heading.number or "").isdigit():
+        return heading
+    previous = next(
+        (h for h in reversed(list(before)) if h.kind == "subheading" and h.number), None
+    )
+    if previous and previous.number == str(int(heading.number or 0) - 1):
+        return heading.model_copy(update={"rank": previous.rank})
+    return heading
+
+
+def _whole_marks(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, Heading]:
+    """Return marks of appendices with the lines that belong to them.
+
+    Set at the right margin, the mark is often printed line by line: in Kazakh
+    its last line holds the word ("… | тұжырымдамасына қосымша"), in Russian its
+    first ("Приложение | к приказу …").
+    """
+    whole = dict(found)
+    for index, heading in found.items():
+        if heading.kind != "appendix":
+            continue
+        first, last = index, index
+        while (
+            heading.title[0].islower() and index - first < MARK_LINES and _is_line(parts, first - 1)
+        ):
+            first -= 1
+            whole.pop(first, None)
+        while last + 1 not in found and _is_line(parts, last + 1, lower=True):
+            last += 1
+        del whole[index]
+        title = " ".join(part_text(part) for part in parts[first : last + 1])
+        whole[first] = heading.model_copy(update={"title": title})
+    return whole
+
+
+def _is_line(parts: Sequence[Part], index: int, *, lower: bool = False) -> bool:
+    """Tell whether a part is a short line without an end, in lower case if asked."""
+    part = parts[index] if 0 <= index < len(parts) else None
+    return (
+        isinstance(part, Block)
+        and len(part.text) <= LONGEST_LINE
+        and not headings.SENTENCE_END.search(part.text)
+        and (not lower or part.text[:1].islower())
+    )
+
+
 def _attached_titles(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, Heading]:
-    """Return the titles of documents attached: the last title-like block after their mark."""
+    """Return the titles of documents attached, which follow their mark."""
     titles = {}
     for index, part in enumerate(parts):
-        approved = headings.is_approval_mark(part_text(part)) and isinstance(part, Table | Block)
-        if not approved and found.get(index, NO_HEADING).kind != "appendix":
+        approved = headings.is_approval_mark(part_text(part))
+        if not approved and (index not in found or found[index].kind != "appendix"):
             continue
-        title = _title_after(parts, index, found)
-        if title is not None:
+        lines = _title_lines(parts, index, found)
+        if lines:
             kind: SectionKind = "appendix" if approved else "subheading"
-            titles[title] = Heading(
-                kind=kind, rank=headings.TITLE_RANK, number=None, title=part_text(parts[title])
+            title = " ".join(part_text(parts[line]) for line in lines)
+            titles[lines[0]] = Heading(
+                kind=kind, rank=headings.TITLE_RANK, number=None, title=title
             )
     return titles
 
 
-NO_HEADING = Heading(kind="subheading", rank=0, number=None, title="")
-
-
-def _title_after(parts: Sequence[Part], mark: int, found: dict[int, Heading]) -> int | None:
-    last = None
-    for index in range(mark + 1, min(mark + 10, len(parts))):
+def _title_lines(parts: Sequence[Part], mark: int, found: dict[int, Heading]) -> list[int]:
+    """Return the lines of an attached document's title: those from capitals on, else the last."""
+    run = []
+    for index in range(mark + 1, min(mark + ATTACHED_FRONT, len(parts))):
         part = parts[index]
         if isinstance(part, Table) or index in found or headings.point(part.text):
             break
         if headings.SENTENCE_END.search(part.text) or headings.is_note(part.text):
             break
-        if part.text[:1].isupper() and not headings.REQUISITES.search(part.text):
-            last = index
-    return last
+        if not headings.REQUISITES.search(part.text) and not headings.BLANK.search(part.text):
+            run.append(index)
+    capitals = next(
+        (i for i in run if len(part_text(parts[i])) > 3 and part_text(parts[i]).isupper()), None
+    )
+    if capitals is not None:
+        return [i for i in run if i >= capitals]
+    return [i for i in run if part_text(parts[i])[:1].isupper()][-1:]
 
 
 def _plan_titles(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, Heading]:
@@ -108,7 +164,7 @@ def _plan_titles(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, 
     for index, (part, following) in enumerate(pairwise(parts)):
         if isinstance(part, Block) and isinstance(following, Table):
             heading = headings.plan_title(part.text)
-            if heading and found.get(index, NO_HEADING).kind not in ("appendix", "part"):
+            if heading and (index not in found or found[index].kind not in OUTER_KINDS):
                 titles[index] = heading
     return titles
 
@@ -127,7 +183,13 @@ def _subheadings(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, 
             heading = headings.stacked_subheading(part)
         if heading:
             subheadings[index] = heading
-    return subheadings
+    return {i: h for i, h in subheadings.items() if _run_length(subheadings, i) <= STACKED}
+
+
+def _run_length(indices: Container[int], index: int) -> int:
+    """Return how many of `indices` stand in a row around `index`: many are a list or a form."""
+    before = sum(1 for _ in takewhile(lambda i: i in indices, count(index - 1, -1)))
+    return before + sum(1 for _ in takewhile(lambda i: i in indices, count(index)))
 
 
 def _points(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, Heading]:

@@ -23,6 +23,14 @@ class Outline:
         """Id of the innermost open section, None before the first."""
         return self._open[-1][1].section_id if self._open else None
 
+    def mark(self) -> int:
+        """Return how deep the outline is open, for `close_to`."""
+        return len(self._open)
+
+    def close_to(self, depth: int) -> None:
+        """Close the sections opened since `mark` gave `depth`."""
+        del self._open[depth:]
+
     def open(self, heading: Heading, place: Place) -> None:
         """Close the sections that `heading` ends and open its own."""
         while self._open and self._open[-1][0] >= heading.rank:
