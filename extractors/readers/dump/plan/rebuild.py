@@ -13,12 +13,8 @@ from extractors.readers.dump.lines import Line
 from extractors.readers.dump.plan.align import OUTSIDE, SECTION, Aligner, Assignment
 from extractors.readers.dump.plan.anchors import find_anchors
 from extractors.readers.dump.plan.columns import Columns, Part
-from extractors.readers.dump.plan.heading import (
-    Heading,
-    Title,
-    find_heading,
-    repeats,
-)
+from extractors.readers.dump.plan.heading import Heading, find_heading, repeats
+from extractors.readers.dump.plan.titles import Title
 from extractors.readers.dump.plan.tokens import TableLine, closed_width
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
 from schemas.document import Cell, SourcedText, Table
@@ -54,13 +50,17 @@ def rebuild(lines: Sequence[Line], region: Region, vocabulary: Vocabulary) -> tu
     outside = [a.part.line.line.number for a in assignments if a.column == OUTSIDE]
     if outside:
         end = next(i for i in range(heading.end, end) if lines[i].number == outside[0])
-    cells = [*_header_cells(heading, columns, vocabulary), *_cells(inside, columns, vocabulary)]
+    header_rows = 2 if heading.groups else 1
+    cells = [
+        *_header_cells(heading, columns, vocabulary),
+        *_cells(inside, columns, header_rows, vocabulary),
+    ]
     table = Table(
         cells=tuple(cells),
         row_count=1 + max(cell.row for cell in cells),
         column_count=columns.count,
         place=lines[heading.start].place,
-        header_rows=1,
+        header_rows=header_rows,
     )
     return table, end
 
@@ -94,7 +94,7 @@ def _without_repeats(lines: Sequence[Line], heading: Heading, end: int) -> Itera
 
 def _align(lines: Sequence[TableLine], heading: Heading) -> tuple[Columns, list[Assignment]]:
     """Learn the columns from certain rows, read all rows, and again with what they taught."""
-    columns = Columns([title.field for title in heading.titles])
+    columns = Columns(heading.fields)
     columns.widths = [_title_width(title) for title in heading.titles]
     anchors = find_anchors(lines) if columns.fields[0] == "number" else {}
     clean = _clean_cells(lines, anchors, columns.count)
@@ -117,8 +117,9 @@ def _clean_cells(
 ) -> list[tuple[int, list[Part]]]:
     """Cells of rows that stand on one page, number first, each cell between blank lines."""
     starts = list(anchors)
+    ends = [*starts[1:], len(lines)] if starts else []
     rows: list[list[list[Part]]] = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, ends, strict=True):
         blocks: list[list[Part]] = []
         for index in range(start, end):
             line = lines[index]
@@ -159,27 +160,40 @@ def _by_cell(assignments: Sequence[Assignment]) -> dict[tuple[int, int], list[Pa
 
 
 def _header_cells(heading: Heading, columns: Columns, vocabulary: Vocabulary) -> Iterator[Cell]:
+    """The header's cells, on two rows where some stand under a title of their own."""
+    covered = {
+        column
+        for first, (_, size) in heading.groups.items()
+        for column in range(first, first + size)
+    }
+    for first, (title, size) in heading.groups.items():
+        yield _cell(_title_text(title, 0.0, vocabulary), 0, first, size)
     for column, title in enumerate(heading.titles):
-        pieces = [
-            Piece(
-                close_letter_spacing(text, vocabulary), line.place, line.soft and text == line.text
-            )
-            for line, text in title.parts
-        ]
-        width = max(columns.widths[column], _title_width(title))
-        yield _cell(join_pieces(pieces, vocabulary, width), 0, column)
+        text = _title_text(title, columns.widths[column], vocabulary)
+        level = 1 if column in covered else 0
+        yield _cell(text, level, column, down=1 + bool(covered) - level)
+
+
+def _title_text(title: Title, width: float, vocabulary: Vocabulary) -> SourcedText:
+    pieces = [
+        Piece(close_letter_spacing(text, vocabulary), line.place, line.soft and text == line.text)
+        for line, text in title.parts
+    ]
+    return join_pieces(pieces, vocabulary, max(width, _title_width(title)))
 
 
 def _cells(
-    assignments: Sequence[Assignment], columns: Columns, vocabulary: Vocabulary
+    assignments: Sequence[Assignment], columns: Columns, top: int, vocabulary: Vocabulary
 ) -> Iterator[Cell]:
+    """The cells of all rows, from row `top` on."""
     for (row, column), own in _by_cell(assignments).items():
         if column == SECTION:
             text = join_pieces(_pieces(own, vocabulary), vocabulary)
-            yield _cell(text, row + 1, 0, columns.count)
+            yield _cell(text, top + row, 0, columns.count)
         else:
             width = columns.widths[column]
-            yield _cell(join_pieces(_pieces(own, vocabulary), vocabulary, width), row + 1, column)
+            text = join_pieces(_pieces(own, vocabulary), vocabulary, width)
+            yield _cell(text, top + row, column)
 
 
 def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:
@@ -195,12 +209,13 @@ def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:
     return pieces
 
 
-def _cell(text: SourcedText, row: int, column: int, span: int = 1) -> Cell:
+def _cell(text: SourcedText, row: int, column: int, span: int = 1, down: int = 1) -> Cell:
     return Cell(
         text=text.text,
         spans=text.spans,
         joins=text.joins,
         row=row,
         column=column,
+        row_span=down,
         column_span=span,
     )

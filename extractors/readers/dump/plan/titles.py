@@ -1,0 +1,193 @@
+"""The words of a plan's header cut into titles.
+
+A dump prints the header's cells one after another, each on one or more lines,
+sometimes two on one line. They are found by cutting the words into runs of
+which as many as possible are titles that the plans' lexicon knows.
+
+What belongs here: that cut, and titles over several columns. What does not:
+where a header stands (`heading`).
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.lexica import load_toml
+from extractors.plans.header import FIELDS, Field, TitleMatch, match_title, squash
+from extractors.readers.dump.lines import Line
+from schemas.document import Frozen
+
+_MOST_WORDS = 12  # of one title
+_BEAM = 40
+_KNOWN, _COVERAGE, _WEAK = 2.2, 0.8, 1.2
+_UNKNOWN, _UNKNOWN_LOOSE = -0.8, -2.5  # between blank lines or not
+_TAKEN = -0.4  # a title of a field that another column has
+_GROUP = -0.2
+_INSIDE_BLANK = -1.5
+_AFTER_OPENING, _NO_BLANK, _SAME_LINE = -0.2, -2.0, -0.5
+_MOST_CHILDREN = 3
+
+
+class Title(NamedTuple):
+    """A header cell: its lines' texts with their line, and the field that it names.
+
+    `group` marks a title over several columns.
+    """
+
+    parts: tuple[tuple[Line, str], ...]
+    field: Field | None
+    group: bool = False
+
+
+class Word(NamedTuple):
+    """A word of the header: its line, and which line that is."""
+
+    text: str
+    line: Line
+    at: int
+
+
+class _Cut(NamedTuple):
+    """Titles that the words up to some point make."""
+
+    score: float
+    titles: tuple[Title, ...]
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        return frozenset(title.field for title in self.titles if title.field)
+
+
+class _Groups(Frozen):
+    titles: tuple[str, ...]
+
+
+def words_of(lines: Sequence[Line]) -> list[Word]:
+    """The words of some lines."""
+    return [Word(text, line, at) for at, line in enumerate(lines) for text in line.raw.split()]
+
+
+def cut_titles(words: Sequence[Word], count: int | None, *, whole: bool) -> list[Title]:
+    """Cut words into titles, the best by score.
+
+    `count` is the number of columns if it is known; `whole` says that all words
+    belong to the header, else it may end before any blank line.
+    """
+    cuts: list[list[_Cut]] = [[_Cut(0.0, ())]]
+    finished: list[_Cut] = []
+    for end in range(1, len(words) + 1):
+        grown = [
+            grown
+            for begin in range(max(0, end - _MOST_WORDS), end)
+            for title, value in _options(words, begin, end)
+            for cut in cuts[begin]
+            for grown in _grow(cut, title, value)
+        ]
+        cuts.append(_best(grown))
+        if end == len(words) or (not whole and words[end].line.blanks):
+            finished += [cut for cut in cuts[end] if count in (None, _columns(cut.titles))]
+    best = max(finished, key=lambda cut: cut.score, default=_Cut(0.0, ()))
+    return list(best.titles)
+
+
+def _columns(titles: Sequence[Title]) -> int:
+    return sum(not title.group for title in titles)
+
+
+def _grow(cut: _Cut, title: Title, value: float) -> list[_Cut]:
+    """Add a title to a cut; one whose field is taken names none."""
+    if title.field and title.field in cut.fields:
+        value = min(value, 0.0) + _TAKEN
+        title = title._replace(field=None)
+    return [_Cut(cut.score + value, (*cut.titles, title))]
+
+
+def _best(cuts: Sequence[_Cut]) -> list[_Cut]:
+    """Of the cuts with as many columns and the same fields the best, in a beam."""
+    best: dict[tuple[int, frozenset[Field]], _Cut] = {}
+    for cut in cuts:
+        key = (_columns(cut.titles), cut.fields)
+        if key not in best or best[key].score < cut.score:
+            best[key] = cut
+    return sorted(best.values(), key=lambda cut: -cut.score)[:_BEAM]
+
+
+def _options(words: Sequence[Word], begin: int, end: int) -> list[tuple[Title, float]]:
+    """What a run of words may be, and what that is worth."""
+    run = words[begin:end]
+    text = " ".join(word.text for word in run)
+    inside = sum(_INSIDE_BLANK for a, b in pairwise(run) if a.at != b.at and b.line.blanks)
+    edges = inside + _edge(words, begin) + _edge(words, end)
+    parts = _parts(run)
+    match = _match(text)
+    if match is None:
+        loose = not (_blank(words, begin) and _blank(words, end))
+        options = [(Title(parts, None), (_UNKNOWN_LOOSE if loose else _UNKNOWN) + edges)]
+    else:
+        options = [(Title(parts, match.field), _worth(match, text) + edges)]
+    if squash(text) in _groups():
+        options.append((Title(parts, None, group=True), _GROUP + edges))
+    return options
+
+
+def _worth(match: TitleMatch, text: str) -> float:
+    if match.weak:
+        return _WEAK
+    return _KNOWN + _COVERAGE * match.length / max(1, len(squash(text)))
+
+
+def _blank(words: Sequence[Word], at: int) -> bool:
+    """Whether a blank line, or the header's edge, lies before word `at`."""
+    return at in (0, len(words)) or (words[at].at != words[at - 1].at and words[at].line.blanks > 0)
+
+
+def _edge(words: Sequence[Word], at: int) -> float:
+    """Half of what it costs to part titles before word `at`."""
+    if _blank(words, at):
+        return 0.0
+    if words[at].at == words[at - 1].at:
+        return _SAME_LINE / 2
+    opening = words[at - 1].line.blanks > 0  # then no blank line shows where a cell begins
+    return (_AFTER_OPENING if opening else _NO_BLANK) / 2
+
+
+def _parts(words: Sequence[Word]) -> tuple[tuple[Line, str], ...]:
+    parts: dict[int, list[Word]] = {}
+    for word in words:
+        parts.setdefault(word.at, []).append(word)
+    return tuple((run[0].line, " ".join(word.text for word in run)) for run in parts.values())
+
+
+def under_groups(titles: Sequence[Title]) -> tuple[list[Title], dict[int, tuple[Title, int]]]:
+    """Put the titles under a group, which a dump prints last, in their place.
+
+    Returns the columns' titles left to right, and the groups by the first
+    column that they cover, with how many they cover.
+    """
+    at = next((i for i, title in enumerate(titles) if title.group), None)
+    columns = [title for title in titles if not title.group]
+    if at is None or len(columns) - at < 2:
+        return columns, {}
+    moved = [
+        (size, [*columns[:at], *columns[-size:], *columns[at:-size]])
+        for size in range(2, min(_MOST_CHILDREN, len(columns) - at) + 1)
+    ]
+    size, ordered = min(moved, key=lambda option: (_disorder(option[1]), option[0]))
+    return ordered, {at: (titles[at], size)}
+
+
+def _disorder(titles: Sequence[Title]) -> int:
+    """How many neighbours stand against the usual order of a plan's columns."""
+    ranks = [FIELDS.index(title.field) for title in titles if title.field]
+    return sum(a > b for a, b in pairwise(ranks))
+
+
+@lru_cache(maxsize=8192)
+def _match(text: str) -> TitleMatch | None:
+    return match_title(text)
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(map(squash, load_toml("plan_groups.toml", _Groups).titles))
