@@ -119,6 +119,10 @@ def test_content_tells_html(name: str) -> None:
     assert read(name, b"<!DOCTYPE html><html><p>text</p></html>").form == "html"
 
 
+def test_fragment_of_html_in_a_text_file() -> None:
+    assert read("a.txt", b"<p align=center>text</p><p>more</p>").form == "html"
+
+
 def test_document_says_what_was_read() -> None:
     document = read("dir/a.txt", RUSSIAN.encode("windows-1251"))
     assert (document.path, document.form, document.encoding) == ("dir/a.txt", "txt", "windows-1251")

@@ -107,6 +107,17 @@ def test_spans_header_and_breaks_of_a_table() -> None:
     ]
 
 
+def test_rows_without_text_are_no_rows() -> None:
+    row = "<tr><td>1<td>2<td>3<td>4"
+    table = only_table(f"<table>{row}<tr></tr><tr><td>&nbsp;<td><td><td>{row}</table>")
+    assert [r[0] for r in grid_texts(table)] == ["1", "1"]
+
+
+def test_absurd_spans_are_cut() -> None:
+    row = "<tr><td colspan=999999999 rowspan=999999999>1"
+    assert only_table(f"<table border=1>{row}{row}</table>").row_count <= 2
+
+
 def test_rowspan_zero_runs_to_the_end() -> None:
     rows = "<tr><td rowspan=0>а<td>б<td>в<td>г" + "<tr><td>д<td>е<td>ж" * 2
     assert [row[0] for row in grid_texts(only_table(f"<table>{rows}</table>"))] == ["а"] * 3

@@ -178,6 +178,29 @@ def test_news_page_keeps_its_article_only(heading: str) -> None:
     assert {*menu, *WIDGETS, *LINKS, "• [[year]]"} <= set(around)
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        [
+            "Тегтер: мектеп, бала",
+            "Бөлісу:",
+            "Facebook",
+            "Telegram",
+            "Пікірлер (3)",
+            "Асан",
+            "Рахмет!",
+        ],
+        ["Тағы да жаңалықтар", *LINKS],
+        ["Просмотров: 1200", "Другие новости раздела", *LINKS[:2]],
+        ["Похожие материалы", LINKS[0], "© 2025 Ойдан сайты"],
+    ],
+)
+def test_what_follows_an_article(around: list[str]) -> None:
+    document = read("a.txt", "\n".join([*ARTICLE, *around]).encode())
+    assert texts(document) == ARTICLE
+    assert [block.text for block in document.furniture] == around
+
+
 def test_links_in_the_middle_of_an_article() -> None:
     text = "\n\n".join([*ARTICLE[:4], "Читайте также", *LINKS[:3], ARTICLE[4]])
     assert texts(read("a.txt", text.encode())) == ARTICLE

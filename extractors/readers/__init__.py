@@ -49,6 +49,7 @@ _OTHER_FORMS = (
     (b"7z\xbc\xaf", "an archive"),
     (b"\x1f\x8b", "an archive"),
 )
+_FRAGMENT = re.compile(r"\s*<(?:head|body|div|p|table|h[1-6]|ul|ol)\b[^<>]*>", re.I)
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
@@ -166,6 +167,8 @@ def _text_form(named: str, text: str) -> str:
         return "html"
     if named != "txt":
         return named
+    if _FRAGMENT.match(text):
+        return "html"
     if not _looks("plain", "is_column_wrapped", text) and _looks("dump", "is_dump", text):
         return "dump"
     return "md" if _looks("markdown", "is_markdown", text) else "txt"

@@ -51,7 +51,7 @@ from extractors.readers.lines import (
 from extractors.readers.web_page import split_closing, split_menus
 from schemas.document import Block, Document, SourcedText, Table
 
-_LARGEST_PART = 400 * 1024 * 1024  # bytes; a bigger part is a trap
+_LARGEST_PART = 150 * 1024 * 1024  # bytes; a bigger part is a trap
 # Elements that only wrap others, and those whose text the author has struck out.
 _WRAPPERS = frozenset(
     ["sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple",
@@ -114,6 +114,10 @@ class _Package:
         """Return a part's XML; None if there is no such part."""
         if name is None or name not in self.names:
             return None
+        if self._zip.getinfo(name).flag_bits & 1:
+            raise UnreadableDocumentError(
+                "encrypted", "The container is protected by a password; save it without one."
+            )
         if self._zip.getinfo(name).file_size > _LARGEST_PART:
             raise UnreadableDocumentError(
                 "too_large", f"The part {name} unpacks to more than {_LARGEST_PART:,} bytes."

@@ -33,19 +33,28 @@ class RawRow:
     is_header: bool = False
 
 
+_WIDEST = 100  # columns; Word knows 63, and a page may claim any number
+
+
 def build_table(rows: Sequence[RawRow], place: Place = NOWHERE) -> Table:
-    """Lay marked-up rows on a grid and return the table; cells without text are left out."""
+    """Lay marked-up rows on a grid and return the table.
+
+    Cells without text are left out, and rows that nothing but such cells covers.
+    """
     taken: dict[tuple[int, int], Cell] = {}
     for number, row in enumerate(rows):
         _lay_row(number, row, taken, len(rows))
     cells = sorted({id(c): c for c in taken.values()}.values(), key=lambda c: (c.row, c.column))
+    told = [cell for cell in cells if cell.text]
+    used = sorted({row for c in told for row in range(c.row, c.row + c.row_span)})
+    places = {row: place for place, row in enumerate(used)}
     headers = next((n for n, row in enumerate(rows) if not row.is_header), len(rows))
     return Table(
-        cells=tuple(cell for cell in cells if cell.text),
-        row_count=len(rows),
+        cells=tuple(cell.model_copy(update={"row": places[cell.row]}) for cell in told),
+        row_count=len(used),
         column_count=max((c.column + c.column_span for c in cells), default=0),
         place=place,
-        header_rows=headers or None,
+        header_rows=sum(row < headers for row in used) or None,
     )
 
 
@@ -60,7 +69,7 @@ def _lay_row(number: int, row: RawRow, taken: dict[tuple[int, int], Cell], heigh
         else:
             cell = _cell(raw, number, column, height)
         _take(cell, taken)
-        column += raw.column_span
+        column += cell.column_span
 
 
 def _cell(raw: RawCell, row: int, column: int, height: int) -> Cell:
@@ -71,7 +80,7 @@ def _cell(raw: RawCell, row: int, column: int, height: int) -> Cell:
         row=row,
         column=column,
         row_span=max(1, rows),
-        column_span=max(1, raw.column_span),
+        column_span=max(1, min(raw.column_span, _WIDEST)),
     )
 
 

@@ -22,7 +22,7 @@ from extractors.readers.lines import (
     mend_paragraphs,
     starts_item,
 )
-from extractors.readers.web_page import split_article
+from extractors.readers.web_page import split_article, split_closing
 from schemas.document import Block, Document, Place, Table
 
 _HEADING = re.compile(r"^#{1,6}\s+\S", re.M)
@@ -49,7 +49,8 @@ def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Docume
     metadata, text = _front_matter(text)
     walker = _Walker()
     walker.walk(_parser().parse(text))
-    body, furniture = split_article(mend_paragraphs(walker.parts))
+    body, closing = split_closing(mend_paragraphs(walker.parts))
+    body, furniture = split_article(body)
     return Document(
         path=path,
         form="md" if path.lower().endswith((".md", ".markdown")) else "txt",
@@ -58,7 +59,7 @@ def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Docume
         metadata=metadata,
         body=body,
         notes=tuple(walker.notes),
-        furniture=furniture,
+        furniture=(*furniture, *closing),
     )
 
 

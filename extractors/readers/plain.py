@@ -18,7 +18,7 @@ from extractors.readers.lines import (
     starts_item,
     vocabulary_of,
 )
-from extractors.readers.web_page import split_article
+from extractors.readers.web_page import split_article, split_closing
 from schemas.document import Block, Document, Place
 
 _RULE = re.compile(r"[-_=*~.·\s]{3,}$")
@@ -29,14 +29,15 @@ _SLACK = 3  # columns by which a wrapped line may end early
 
 def read_plain(path: str, text: str, *, sha256: str, encoding: str) -> Document:
     """Read text without mark-up; each block keeps the numbers of its lines."""
-    body, furniture = split_article(mend_paragraphs(tuple(_blocks(text))))
+    body, closing = split_closing(mend_paragraphs(tuple(_blocks(text))))
+    body, furniture = split_article(body)
     return Document(
         path=path,
         form="txt",
         sha256=sha256,
         encoding=encoding,
         body=body,
-        furniture=furniture,
+        furniture=(*furniture, *closing),
     )
 
 

@@ -6,7 +6,7 @@ not: mark-up that says so outright (the HTML reader), the words themselves
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from enum import Enum, auto
 from functools import cache
 
@@ -17,27 +17,34 @@ from schemas.document import Block, Table
 
 _PLACEHOLDER = re.compile(r"\[\[.*?\]\]|\{\{.*?\}\}|\$\{.*?\}|<%.*?%>")
 _NUMBER = re.compile(r"\d[\d\s.,]*$")
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
+_COUNT = re.compile(r"\s*\(\d+\)\s*$")  # "Comments (3)"
 _CLOSING = re.compile(r"©|\([cс]\)\s*\d{4}|copyright\b", re.I)
 _PROSE = 60  # characters; shorter lines are headlines, names or buttons
 _LONG_PROSE = 200
 _MENU_RUN = 3
 _LIST_RUN = 3
 _TAIL_RUN = 4
+_HEADING_WORDS = 4
 
 
 class _Role(Enum):
     PROSE = auto()
     SHORT = auto()
     LIST_HEADING = auto()
+    WEAK_HEADING = auto()
     END_HEADING = auto()
     MENU = auto()
     TOOL = auto()
+    NUMBER = auto()
     COUNTER = auto()
     CREDIT = auto()
     PLACEHOLDER = auto()
 
 
-_SURE_FURNITURE = {_Role.COUNTER, _Role.CREDIT, _Role.PLACEHOLDER}
+_SURE_FURNITURE = {_Role.NUMBER, _Role.COUNTER, _Role.CREDIT, _Role.PLACEHOLDER}
+_HEADINGS = {_Role.LIST_HEADING, _Role.WEAK_HEADING}
+_MENU_LINES = {_Role.MENU, _Role.TOOL, *_HEADINGS}
 
 
 class _Lexicon(BaseModel):
@@ -45,6 +52,9 @@ class _Lexicon(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     list_headings: frozenset[str]
+    weak_headings: frozenset[str]
+    heading_openers: frozenset[str]
+    heading_nouns: frozenset[str]
     end_headings: frozenset[str]
     menu_lines: frozenset[str]
     tool_lines: frozenset[str]
@@ -81,7 +91,7 @@ def split_menus(
 ) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
     """Return the parts without rows of a site's buttons, and those."""
     roles = [_role(part) if isinstance(part, Block) else _Role.PROSE for part in parts]
-    menus = _runs(roles, (_Role.TOOL,))
+    menus = _runs(roles, {_Role.TOOL})
     body = tuple(part for i, part in enumerate(parts) if i not in menus)
     return body, tuple(
         part for i, part in enumerate(parts) if i in menus and isinstance(part, Block)
@@ -99,24 +109,18 @@ def split_closing(
 
 
 def _fold(text: str) -> str:
-    return text.casefold().replace("ё", "е").strip(" .:;,!-–—•|#→»›>")
+    return _COUNT.sub("", text.casefold()).replace("ё", "е").strip(" .:;,!-–—•|#→»›>")
 
 
 def _role(block: Block) -> _Role:
     text, words = block.text, _lexicon()
-    folded = _fold(text)
     if _PLACEHOLDER.search(text):
         return _Role.PLACEHOLDER
-    for role, lines in (
-        (_Role.LIST_HEADING, words.list_headings),
-        (_Role.END_HEADING, words.end_headings),
-        (_Role.MENU, words.menu_lines),
-        (_Role.TOOL, words.tool_lines),
-    ):
-        if folded in lines and (role is not _Role.MENU or block.kind == "paragraph"):
-            return role
-    if _is_counter(folded):
-        return _Role.COUNTER
+    if _NUMBER.match(text) and not _DATE.match(text):
+        return _Role.NUMBER
+    role = _role_of_line(_fold(text), block.kind == "paragraph")
+    if role is not None:
+        return role
     if ":" in text and len(text) < _LONG_PROSE:
         label = _fold(text.split(":", 1)[0])
         if label in words.credit_words or label in words.list_headings:
@@ -124,12 +128,27 @@ def _role(block: Block) -> _Role:
     return _Role.PROSE if _is_prose(text) else _Role.SHORT
 
 
-def _is_counter(folded: str) -> bool:
-    """A bare number, or one with a counter's label on either side."""
-    if _NUMBER.match(folded):
-        return not re.fullmatch(r"\d{1,2}[.]\d{1,2}[.]\d{4}", folded)  # a date
-    label = _fold(re.sub(r"\d[\d\s.,]*", "", folded))
-    return any(map(str.isdigit, folded)) and label in _lexicon().counter_words
+def _role_of_line(folded: str, plain: bool) -> _Role | None:
+    """Return the role that a whole line's words give it."""
+    words = _lexicon()
+    for role, lines in (
+        (_Role.LIST_HEADING, words.list_headings),
+        (_Role.WEAK_HEADING, words.weak_headings),
+        (_Role.END_HEADING, words.end_headings),
+        (_Role.MENU, words.menu_lines if plain else frozenset[str]()),
+        (_Role.TOOL, words.tool_lines),
+    ):
+        if folded in lines:
+            return role
+    parts = set(folded.split())
+    if (
+        len(parts) <= _HEADING_WORDS
+        and parts & words.heading_openers
+        and parts & words.heading_nouns
+    ):
+        return _Role.LIST_HEADING
+    label = re.sub(r"\d[\d\s.,]*", "", folded)
+    return _Role.COUNTER if label != folded and _fold(label) in words.counter_words else None
 
 
 def _is_prose(text: str) -> bool:
@@ -137,27 +156,33 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_page(parts: Sequence[Block | Table], roles: Sequence[_Role]) -> bool:
-    """A list of links under a known heading, or traces of two kinds, show a site."""
-    traces = {role for role in roles if role in _SURE_FURNITURE}
-    for i, role in enumerate(roles):
-        part = parts[i]
-        if role is _Role.LIST_HEADING and _Role.PROSE in roles[:i]:
-            traces.add(role)
-            run = roles[i + 1 : i + 1 + _LIST_RUN]
-            plain = isinstance(part, Block) and part.kind == "paragraph"
-            if plain and len(run) == _LIST_RUN and _Role.PROSE not in run:
-                return True
-    return len(traces) >= 2
+    """Tell whether a text shows a site: a list of links under its heading, or two other traces."""
+    prose = next((i for i, role in enumerate(roles) if role is _Role.PROSE), len(roles))
+    if any(_heads_list(parts, roles, i) for i in range(prose, len(roles))):
+        return True
+    traces = set(roles) & {_Role.COUNTER, _Role.CREDIT, _Role.PLACEHOLDER}
+    traces |= set(roles[prose:]) & {_Role.LIST_HEADING, _Role.END_HEADING}
+    return len(traces) + bool(_runs(roles, _MENU_LINES)) >= 2
+
+
+def _heads_list(parts: Sequence[Block | Table], roles: Sequence[_Role], i: int) -> bool:
+    """Tell whether a known heading has short lines under it; an ambiguous one needs plain ones."""
+    wanted = {_Role.LIST_HEADING: 1, _Role.WEAK_HEADING: _LIST_RUN}.get(roles[i], 0)
+    run = roles[i + 1 : i + 1 + wanted]
+    if not wanted or len(run) < wanted or _Role.PROSE in run:
+        return False
+    plain = (isinstance(p, Block) and p.kind == "paragraph" for p in parts[i : i + 1 + wanted])
+    return roles[i] is _Role.LIST_HEADING or all(plain)
 
 
 def _keep(roles: Sequence[_Role]) -> list[bool]:
     """Walk down the page: a list's heading opens a list, prose ends it."""
     kept, started, in_list, ended = list[bool](), False, False, False
-    menus = _runs(roles, (_Role.MENU, _Role.TOOL, _Role.LIST_HEADING))
+    menus = _runs(roles, _MENU_LINES)
     for i, role in enumerate(roles):
         if role is _Role.PROSE:
             started, in_list = True, False
-        elif started and role is _Role.LIST_HEADING:
+        elif started and role in _HEADINGS:
             in_list = True
         elif started and role is _Role.END_HEADING:
             ended = True
@@ -166,7 +191,7 @@ def _keep(roles: Sequence[_Role]) -> list[bool]:
     return kept
 
 
-def _runs(roles: Sequence[_Role], wanted: Sequence[_Role]) -> set[int]:
+def _runs(roles: Sequence[_Role], wanted: Set[_Role]) -> set[int]:
     """Return the places of lines of these roles that stand in a row."""
     found: set[int] = set()
     run: list[int] = []
