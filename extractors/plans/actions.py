@@ -102,13 +102,8 @@ def _action(
 
 
 _OPTIONAL: tuple[Field, ...] = (
-    "number",
-    "form",
-    "deadline",
-    "responsible",
-    "funding",
-    "funding_source",
-)
+    "number", "form", "deadline", "responsible", "funding", "funding_source",
+)  # fmt: skip
 
 
 def _extra(row: PlanRow) -> str | None:

@@ -27,7 +27,8 @@ class Stage:
     `places` are the offsets of `periods`; `ranged` says that these are the ends
     of one span, `to` is the stage's end where that has a year of its own;
     `years_last` tells the Russian order. `apart` is the number of years from one
-    time to the next, `what` the offsets of what is due.
+    time to the next, `what` the offsets of what is due. `goes_on` says that its
+    years have no end: it goes on from the stage before.
     """
 
     start: int = -1
@@ -43,6 +44,7 @@ class Stage:
     apart: int = 1
     marks: frozenset[str] = frozenset()
     what: tuple[int, int] | None = None
+    goes_on: bool = False
     to: "Stage | None" = None
 
     @property
@@ -253,7 +255,8 @@ def _after(stage: Stage, before: Stage) -> Stage:
         before.periods, before.places
     )  # fmt: skip
     every = stage.every or ("" if stage.how_often else "year")
-    return replace(stage, years=years, periods=periods, places=places, every=every)
+    goes_on = not stage.years
+    return replace(stage, years=years, periods=periods, places=places, every=every, goes_on=goes_on)
 
 
 def _neighbours_years(stages: list[Stage], index: int) -> Iterator[tuple[int, ...]]:

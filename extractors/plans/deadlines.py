@@ -183,7 +183,7 @@ def _recurring(stage: Stage, plan_years: Sequence[int]) -> dict[str, object]:
     """The rule of a stage, and the first and last day that it means where years are named."""
     rule = _rule(stage)
     years = _rule_years(stage, plan_years)
-    open_ended = stage.thereafter or (stage.since and len(years) == 1)
+    open_ended = stage.goes_on or (stage.since and len(years) == 1)
     dates = list(rule.dates(years)) if years else []
     first = _first_day(years[0], _earliest(stage), stage.day) if years else None
     last = dates[-1] if dates else (date(years[-1], 12, 31) if years else None)

@@ -146,7 +146,7 @@ def _worded(kinds: Sequence[FundingKind], sources: Sequence[NamedSource]) -> Ite
         kind: FundingKind | None = inside[0] if inside else None
         if kinds and not inside and len(named) == 1:
             kind = kinds[0]
-        if source.kind == "off_budget":
+        if source.kind == "off_budget" and (not inside or "off_budget" in kinds):
             kind = "off_budget"
         yield Funding(kind=kind, source=source.text, source_kind=source.kind)
     if "off_budget" in kinds and not named & {"off_budget", "investor", "own", None} and inside:
