@@ -6,13 +6,13 @@ Run `python -m tests.generator.written` to print the files again.
 """
 
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tests.generator.annotated import ExpectedFigure, figures, plain
+from tests.generator.documents import ExpectedIndicator
 from tests.generator.docx import to_docx
 from tests.generator.dump import strip_text
 from tests.generator.html import to_html
@@ -25,16 +25,6 @@ from tests.generator.plans import NAMED, Action, Column, Plan, Section
 RAW_DOCS = Path(__file__).parents[2] / "raw_docs"
 YEAR_WORDS = {"kk": "{year} жыл – {value} {unit}", "ru": "{year} год – {value} {unit}"}
 INDICATOR_WORDS = {"kk": "{number}-индикатор. ", "ru": "индикатор {number}. "}
-
-
-@dataclass(frozen=True)
-class ExpectedIndicator:
-    """A target indicator and its values by year."""
-
-    number: str
-    name: str
-    unit: str
-    values: dict[int, float]
 
 
 @cache
