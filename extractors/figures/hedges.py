@@ -54,7 +54,7 @@ def _hedges(language: Language, side: _Side) -> tuple[re.Pattern[str], tuple[Qua
     if side == "before":
         pattern = rf"(?<!\w)(?:{body})\s*{_PREPOSITION}$"
     else:
-        pattern = rf"\s*(?:{body})"
+        pattern = rf"\s*(?:{body})(?!\s+(?:чем\s+)?\d)"
     return re.compile(pattern, re.IGNORECASE), tuple(row.qualifier for row in rows)
 
 

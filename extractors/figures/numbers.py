@@ -21,6 +21,7 @@ class NumberWords(Frozen):
     """Words for numbers (numbers.toml), by language."""
 
     scales: dict[Language, dict[str, float]]
+    homographs: dict[Language, tuple[str, ...]]
     cardinals: dict[Language, dict[str, float]]
     multipliers: dict[Language, dict[str, tuple[float, FigureKind, str]]]
     fractions: dict[Language, dict[str, float]]
@@ -126,7 +127,7 @@ _OTHER_SCALES = {"тыс": 1e3, "млн": 1e6, "млрд": 1e9, "трлн": 1e12
 
 def _times(value: float, scale: float) -> float:
     """Multiply without the noise of binary fractions: 6.9 times a million is 6900000."""
-    return round(value * scale, 6)
+    return float(f"{value * scale:.12g}")
 
 
 @cache
@@ -185,7 +186,7 @@ def _spelled(language: Language) -> re.Pattern[str]:
     if multipliers:
         specials.append(rf"(?P<multiplier>(?:{_alternatives(multipliers)})\b)")
     return re.compile(
-        rf"(?<![\w-])(?!үшін\b)(?:{'|'.join(specials)}|{run}(?P<ending>{ending})(?![\w]))",
+        rf"(?<![\w-])(?!(?:{'|'.join(words.homographs[language])})\b)(?:{'|'.join(specials)}|{run}(?P<ending>{ending})(?![\w]))",
         re.IGNORECASE,
     )
 
@@ -216,7 +217,9 @@ def _special(match: re.Match[str], language: Language) -> Number | None:
     if value is None:
         return None
     own = Unit("доля" if language == "ru" else "үлес", "ratio", end, start)
-    return Number(start, end, value, spelled=True, unit=own, rule="fraction")
+    ending = re.search(r"[дтн][ае]н$", match[0]) if language == "kk" else None
+    return Number(start, end, value, ending=ending[0] if ending else "", spelled=True, unit=own,
+                  rule="fraction")  # fmt: skip
 
 
 def _fraction(match: re.Match[str], language: Language) -> float | None:

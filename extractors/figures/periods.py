@@ -212,7 +212,7 @@ def _nearest(periods: list[Period], span: tuple[int, int], text: str) -> Period 
     if before:
         return before[-1]
     after = [p for p in periods if p.start >= span[1]]
-    if after and not re.search(r"[;(]", text[span[1] : after[0].start]):
+    if after and not re.search(r"[,;(]\s|\s[–—]\s", text[span[1] : after[0].start]):
         return after[0]
     return None
 

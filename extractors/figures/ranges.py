@@ -65,7 +65,7 @@ def _range(first: Number, second: Number) -> Number:
     """One number from the first to the second; "5–6 тыс." counts thousands in both."""
     mantissa = second.value / second.scale
     shared = first.scale == 1.0 and first.value < mantissa
-    low = round(first.value * second.scale, 6) if shared else first.value
+    low = float(f"{first.value * second.scale:.12g}") if shared else first.value
     return replace(
         second, start=first.start, value=low, value_max=second.value, weak=False, rule="range",
     )  # fmt: skip

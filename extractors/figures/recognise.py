@@ -13,7 +13,7 @@ from extractors.figures.numbers import find_numbers
 from extractors.figures.periods import find_periods, period_of
 from extractors.figures.ranges import find_ratios, join_ranges, rate_base
 from extractors.figures.reading import Reading
-from extractors.figures.sharing import refers_back, shared_unit
+from extractors.figures.sharing import is_listed, refers_back, shared_unit, unit_of_list
 from extractors.figures.subjects import subject
 from extractors.figures.units import find_unit
 
@@ -65,17 +65,34 @@ def _masked(reading: Reading, periods: list[Period]) -> list[bool]:
 def _counted(
     reading: Reading, numbers: list[Number], carried: Carried
 ) -> list[tuple[Number, Unit]]:
-    own = [_own_unit(reading, number) for number in numbers]
+    own = _own_units(reading, numbers)
     found: list[tuple[Number, Unit]] = []
     for index, number in enumerate(numbers):
         unit = own[index]
         if unit is None and not number.weak:
-            following = (numbers[index + 1], own[index + 1]) if index + 1 < len(numbers) else None
-            unit = shared_unit(reading, number, following, found[-1] if found else None, carried)
+            unit = shared_unit(reading, number, found[-1] if found else None, carried)
             unit = None if unit is not None and _is_year(number) else unit
+            unit = unit or _listed_rate(reading, number, carried)
         if unit is not None and _is_meant(reading, number):
             found.append((number, told_kind(reading, number, unit)))
     return found
+
+
+def _own_units(reading: Reading, numbers: list[Number]) -> list[Unit | None]:
+    """The unit that follows each number, or the next number of its list."""
+    units: list[Unit | None] = [None] * len(numbers)
+    for index in reversed(range(len(numbers))):
+        units[index] = _own_unit(reading, numbers[index])
+        if units[index] is None and index + 1 < len(numbers):
+            units[index] = unit_of_list(reading, numbers[index], numbers[index + 1], units[index + 1])
+    return units
+
+
+def _listed_rate(reading: Reading, number: Number, carried: Carried) -> Unit | None:
+    """A bare number at the end of an item of a list that is headed by a rate's base."""
+    if carried.base is None or not is_listed(reading, number):
+        return None
+    return Unit(carried.base, "ratio", number.end, number.end)
 
 
 def _own_unit(reading: Reading, number: Number) -> Unit | None:
@@ -101,7 +118,9 @@ def _agrees(reading: Reading, unit: Unit) -> bool:
 
 
 def _is_meant(reading: Reading, number: Number) -> bool:
-    """Weak words ("один", "тысячи") are numbers only where something hedges them."""
+    """Weak words ("один", "тысячи") are numbers only where something hedges them; "бір" never."""
+    if number.weak and reading.language == "kk" and number.value == 1:
+        return False
     return not number.weak or qualifier(reading, number, None) is not None
 
 

@@ -9,11 +9,12 @@ import re
 
 from extractors.figures.model import Carried, Number, Unit, replace
 from extractors.figures.reading import Reading
+from extractors.figures.units import case_of_ending, is_pronominal
 from extractors.language import kazakh, russian
 
 _LIST = re.compile(r"\s*(?:,|и|или|және|мен|пен|бен|немесе)?\s*(?:(?:в|на|от|до|с)\s+)?")
 _LABEL = re.compile(r"\s*[–—:-]\s*(?:\w{1,9}\s+)?$")
-_PRONOUN_ENDING = re.compile(r"(?:ы|і|уы|уі|еуі|ын|ін|ына|іне|ынан|інен|ының|інің)$")
+_ADJECTIVES = re.compile(r"\s+(?:алтын|күміс|қола|золот\w+|серебрян\w+|бронзов\w+)\s*(?:,|және|и)\s*")
 _BACK_REFERENCE = re.compile(
     r"^\W*(?:Из\s+(?:них|этого|которых|общего)|В\s+том\s+числе|При\s+этом|Для\s+этого|На\s+каждого|Их\b"
     r"|Оның\s+ішінде|Соның\s+ішінде|Олардың|Оның|Бұл\s+ретте)",
@@ -32,20 +33,17 @@ def refers_back(reading: Reading, offset: int) -> bool:
 def shared_unit(
     reading: Reading,
     number: Number,
-    following: tuple[Number, Unit | None] | None,
     previous: tuple[Number, Unit] | None,
     carried: Carried,
 ) -> Unit | None:
     """Return the unit that a number shares; None if nothing says what it counts.
 
-    `following` is the next number with its own unit, `previous` the last figure
-    before with its unit.
+    `previous` is the last figure before, with its unit.
     """
     return (
-        _from_next(reading, number, following)
-        or _from_noun_before(reading, number)
+        _from_noun_before(reading, number)
         or _from_previous(reading, number, previous)
-        or _at(number, carried.unit if _is_listed(reading, number) else None)
+        or _at(number, carried.unit if is_listed(reading, number) else None)
     )
 
 
@@ -54,13 +52,17 @@ def _at(number: Number, unit: Unit | None) -> Unit | None:
     return None if unit is None else replace(unit, start=number.end, end=number.end, case=None)
 
 
-def _from_next(
-    reading: Reading, number: Number, following: tuple[Number, Unit | None] | None
+def unit_of_list(
+    reading: Reading, number: Number, following: Number, unit: Unit | None
 ) -> Unit | None:
-    if following is None or following[1] is None or number.spelled:
+    """The next number's unit, where the two stand in a list or make a change."""
+    if unit is None or unit.start < number.end:
         return None
-    gap = reading.text[number.end : following[0].start]
-    return _at(number, following[1]) if _LIST.fullmatch(gap) and gap.strip() else None
+    gap = reading.text[number.end : following.start]
+    changes = not gap.strip() and case_of_ending(number.ending) == "ablative"
+    listed = _LIST.fullmatch(gap) and gap.strip() and not number.spelled
+    listed = listed or (_ADJECTIVES.fullmatch(gap) and unit.end > unit.start)
+    return _at(number, unit) if changes or listed else None
 
 
 def _from_previous(
@@ -70,8 +72,7 @@ def _from_previous(
         return None
     start = reading.sentence(number.start)[0]
     near = previous[0].start >= start or refers_back(reading, number.start)
-    pronominal = bool(number.ending and _PRONOUN_ENDING.search(number.ending))
-    return _at(number, previous[1]) if near or pronominal or number.scale > 1.0 else None
+    return _at(number, previous[1]) if near or is_pronominal(number) or number.scale > 1.0 else None
 
 
 def _from_noun_before(reading: Reading, number: Number) -> Unit | None:
@@ -106,6 +107,8 @@ def _noun_ending_at(reading: Reading, number: Number, end: int) -> Unit | None:
     if index < 0 or not reading.words[index].is_word or reading.text[reading.words[index].end : end].strip():
         return None
     word = reading.words[index].text
+    if any(p.start <= reading.words[index].start < p.end for p in reading.periods):
+        return None
     if reading.language == "kk":
         found = kazakh.analyse(word)
         plural_or_dative = found.plural or found.case is not None or found.possessive
@@ -118,7 +121,7 @@ def _count(lemma: str, number: Number) -> Unit:
     return Unit(lemma, "count", number.end, number.end)
 
 
-def _is_listed(reading: Reading, number: Number) -> bool:
+def is_listed(reading: Reading, number: Number) -> bool:
     """Whether the number ends a list item of its own: "Смертность: 3,37"."""
     rest = reading.text[number.end :].strip(" .;")
     label = _LABEL.search(reading.text[: number.start])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.figures.model import Number, Unit, Word
+from extractors.figures.model import Number, Unit, Word, replace
 from extractors.figures.numbers import KAZAKH_ENDINGS
 from extractors.figures.reading import Reading
 from extractors.language import kazakh, russian
@@ -19,7 +19,7 @@ from schemas.tables import FigureKind, Language
 
 _AFTER_NUMBER = {
     "kk": re.compile(
-        r"\s*(?:(?:-?(?:дан|ден|тан|тен|нан|нен)\s+)?(?:астам|артық|көп|аса|жуық|таяу|аз|кем)\b)?",
+        r"\s*(?:(?:-?(?:дан|ден|тан|тен|нан|нен)\s+)?(?:астам|артық|көп|аса|жуық|таяу|аз|кем|дейін)\b)?",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -53,8 +53,18 @@ def find_unit(reading: Reading, number: Number) -> Unit | None:
     """Return the unit or counted noun of a number; None if the words after it name none."""
     if number.unit is not None:
         return number.unit
+    if reading.language == "kk" and is_pronominal(number):
+        return None
     compound = _compound(reading, number.end) if reading.language == "ru" else None
     return compound or _before(reading, number) or _after(reading, number)
+
+
+_PRONOUN_ENDING = re.compile(r"(?:ы|і|ын|ін|ына|іне|ынан|інен|ының|інің|ында|інде)$")
+
+
+def is_pronominal(number: Number) -> bool:
+    """Whether a possessive ending makes the number stand for what was named before: "45-і"."""
+    return bool(number.ending and _PRONOUN_ENDING.search(number.ending))
 
 
 def _after(reading: Reading, number: Number) -> Unit | None:
@@ -67,20 +77,23 @@ def _after(reading: Reading, number: Number) -> Unit | None:
         if found:
             return found
     beyond = reading.skip_bracket(place)
-    beyond = _past_own_bracket(reading, number) if beyond == place else beyond
-    if beyond == place:
+    if beyond != place:
+        return _unit_word(reading, beyond) or _counted_noun(reading, beyond)
+    around = _own_bracket(reading, number)
+    if around is None:
         return _counted_noun(reading, place)
-    return _unit_word(reading, beyond) or _counted_noun(reading, beyond)
+    found = _unit_word(reading, around[1]) or _counted_noun(reading, around[1])
+    return replace(found, start=around[0]) if found else None
 
 
-def _past_own_bracket(reading: Reading, number: Number) -> int:
-    """Past the bracket of "(54) оңалту орталығы": a number alone in it."""
+def _own_bracket(reading: Reading, number: Number) -> tuple[int, int] | None:
+    """The bracket of "(54) оңалту орталығы": a number alone in it."""
     around = reading.bracket(number.start)
-    if around and not reading.text[around[0] + 1 : around[1] - 1].replace(
-        reading.text[number.start : number.end], "", 1
-    ).strip():
-        return around[1]
-    return number.end
+    if around is None:
+        return None
+    printed = reading.text[number.start : number.end]
+    rest = reading.text[around[0] + 1 : around[1] - 1].replace(printed, "", 1)
+    return None if rest.strip() else around
 
 
 def _before(reading: Reading, number: Number) -> Unit | None:
@@ -192,12 +205,14 @@ def _lemma(word: Word, language: Language) -> str:
     if word.lemma:
         return word.lemma
     if language == "kk":
+        dimension = _dimension(word.text)
+        if dimension:
+            return dimension
         text = word.text.rsplit("-", 1)[0] if _is_abbreviation(word.text) else word.text
         return text if _is_abbreviation(text) else kazakh.lemma(text)
     if _is_abbreviation(word.text):
         return word.text
-    found = russian.analyse(word.text)
-    return found.noun_lemma or found.lemma if found.pos != "adjective" else found.lemma
+    return russian.counted_lemma(word.text)
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -260,7 +275,7 @@ def _kazakh_head(words: Sequence[Word]) -> int | None:
     return None
 
 
-_PRONOMINAL = re.compile(r"(?:астам|жуығ|көбі|артығ|біреу|екеу|үшеу)")
+_PRONOMINAL = re.compile(r"(?:астам|жуық|көбі|артығ|біреу|екеу|үшеу)")
 
 
 def _kazakh_step(words: Sequence[Word], index: int) -> int | None:
@@ -277,9 +292,17 @@ def _kazakh_step(words: Sequence[Word], index: int) -> int | None:
         return 1 if found.lemma in _LEADING else None
     if found.pos in ("verb", "converb"):
         return None
+    if index == 0 and (found.relative or _dimension(word.text)):
+        return 0
     if found.pos in ("adjective", "participle") and found.case is None:
         return 1
     return _noun_step(words, index, found)
+
+
+def _dimension(word: str) -> str | None:
+    """The noun in "үш ауысымды", "бес қабатты"."""
+    match = re.fullmatch(r"(.{2,}?)(?:[лдт][ыі])", word.casefold())
+    return match[1] if match and match[1] in kazakh.kazakh_words().dimensions else None
 
 
 _LEADING = frozenset(
@@ -291,14 +314,23 @@ def _noun_step(words: Sequence[Word], index: int, found: kazakh.Analysis) -> int
     if _next_is(words, index, "бар") or _next_is(words, index, "дейінгі"):
         return 2
     if found.case is not None:
-        return _over_verbal_noun(words, index) or 0
+        return _over_verbal_noun(words, index) or _over_participle(words, index, found)
     if found.possessive:
         return 0
     if found.plural:
         return _over_verbal_noun(words, index) or 1
     if found.lemma in kazakh.kazakh_words().people:
         return 0
-    return _over_verbal_noun(words, index) or (1 if _is_possessed(words, index + 1) else 0)
+    return _over_verbal_noun(words, index) or _over_agent(words, index) or (
+        1 if _is_possessed(words, index + 1) else 0
+    )
+
+
+def _over_agent(words: Sequence[Word], index: int) -> int:
+    """2 where an agent noun leads to another noun: "бағдар беруші педагог"; else 0."""
+    if index + 2 >= len(words) or not words[index + 1].text.endswith(("уші", "ушы")):
+        return 0
+    return 2 if kazakh.analyse(words[index + 2].text).pos == "noun" else 0
 
 
 def _over_verbal_noun(words: Sequence[Word], index: int) -> int:
@@ -306,6 +338,14 @@ def _over_verbal_noun(words: Sequence[Word], index: int) -> int:
     if index + 2 >= len(words) or not words[index + 1].text.endswith(("у", "ю")):
         return 0
     return 2 if _is_possessed(words, index + 2) else 0
+
+
+def _over_participle(words: Sequence[Word], index: int, found: kazakh.Analysis) -> int:
+    """1 where a participle takes a dative: "кәмелетке толмағандарды …"; else 0."""
+    if found.case != "dative" or found.plural or found.possessive or index + 2 >= len(words):
+        return 0
+    following = kazakh.analyse(words[index + 1].text)
+    return 1 if following.pos == "participle" or "маған" in words[index + 1].text else 0
 
 
 def _is_possessed(words: Sequence[Word], index: int) -> bool:
@@ -322,7 +362,11 @@ def _next_is(words: Sequence[Word], index: int, text: str) -> bool:
 def _paired(words: Sequence[Word], head: int) -> int | None:
     """The second noun of "бағдарлама мен жоба": a singular right after "мен"."""
     first = kazakh.analyse(words[head].text)
-    if head + 2 >= len(words) or words[head + 1].text not in ("мен", "бен", "пен"):
+    if (
+        head + 2 >= len(words)
+        or words[head + 1].text not in ("мен", "бен", "пен")
+        or not words[head + 2].is_word
+    ):
         return None
     second = kazakh.analyse(words[head + 2].text)
     single = second.pos == "noun" and not second.plural and not second.possessive

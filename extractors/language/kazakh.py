@@ -43,6 +43,7 @@ class KazakhWords(Frozen):
     invariable: frozenset[str]
     possessed: frozenset[str]
     verb_roots: frozenset[str]
+    dimensions: frozenset[str]
 
 
 class Analysis(NamedTuple):
@@ -163,7 +164,7 @@ def _bare(word: str, *, known: bool) -> Analysis:
 
 
 _ADJECTIVAL = re.compile(
-    r"..(?:[лдт]ық|[лдт]ік|[лдт]ы|[лдт]і|сыз|сіз|шыл|шіл|лас|лес|аралық|[дтн][ае]ғы|[дтн][ае]гі)$"
+    r"..(?:[лдт]ық|[лдт]ік|[лдт]ы|[лдт]і|сыз|сіз|шыл|шіл|лас|лес|аралық|[дтн][ае]ғы|[дтн][ае]гі|.и)$"
 )
 
 

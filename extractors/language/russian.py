@@ -70,6 +70,26 @@ def analyse(word: str) -> Analysis:
     )
 
 
+@lru_cache(maxsize=50_000)
+def counted_lemma(word: str) -> str:
+    """Return the dictionary form of a word that a numeral governs: rather a genitive plural."""
+    folded = word.casefold()
+    if folded in _own_lemmas():
+        return _own_lemmas()[folded]
+    readings = [r for r in _analyser().parse(folded) if r.tag.POS in ("NOUN", "ADJF", "PRTF")]
+    ranked = sorted(readings, key=_counted_rank)
+    return _normal(ranked[0], folded) if ranked else lemma(word)
+
+
+def _counted_rank(reading: Any) -> tuple[bool, bool, bool, float]:
+    tag = reading.tag
+    genitive = tag.case == "gent"
+    return (
+        tag.POS != "NOUN" or "Geox" in tag or "Name" in tag or "Surn" in tag,
+        not (genitive and tag.number == "plur"), not genitive, -float(reading.score),
+    )  # fmt: skip
+
+
 def _normal(reading: Any, word: str) -> str:
     """The dictionary form; a participle's and an adjective's stays one, a compound's bends whole."""
     if "-" in word:
