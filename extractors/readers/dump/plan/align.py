@@ -25,7 +25,8 @@ _HORIZON = 11.0  # how much worse than the best a state may be
 _GOES_ON = frozenset(",;:–-(")
 
 _INLINE, _LINE, _BLANK, _PAGE = range(4)  # what lies before a part
-_NEXT_COLUMN = (-1.2, -2.0, 0.0, -0.3)
+_NEXT_COLUMN = (-1.2, -0.5, 0.0, -0.3)
+_UNMARKED = -3.5  # a column begun without a blank line, though the line before follows none
 _SAME_COLUMN = (-9.0, 0.0, -14.0, 0.0)
 _SPLIT_CELL = -2.0  # over a blank line: after an empty paragraph, or a line of several cells
 _NEXT_ROW = (-5.0, -1.5, 0.0, 0.0)
@@ -129,6 +130,7 @@ class Aligner:
         self.headless = self._headless()
         self.starts: list[float] = []  # of the part being read, by column
         self.going: list[bool] = []
+        self.opens = True  # the line before follows a blank one: the next has none, whatever it is
 
     def read(self) -> list[Assignment]:
         """Return every part of every line with its row and column, in the lines' order."""
@@ -141,6 +143,7 @@ class Aligner:
         """Read one line in all ways."""
         line = self.lines[index]
         gap = self._gap(index)
+        self.opens = index > 0 and self._gap(index - 1) != _LINE
         if gap == _PAGE:
             for state in beam:
                 state.here = 0
@@ -259,6 +262,8 @@ class Aligner:
             cost = _SPLIT_CELL if gap == _BLANK and split else _SAME_COLUMN[gap]
             return cost + self.columns.stay[column] + self._continuation(state.part, part, gap)
         cost = _NEXT_COLUMN[gap] + leaving
+        if gap == _LINE and not self.opens:
+            cost += _UNMARKED
         if not state.filled & bit:
             cost += self.starts[column]
         elif gap == _PAGE or not state.here & bit:
@@ -301,7 +306,7 @@ class Aligner:
             return True
         if part.end == len(part.line.tokens) and part.line.line.soft and self.soft_tells:
             return True
-        return part.width > 0.75 * limit and part.text[-1] != "."
+        return part.width > 0.85 * limit and part.text[-1] != "."
 
     def _close_cost(self, state: _State, leaving: float) -> float:
         """What it costs to end the row that `state` is in."""

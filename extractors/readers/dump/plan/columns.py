@@ -16,7 +16,7 @@ from schemas.document import Frozen
 
 _PRIOR = 2.0  # how many words of evidence the columns' shares are worth
 _CLIP = 3.0
-_CASE_CLIP = 2.0
+_CASE_CLIP = 1.2
 _SEED = 6.0  # weight of a word of the lexicon
 _SHAPE_WEIGHT = 0.7
 

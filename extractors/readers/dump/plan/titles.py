@@ -20,11 +20,11 @@ from schemas.document import Frozen
 
 _MOST_WORDS = 12  # of one title
 _BEAM = 40
-_KNOWN, _COVERAGE, _WEAK = 2.2, 0.8, 1.2
+_KNOWN, _COVERAGE, _WEAK = 1.0, 2.0, 1.2
 _UNKNOWN, _UNKNOWN_LOOSE = -0.8, -2.5  # between blank lines or not
 _TAKEN = -0.4  # a title of a field that another column has
 _GROUP = -0.2
-_INSIDE_BLANK = -1.5
+_INSIDE_BLANK, _AFTER_SHARED = -1.5, -0.2  # the latter where the title begins on a shared line
 _AFTER_OPENING, _NO_BLANK, _SAME_LINE = -0.2, -2.0, -0.5
 _MOST_CHILDREN = 3
 
@@ -117,7 +117,9 @@ def _options(words: Sequence[Word], begin: int, end: int) -> list[tuple[Title, f
     """What a run of words may be, and what that is worth."""
     run = words[begin:end]
     text = " ".join(word.text for word in run)
-    inside = sum(_INSIDE_BLANK for a, b in pairwise(run) if a.at != b.at and b.line.blanks)
+    shared = begin > 0 and words[begin - 1].at == words[begin].at
+    blank = _AFTER_SHARED if shared else _INSIDE_BLANK
+    inside = sum(blank for a, b in pairwise(run) if a.at != b.at and b.line.blanks)
     edges = inside + _edge(words, begin) + _edge(words, end)
     parts = _parts(run)
     match = _match(text)
