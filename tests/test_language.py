@@ -42,7 +42,9 @@ def test_russian(text: str) -> None:
     assert detect_language(text, default="kk") == "ru"
 
 
-@pytest.mark.parametrize("text", ["", "-", "12", "ОМ, ДСМ", "2026", "МРП", "Нұрлан Әбенов"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "12", "ОМ, ДСМ, ЖАО", "2026", "МРП", "Нұрлан Әбенов", "портал", "2 А"]
+)
 @pytest.mark.parametrize("default", ["kk", "ru"])
 def test_what_tells_nothing_takes_the_default(text: str, default: str) -> None:
     assert detect_language(text, default=default) == default  # type: ignore[arg-type]

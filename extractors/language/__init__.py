@@ -13,10 +13,12 @@ __all__ = ["detect_language"]
 
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SURE = 3.0  # the most that a word weighs, but for letters that Russian has not
-_ENOUGH = 3.0  # the least evidence to go by
+_SURE = 3.0  # what a function word weighs, and half of what a letter does that Russian has not
+_ENOUGH = 2.5  # the least evidence to go by
+_LIKELY = 1.5  # the most that mere letters weigh: both languages share loanwords
 _TELLING = 2.0  # what an ending weighs
 _LONG = 5  # letters; shorter words end so by chance
+_LONG_CAPITALS = 6  # letters; shorter words in capitals are abbreviations
 _NAME = 0.1  # what a name weighs, which may be of the other language
 
 
@@ -37,7 +39,8 @@ def detect_language(text: str, default: Language = "ru") -> Language:
 def _weighted_words(text: str) -> list[tuple[str, float]]:
     """Return the words with their weights: a capital inside a sentence shows a name."""
     words = list(_WORD.finditer(text))
-    if sum(m[0].isupper() for m in words) > len(words) / 2:
+    capitals = [m[0] for m in words if m[0].isupper()]
+    if len(capitals) > len(words) / 2 and max(map(len, capitals)) >= _LONG_CAPITALS:
         return [(m[0], 1.0) for m in words]  # a heading in capitals
     if len(words) > 1 and all(m[0][0].isupper() for m in words):
         return [(m[0], _NAME) for m in words]
@@ -61,8 +64,8 @@ def _evidence(weighted: tuple[str, float]) -> float:
         return weight * (_SURE if language == "kk" else -_SURE)
     if KAZAKH_LETTERS.intersection(word):
         return weight * 2 * _SURE
-    total = sum(LANGUAGE_WEIGHTS.get(letter, 0.0) for letter in word) + _ending(word)
-    return weight * max(-_SURE, min(_SURE, total))
+    letters = sum(LANGUAGE_WEIGHTS.get(letter, 0.0) for letter in word)
+    return weight * (max(-_LIKELY, min(_LIKELY, letters)) + _ending(word))
 
 
 def _ending(word: str) -> float:
