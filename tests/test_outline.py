@@ -1,24 +1,11 @@
 """Documents into sections, passages, tables and key facts."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from extractors.outline import parse
-from schemas.document import Block, Cell, Document, Form, Place, Span, Table
-
-
-def block(text: str, line: int | None = None, **hints: object) -> Block:
-    spans = (Span(start=0, place=Place(line=line)),)
-    return Block.model_validate({"text": text, "spans": spans, **hints})
-
-
-def document(*parts: Block | Table, form: Form = "txt") -> Document:
-    return Document(path="a.txt", form=form, sha256="0" * 64, body=parts)
-
-
-def table(*rows: tuple[str, ...]) -> Table:
-    cells = tuple(
-        Cell(text=text, row=r, column=c) for r, row in enumerate(rows) for c, text in enumerate(row)
-    )
-    return Table(cells=cells, row_count=len(rows), column_count=len(rows[0]), place=Place())
-
+from schemas.document import Block, Cell, Place, Table
+from tests.making import block, document, table
 
 PROSE = "Теңіз жағасындағы ауылдарда балық аулау жұмыстары қыс бойы жалғасып, көктемде аяқталады."
 
@@ -105,3 +92,71 @@ def test_executor_with_phone_is_withheld_and_counted() -> None:
     assert parse(letter).withheld_contacts == 1
     assert len(parse(letter).passages) == 2
     assert len(parse(letter, keep_contacts=True).passages) == 3
+
+
+def test_lines_of_an_appendix_mark_are_one_heading() -> None:
+    found = outline(
+        block("Теңіз шаруашылығын дамыту"), block("тұжырымдамасына қосымша"),
+        block("Маяктарды жөндеу жөніндегі іс-қимыл жоспары"),
+        table(("Р/с №", "Атауы", "Аяқтау мерзімі", "Жауапты орындаушылар"),
+              ("1.", "Шамды ауыстыру", "2031 жылғы мамыр", "ТІМ")),
+    )  # fmt: skip
+    assert [(kind, title) for kind, _, title, _ in found] == [
+        ("appendix", "Теңіз шаруашылығын дамыту тұжырымдамасына қосымша"),
+        ("plan", "Маяктарды жөндеу жөніндегі іс-қимыл жоспары"),
+    ]
+
+
+def test_rows_over_the_whole_width_are_directions_and_hold_what_follows() -> None:
+    header = ("Р/с №", "Атауы", "Аяқтау мерзімі", "Жауапты орындаушылар")
+    texts = [Cell(text=text, row=0, column=c) for c, text in enumerate(header)]
+    divider = Cell(text="1-бағыт. Маяктар", row=1, column=0, column_span=4)
+    action = Cell(text="Шамды ауыстыру", row=2, column=1)
+    plan = Table(cells=(*texts, divider, action), row_count=3, column_count=4, place=Place())
+    parsed = parse(document(plan, PROSE))
+    (direction,) = parsed.sections
+    assert (direction.kind, direction.number) == ("direction", "1")
+    sections = {p.row.text: p.row.section_id for p in parsed.passages}
+    assert sections["Шамды ауыстыру"] == direction.section_id
+    assert sections[PROSE] is None  # after the table its directions are over
+
+
+def test_forms_signatures_and_lists_are_no_subheadings() -> None:
+    form = ["Кеменің атауы", "Порты", "Капитаны", "Жүгі", "Бағыты", PROSE]
+    assert outline(block(PROSE), *map(block, form)) == []
+    assert outline(block(PROSE), block("Порт бастығы Б. Ойдан"), block(PROSE)) == []
+    assert outline(block(PROSE), block("Қолы ________"), block(PROSE)) == []
+    assert outline(block(PROSE), block("ТІМ – Теңіз істері министрлігі"), block(PROSE)) == []
+
+
+def test_marked_headings_nest_by_depth_and_a_series_keeps_together() -> None:
+    found = outline(
+        block(PROSE),
+        block("Балық", kind="heading", level=2), block(PROSE),
+        block("1. Қыс", kind="heading", level=4), block(PROSE),
+        block("2. Көктем", kind="heading", level=3), block(PROSE),
+    )  # fmt: skip
+    assert [(title, parent) for _, _, title, parent in found] == [
+        ("Балық", None), ("1. Қыс", "Балық"), ("2. Көктем", "Балық"),
+    ]  # fmt: skip
+
+
+def test_numbered_list_in_a_report_makes_no_points() -> None:
+    found = outline(block(PROSE), block("1. Принят план работ на побережье."), block(PROSE))
+    assert found == []
+
+
+@given(st.lists(st.sampled_from(["part", "chapter", "paragraph"]), min_size=1, max_size=12))
+def test_every_section_lies_in_the_nearest_greater_one_before_it(kinds: list[str]) -> None:
+    words = {"part": "бөлім", "chapter": "тарау", "paragraph": "параграф"}
+    order = list(words)
+    parts = [
+        part
+        for number, kind in enumerate(kinds, start=1)
+        for part in (f"{number}-{words[kind]}. Тақырып", PROSE)
+    ]
+    sections = parse(document(*parts)).sections
+    assert [section.kind for section in sections] == kinds
+    for index, section in enumerate(sections):
+        greater = [s for s in sections[:index] if order.index(s.kind) < order.index(section.kind)]
+        assert section.parent_id == (greater[-1].section_id if greater else None)

@@ -17,7 +17,7 @@ NUMBER = re.compile(r"№\s*(?P<number>[^\s,;]+)")
 LONGEST_DATE_LINE = 40
 DEDICATION = re.compile(r"К[о]?\s+[А-Я]")
 PLACE = re.compile(
-    r"(?:г\.|город|қ\.)\s*[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+|[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+\s(?:қаласы|қ\.)"
+    r"(?:г\.|город|қ\.)\s*[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+|[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+\s(?:қаласы(?!\w)|қ\.)"
 )
 
 
@@ -41,12 +41,12 @@ def read_front(front: Sequence[str], language: Language) -> FrontMatter:
     place = next((match for match in map(PLACE.match, lines) if match), None)
     used = (author, event, place.string if place else None)
     rest = [line for line in lines if line not in used and not _is_aside(line)]
-    dated = next((x for x in (*lines, approval) if _own_date(x)), "")
+    date = next(filter(None, map(_own_date, lines)), None)
     number = NUMBER.search(approval)
     return FrontMatter(
         title=_title(rest),
         number=number["number"].rstrip(".") if number else None,
-        date=_own_date(dated) if dated else None,
+        date=date or _approval_date(approval),
         event=_event_name(event, language) if event else None,
         place=place.group() if place else None,
         author=_author_name(author) if author else None,
@@ -111,4 +111,9 @@ def _own_date(line: str) -> str | None:
     if len(found) != 1:
         return None
     at_end = not line[found[0].end :].strip(" .,)") or len(line) <= LONGEST_DATE_LINE
-    return found[0].date.isoformat() if at_end or NUMBER.search(line) else None
+    return found[0].date.isoformat() if at_end else None
+
+
+def _approval_date(mark: str) -> str | None:
+    found = next(find_dates(mark), None)
+    return found.date.isoformat() if found else None

@@ -5,6 +5,7 @@ documents, runs of points). What does not: the words and looks of a single
 heading (`extractors.outline.headings`), nesting (`extractors.outline.sections`).
 """
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from itertools import count, pairwise, takewhile
 
@@ -54,10 +55,16 @@ def _is_front(part: Part) -> bool:
         return False
     if headings.numbered_heading(part.text) or headings.LIST_MARKER.match(part.text):
         return False
-    is_sentence = headings.SENTENCE_END.search(part.text) and not headings.REQUISITES.search(
-        part.text
-    )
+    is_sentence = headings.SENTENCE_END.search(part.text) and not _gives_requisites(part.text)
     return not (is_sentence and len(part.text) >= headings.SHORTEST_PROSE)
+
+
+def _gives_requisites(text: str) -> bool:
+    """Tell whether a number or date stands in the first sentence, as under an act's title."""
+    match = headings.REQUISITES.search(text)
+    return bool(match) and not re.search(
+        r"[^\W\d_]{3}\.\s[^\W\d_]", text[: match and match.start()]
+    )
 
 
 def _numbered_and_marked(parts: Sequence[Part]) -> dict[int, Heading]:
@@ -150,12 +157,12 @@ def _title_lines(parts: Sequence[Part], mark: int, found: dict[int, Heading]) ->
             break
         if not headings.REQUISITES.search(part.text) and not headings.BLANK.search(part.text):
             run.append(index)
-    capitals = next(
-        (i for i in run if len(part_text(parts[i])) > 3 and part_text(parts[i]).isupper()), None
-    )
+    texts = {index: part_text(parts[index]) for index in run}
+    capitals = next((i for i in run if len(texts[i]) > 3 and texts[i].isupper()), None)
     if capitals is not None:
-        return [i for i in run if i >= capitals]
-    return [i for i in run if part_text(parts[i])[:1].isupper()][-1:]
+        return [index for index in run if index >= capitals]
+    starts = [index for index in run if texts[index][:1].isupper()]
+    return [index for index in starts if not part_text(parts[index - 1])[:1].islower()][-1:]
 
 
 def _plan_titles(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, Heading]:

@@ -1,0 +1,176 @@
+"""What documents say of themselves, by kind and layout."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractors.metadata import describe
+from schemas.document import Block, Table
+from schemas.tables import DocumentRow
+from tests.making import block, parsed, table
+
+PROSE_RU = "На побережье ведется строительство новых маяков, которое завершится до конца года."
+PROSE_KK = "Жағалауда жаңа маяктардың құрылысы жүргізілуде, ол жыл соңына дейін аяқталады."
+
+
+def row(*parts: Block | Table | str) -> DocumentRow:
+    return describe(parsed(*parts))
+
+
+def test_kazakh_decree_of_the_legal_database() -> None:
+    found = row(
+        "Маяктарды дамыту тұжырымдамасын бекіту туралы",
+        "Қазақстан Республикасы Үкіметінің 2031 жылғы 5 ақпандағы № 77 қаулысы",
+        "Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:",
+        "1. Қоса беріліп отырған Маяктарды дамыту тұжырымдамасы бекітілсін.",
+        "2. Осы қаулы қол қойылған күнінен бастап қолданысқа енгізіледі.",
+        "Қазақстан Республикасының",
+        "Премьер-Министрі А. Ойдан",
+        "1-бөлім. Паспорт",
+        PROSE_KK,
+    )
+    assert (found.kind, found.act_type, found.language) == ("decree", "қаулы", "kk")
+    assert (found.number, found.date) == ("77", "2031-02-05")
+    assert found.title == "Маяктарды дамыту тұжырымдамасын бекіту туралы"
+    assert found.issuer == "Қазақстан Республикасы Үкіметі"
+    assert found.signatory == "А. Ойдан"
+    assert found.signatory_office == "Қазақстан Республикасының Премьер-Министрі"
+    assert found.effective_date == "2031-02-05"
+    assert found.effective_text is not None
+    assert found.effective_text.startswith("Осы қаулы")
+
+
+def test_russian_order_in_printed_form() -> None:
+    found = row(
+        "МИНИСТЕРСТВО МАЯКОВ ПРИМОРСКОГО КРАЯ",
+        "П Р И К А З",
+        "от 08.12.2031 № 27-п",
+        "г. Приморск",
+        "О порядке зажигания огней",
+        "В соответствии с законом о маяках от 1 мая 2030 года № 5 приказываю:",
+        "1. Огни зажигать с заходом солнца.",
+        "2. Приказ вступает в силу с 1 января 2032 года.",
+        "Министр С.А. Выдуманный",
+    )
+    assert (found.kind, found.act_type) == ("order", "приказ")
+    assert (found.number, found.date, found.place) == ("27-п", "2031-12-08", "г. Приморск")
+    assert found.title == "О порядке зажигания огней"
+    assert found.issuer == "МИНИСТЕРСТВО МАЯКОВ ПРИМОРСКОГО КРАЯ"
+    assert (found.signatory, found.signatory_office) == ("С.А. Выдуманный", "Министр")
+    assert found.effective_date == "2032-01-01"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Постановление акимата города Приморска от 22 августа 2031 года № 3/457. "
+            "Зарегистрировано в Департаменте юстиции 25 августа 2031 года № 1736",
+            ("decree", "постановление", "3/457", "2031-08-22", "акимат города Приморска"),
+        ),
+        (
+            "Решение Приморского городского маслихата от 1 июня 2031 года № 12-1.",
+            ("other", "решение", "12-1", "2031-06-01", "Приморский городской маслихат"),
+        ),
+        (
+            "Конституционный закон Республики Казахстан от 5 ноября 2031 года № 155-VII ЗРК.",
+            ("other", "конституционный закон", "155-VII ЗРК", "2031-11-05",
+             "Республика Казахстан"),
+        ),
+        (
+            "Указ Президента Республики Казахстан от 4 мая 2031 года № 9.",
+            ("decree", "указ", "9", "2031-05-04", "Президент Республики Казахстан"),
+        ),
+        (
+            "Қазақстан Республикасы Теңіз істері министрінің 2031 жылғы 26 тамыздағы "
+            "№ ҚР ТІМ-92 бұйрығы. Әділет министрлігінде 2031 жылғы 27 тамызда № 24131 тіркелді",
+            ("order", "бұйрық", "ҚР ТІМ-92", "2031-08-26",
+             "Қазақстан Республикасы Теңіз істері министрі"),
+        ),
+        (
+            "Айлақ қалалық мәслихатының 2031 жылғы 3 шілдедегі № 4/5 шешімі",
+            ("other", "шешім", "4/5", "2031-07-03", "Айлақ қалалық мәслихаты"),
+        ),
+        (
+            "Қазақстан Республикасының Заңы 2031 жылғы 23 қарашадағы № 414-V ҚРЗ.",
+            ("other", "заң", "414-V ҚРЗ", "2031-11-23", "Қазақстан Республикасы"),
+        ),
+    ],
+)  # fmt: skip
+def test_line_of_requisites(line: str, expected: Sequence[str]) -> None:
+    is_kazakh = "жылғы" in line
+    title = "Маяктар туралы" if is_kazakh else "О маяках"
+    found = row(title, line, PROSE_KK if is_kazakh else PROSE_RU)
+    assert (found.kind, found.act_type, found.number, found.date, found.issuer) == tuple(expected)
+    assert found.title == title
+
+
+def test_date_of_effect_is_null_where_it_hangs_on_publication_or_has_exceptions() -> None:
+    front = ("О маяках", "Закон Республики Казахстан от 5 ноября 2031 года № 1.", PROSE_RU)
+    later = (
+        "1. Настоящий Закон вводится в действие по истечении десяти календарных дней после дня "
+        "его первого официального опубликования, за исключением статьи 9, которая вводится в "
+        "действие с 1 января 2033 года."
+    )
+    found = row(*front, later)
+    assert found.effective_date is None
+    assert found.effective_text is not None
+
+
+def test_letter_has_addressee_reply_and_signatory_and_no_date_of_its_request() -> None:
+    found = row(
+        "Смотрителям маяков", "Приморского края", "(по списку)",
+        "На № ДЗ-1 от 25 февраля 2031 года", "Уважаемые смотрители!", PROSE_RU, "А. Выдуманный",
+        "Исп.: И. Иванов, тел.: 00-00-00",
+    )  # fmt: skip
+    assert (found.kind, found.date, found.number) == ("letter", None, None)
+    assert found.addressee == "Смотрителям маяков Приморского края (по списку)"
+    assert found.reply_to == "№ ДЗ-1 от 25 февраля 2031 года"
+    assert found.signatory == "А. Выдуманный"
+    assert found.withheld_contacts == 1
+
+
+def test_kazakh_letter_by_its_salutation() -> None:
+    found = row("Теңіз істері министрлігіне", "Құрметті әріптестер!", PROSE_KK, "А. Ойдан")
+    assert (found.kind, found.addressee) == ("letter", "Теңіз істері министрлігіне")
+
+
+def test_speech_with_event_and_speaker() -> None:
+    found = row(
+        "МЕЖДУНАРОДНАЯ КОНФЕРЕНЦИЯ «МАЯКИ МИРА» 22 февраля 2031 года",
+        "Информация по вопросу «Огни на побережье»",
+        "Докладчик: Выдуманный Иван Петрович, смотритель маяка",
+        PROSE_RU,
+    )
+    assert (found.kind, found.date) == ("speech", "2031-02-22")
+    assert found.event == "МЕЖДУНАРОДНАЯ КОНФЕРЕНЦИЯ «МАЯКИ МИРА»"
+    assert found.author == "Выдуманный Иван Петрович"
+    assert found.title == "Информация по вопросу «Огни на побережье»"
+
+
+def test_report_to_an_occasion_and_news() -> None:
+    report = row("К Международному дню маяков 1.06.2031", "Справочные материалы", PROSE_RU)
+    assert (report.kind, report.date, report.title) == (
+        "report", "2031-06-01", "Справочные материалы",
+    )  # fmt: skip
+    assert report.event == "Международный день маяков"
+    news = row(
+        "На побережье зажгли новый маяк", "Мария Выдуманная", "выпускающий редактор",
+        f"{PROSE_RU} Об этом сообщает пресс-служба порта.",
+    )  # fmt: skip
+    assert (news.kind, news.author) == ("news", "Мария Выдуманная")
+    assert news.title == "На побережье зажгли новый маяк"
+    kazakh = row("Жаңа маяк жанды", f"{PROSE_KK} Бұл туралы порттың баспасөз қызметі хабарлайды.")
+    assert kazakh.kind == "news"
+
+
+def test_kind_alone_over_a_title_is_part_of_it() -> None:
+    found = row("ЕСЕП", "Айлақ қаласының 2031 жылы көрсеткен қызметтері", table(("№", "Атауы")))
+    assert (found.kind, found.title) == (
+        "report", "ЕСЕП Айлақ қаласының 2031 жылы көрсеткен қызметтері",
+    )  # fmt: skip
+
+
+def test_date_inside_the_text_is_not_the_documents() -> None:
+    found = row("О маяках", f"{PROSE_RU} Закон принят 5 мая 2030 года за № 7.", block(PROSE_RU))
+    assert (found.date, found.number, found.signatory) == (None, None, None)
