@@ -129,7 +129,7 @@ def random_head(rng: Random, language: str) -> tuple[Head, list[Part]]:
         Paragraph(title, "title", 1, "left", True),
         Paragraph(line, align="left"),
         *map(Paragraph, (preamble, *points)),
-        Paragraph(f"{issuer['office']} {signatory}", "signature", align="left"),
+        Paragraph(f"{issuer['office']} {signatory}", "signature"),
     ]
     return Head(title, number, day, issuer["name"], issuer["office"], signatory), opening
 
