@@ -107,11 +107,8 @@ _OPTIONAL: tuple[Field, ...] = (
 
 
 def _extra(row: PlanRow) -> str | None:
-    """The columns that the contract does not name, and headings over the row, as JSON."""
-    extra: dict[str, object] = dict(row.extra)
-    if row.headings.others:
-        extra["headings"] = list(row.headings.others)
-    return json.dumps(extra, ensure_ascii=False) if extra else None
+    """The columns that the contract does not name, as JSON."""
+    return json.dumps(row.extra, ensure_ascii=False) if row.extra else None
 
 
 def _deadline_rows(taken: Taken) -> Iterator[ActionDeadlineRow]:

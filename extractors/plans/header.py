@@ -134,9 +134,14 @@ def _distinct(cells: Sequence[str]) -> list[str]:
 
 
 def _is_plan(columns: Sequence[Column]) -> bool:
-    """A plan says what is to be done, and by when or, with its outcome or cost, by whom."""
+    """A plan says what is to be done, and by when or by whom.
+
+    With nothing but whom, most of its columns must be a plan's: tables of other
+    matters name who acts, too.
+    """
     fields = {column.field for column in columns}
-    by_whom = "responsible" in fields and bool(fields & {"form", "funding", "funding_source"})
+    known = sum(column.field is not None for column in columns)
+    by_whom = "responsible" in fields and known > len(columns) / 2
     return "name" in fields and ("deadline" in fields or by_whom)
 
 

@@ -64,12 +64,6 @@ class Headings(Frozen):
         """The target indicator."""
         return next((h for h in reversed(self.stack) if h.kind == "indicator"), None)
 
-    @property
-    def others(self) -> tuple[str, ...]:
-        """Texts of the headings that are neither."""
-        named = (self.direction, self.indicator)
-        return tuple(h.text for h in self.stack if h not in named)
-
 
 def read_heading(text: str, number: str | None = None) -> Heading:
     """Take a text for a heading; `number` is that of a cell before it, if any."""
