@@ -122,7 +122,7 @@ class Aligner:
         self.anchors = anchors
         self.numbered = bool(anchors)
         self.last_anchor = max(anchors, default=-1)
-        self.widest = max(columns.widths)
+        self.widest = max(columns.widths) or _common_width(lines)
         soft = sum(line.line.soft for line in lines)
         self.soft_tells = soft > 0.2 * len(lines)
         first = 1 if self.numbered else 0
@@ -349,6 +349,12 @@ class Aligner:
         if opens_section(text):
             return _SECTION_MARK
         return _SECTION_WIDE if part.width > 1.5 * self.widest else _SECTION_NARROW
+
+
+def _common_width(lines: Sequence[TableLine]) -> float:
+    """A guess at the widest column where no width is known yet."""
+    widths = sorted(line.width(0, len(line.tokens)) for line in lines)
+    return widths[int(0.85 * len(widths))] if widths else 1.0
 
 
 def _step(state: _State, part: Part, column: int, gain: float, may_go_on: bool) -> _State:

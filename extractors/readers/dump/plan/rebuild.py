@@ -19,7 +19,7 @@ from extractors.readers.dump.plan.tokens import TableLine, closed_width
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
 from schemas.document import Cell, SourcedText, Table
 
-_ROUNDS = 2
+_ROUNDS, _MORE_ROUNDS = 2, 4  # with certain rows to begin with, and without
 _LEAST_CLEAN = 4
 
 
@@ -95,14 +95,13 @@ def _without_repeats(lines: Sequence[Line], heading: Heading, end: int) -> Itera
 def _align(lines: Sequence[TableLine], heading: Heading) -> tuple[Columns, list[Assignment]]:
     """Learn the columns from certain rows, read all rows, and again with what they taught."""
     columns = Columns(heading.fields)
-    columns.widths = [_title_width(title) for title in heading.titles]
     anchors = find_anchors(lines) if columns.fields[0] == "number" else {}
     clean = _clean_cells(lines, anchors, columns.count)
-    rounds = _ROUNDS
-    if len(clean) >= _LEAST_CLEAN * columns.count:
+    enough = len(clean) >= _LEAST_CLEAN * columns.count
+    if enough:
         columns.learn(clean)
     assignments: list[Assignment] = []
-    for _ in range(rounds):
+    for _ in range(_ROUNDS if enough else _MORE_ROUNDS):
         assignments = Aligner(lines, columns, anchors).read()
         columns.learn(_assigned(assignments))
     return columns, assignments
