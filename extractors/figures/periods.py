@@ -75,6 +75,8 @@ def _period(match: re.Match[str], language: Language, reference: date | None) ->
     if not text or _dates_an_act(match) or _is_compared(match, language):
         return Period(start, end, "")
     relation, start, end = _relation(match, language)
+    if not relation and match.groupdict().keys() & _YEARLY and _begins(match):
+        relation = "с"
     return Period(
         start, end, f"{relation} {text}".strip(),
         None if relation.startswith(("до", "к")) else first,
@@ -103,7 +105,7 @@ def _normal(
 
 def _as_printed(text: str) -> str:
     """What has no form of its own: as printed; "последних" in the dictionary's case."""
-    return re.sub(r"последн\w+", "последние", " ".join(text.split()))
+    return re.sub(r"последн\w+", "последние", " ".join(text.casefold().split()))
 
 
 def _relative_year(groups: dict[str, str], reference: date | None) -> str | None:
@@ -152,6 +154,15 @@ def _is_compared(match: re.Match[str], language: Language) -> bool:
     if language == "kk":
         return bool(re.match(r"\s*(?:\w+\s+){0,2}салыстырғанда", after))
     return bool(re.search(r"(?:сравнению\s+с|чем\s+в|относительно|против)\s+$", before))
+
+
+_YEARLY = {"y", "this", "year_t"}
+_BEGINNING = re.compile(r"\s+(?:года?\s+)?(?:начал(?:ась|ось|ся|ись|ась)|стартовал\w*|дан\s+старт)\b", re.IGNORECASE)
+
+
+def _begins(match: re.Match[str]) -> bool:
+    """ "В этом году началась …": from then on."""
+    return bool(_BEGINNING.match(match.string, match.end()))
 
 
 def _relation(match: re.Match[str], language: Language) -> tuple[str, int, int]:
@@ -203,6 +214,14 @@ def period_of(
     return _nearest(outside, span, text)
 
 
+# A bare "today" is no period, but it ends the one before.
+_TODAY = re.compile(
+    r"\b(?:қазіргі\s+(?:уақытта|таңда|кезде)|бүгін\w*|қазір\b|сегодня\w*|сейчас|на\s+данный\s+момент"
+    r"|в\s+настоящее\s+время)",
+    re.IGNORECASE,
+)
+
+
 def _overlaps(period: Period, span: tuple[int, int]) -> bool:
     return period.start < span[1] and span[0] < period.end
 
@@ -210,7 +229,7 @@ def _overlaps(period: Period, span: tuple[int, int]) -> bool:
 def _nearest(periods: list[Period], span: tuple[int, int], text: str) -> Period | None:
     before = [p for p in periods if p.end <= span[0]]
     if before:
-        return before[-1]
+        return None if _TODAY.search(text, before[-1].end, span[0]) else before[-1]
     after = [p for p in periods if p.start >= span[1]]
     if after and not re.search(r"[,;(]\s|\s[–—]\s", text[span[1] : after[0].start]):
         return after[0]

@@ -14,7 +14,7 @@ from extractors.figures.periods import find_periods, period_of
 from extractors.figures.ranges import find_ratios, join_ranges, rate_base
 from extractors.figures.reading import Reading
 from extractors.figures.sharing import is_listed, refers_back, shared_unit, unit_of_list
-from extractors.figures.subjects import subject
+from extractors.figures.subjects import span_of, subject
 from extractors.figures.units import find_unit
 
 _NOTHING = Carried()
@@ -39,8 +39,7 @@ def recognise(
     bases = {number: base for number in numbers if (base := rate_base(reading, number))}
     numbers = [number for number in numbers if number not in bases]
     # 4. What each counts; a number that counts nothing is no figure.
-    counted = _counted(reading, numbers, carried)
-    counted = [_as_rate(reading, pair, bases, carried) for pair in counted]
+    counted = _counted(reading, numbers, bases, carried)
     # 5. The other columns.
     figures = _figures(reading, counted, carried)
     return figures, _for_list(reading, figures, list(bases.values()))
@@ -63,14 +62,14 @@ def _masked(reading: Reading, periods: list[Period]) -> list[bool]:
 
 
 def _counted(
-    reading: Reading, numbers: list[Number], carried: Carried
+    reading: Reading, numbers: list[Number], bases: dict[Number, str], carried: Carried
 ) -> list[tuple[Number, Unit]]:
     own = _own_units(reading, numbers)
     found: list[tuple[Number, Unit]] = []
     for index, number in enumerate(numbers):
         unit = own[index]
         if unit is None and not number.weak:
-            unit = shared_unit(reading, number, found[-1] if found else None, carried)
+            unit = _rate(reading, number, bases) or shared_unit(reading, number, found, carried)
             unit = None if unit is not None and _is_year(number) else unit
             unit = unit or _listed_rate(reading, number, carried)
         if unit is not None and _is_meant(reading, number):
@@ -124,19 +123,13 @@ def _is_meant(reading: Reading, number: Number) -> bool:
     return not number.weak or qualifier(reading, number, None) is not None
 
 
-def _as_rate(
-    reading: Reading,
-    pair: tuple[Number, Unit],
-    bases: dict[Number, str],
-    carried: Carried,
-) -> tuple[Number, Unit]:
-    """A number without a noun of its own, beside a base or in a list under one, is a rate."""
-    number, unit = pair
-    if unit.start < unit.end or unit.kind not in ("count", "ratio") or number.unit is not None:
-        return pair
-    start, end = reading.sentence(number.start)
-    base = next((text for n, text in bases.items() if start <= n.start < end), carried.base)
-    return (number, replace(unit, name=base, kind="ratio")) if base else pair
+def _rate(reading: Reading, number: Number, bases: dict[Number, str]) -> Unit | None:
+    """A number without a noun of its own, after a rate's base in its sentence, is a rate."""
+    start = reading.sentence(number.start)[0]
+    earlier = [base for n, base in bases.items() if start <= n.start < number.start]
+    later = [base for n, base in bases.items() if 0 < n.start - number.end < 20]
+    found = earlier[-1:] or later[:1]
+    return Unit(found[0], "ratio", number.end, number.end) if found else None
 
 
 # -- the other columns ---------------------------------------------------------------------
@@ -145,7 +138,7 @@ def _as_rate(
 def _figures(
     reading: Reading, counted: list[tuple[Number, Unit]], carried: Carried
 ) -> list[Figure]:
-    spans = [(number.start, number.end) for number, _ in counted]
+    spans = [span_of(number, unit) for number, unit in counted]
     figures: list[Figure] = []
     for number, unit in counted:
         period = _period(reading, number, unit, figures, carried)
@@ -178,9 +171,13 @@ def _period(
     span = (number.start, max(number.end, unit.end))
     sentence = reading.sentence(number.start)
     bracket = reading.bracket(number.start)
-    found = period_of(reading.text, list(reading.periods), sentence, span, bracket)
-    if found is None and refers_back(reading, number.start) and earlier:
-        found = earlier[-1].period
+    periods = list(reading.periods)
+    if unit.kind in ("age", "duration"):
+        periods = [p for p in periods if p.start < number.start]
+    found = period_of(reading.text, periods, sentence, span, bracket)
+    if found is None and refers_back(reading, number.start):
+        outside = [figure for figure in earlier if reading.bracket(figure.start) is None]
+        found = outside[-1].period if outside else None
     return found or carried.period
 
 

@@ -21,7 +21,7 @@ _BACK_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _RU_TOTAL = re.compile(r"(?:число|количество|численность)\s+((?:[^\W\d_]+[\s-]+){1,4})", re.IGNORECASE)
-_KK_TOTAL = re.compile(r"([^\W\d_-]+(?:-[^\W\d_]+)?)\s+саны\w*\W{0,4}(?:\w+\W+){0,2}$", re.IGNORECASE)
+_KK_TOTAL = re.compile(r"([^\W\d_-]+(?:-[^\W\d_]+)?)\s+саны(?:ның|н)?\b[^;.]{0,90}$", re.IGNORECASE)
 
 
 def refers_back(reading: Reading, offset: int) -> bool:
@@ -33,18 +33,33 @@ def refers_back(reading: Reading, offset: int) -> bool:
 def shared_unit(
     reading: Reading,
     number: Number,
-    previous: tuple[Number, Unit] | None,
+    previous: list[tuple[Number, Unit]],
     carried: Carried,
 ) -> Unit | None:
     """Return the unit that a number shares; None if nothing says what it counts.
 
-    `previous` is the last figure before, with its unit.
+    `previous` are the figures before, with their units.
     """
+    shares = [pair for pair in previous if _may_share(number, pair[1])]
     return (
         _from_noun_before(reading, number)
-        or _from_previous(reading, number, previous)
+        or _from_previous(reading, number, shares[-1] if shares else None)
+        or _unnamed(number)
         or _at(number, carried.unit if is_listed(reading, number) else None)
     )
+
+
+def _may_share(number: Number, unit: Unit) -> bool:
+    """Durations, ages and multipliers are not shared, nor is "%" with large numbers."""
+    if unit.kind in ("duration", "age", "ratio"):
+        return False
+    large = number.value > 100 or number.scale > 1.0 or is_pronominal(number)
+    return not (unit.kind == "percent" and large)
+
+
+def _unnamed(number: Number) -> Unit | None:
+    """A number with a scale word is a quantity even where nothing says of what."""
+    return Unit("", "count", number.end, number.end) if number.scale > 1.0 else None
 
 
 def _at(number: Number, unit: Unit | None) -> Unit | None:
@@ -61,14 +76,14 @@ def unit_of_list(
     gap = reading.text[number.end : following.start]
     changes = not gap.strip() and case_of_ending(number.ending) == "ablative"
     listed = _LIST.fullmatch(gap) and gap.strip() and not number.spelled
-    listed = listed or (_ADJECTIVES.fullmatch(gap) and unit.end > unit.start)
+    listed = listed or _ADJECTIVES.fullmatch(gap)
     return _at(number, unit) if changes or listed else None
 
 
 def _from_previous(
     reading: Reading, number: Number, previous: tuple[Number, Unit] | None
 ) -> Unit | None:
-    if previous is None or previous[1].kind in ("duration", "age"):
+    if previous is None:
         return None
     start = reading.sentence(number.start)[0]
     near = previous[0].start >= start or refers_back(reading, number.start)
@@ -79,7 +94,9 @@ def _from_noun_before(reading: Reading, number: Number) -> Unit | None:
     """A label's noun: in brackets after it, after its dash or colon, or counted as "число …"."""
     text, sentence = reading.text, reading.sentence(number.start)[0]
     around = reading.bracket(number.start)
-    if around and not text[around[0] + 1 : number.start].strip("  \n~"):
+    if around and not text[around[0] + 1 : number.start].strip(" \u00a0\n~"):
+        if "%" in text[sentence : around[0]]:
+            return None  # "24 % – мигрант отбасылар (29 мың)": counts what the whole is made of
         return _noun_ending_at(reading, number, around[0])
     start = max(sentence, around[0] + 1 if around else 0)
     before = text[start : number.start]

@@ -6,24 +6,35 @@ given heads, the words that depend on the counted noun and the verb over it.
 """
 
 import re
+from functools import cache
 
 from extractors.figures.model import Number, Unit
 from extractors.figures.reading import Reading
+from extractors.figures.units import case_of_ending
+from extractors.lexica import load_toml
+from schemas.document import Frozen
 
 _BORDER = re.compile(r"[;:]|\s[–—-]\s|,(?!\d)|\s(?:и|және|ал|а|но|бірақ)\s")
-_INTRO = re.compile(
-    r"^\W*(?:(?:Кроме\s+того|Вместе\s+с\s+тем|Так|Также|Наряду\s+с\s+этим|В\s+целом|Всего|Ещё|Еще|Уже|Только|При\s+этом"
-    r"|Сонымен\s+қатар|Сондай-ақ|Бұл\s+ретте|Мысалы|Мәселен|Айталық|Атап\s+айтқанда|Барлығы|Тек|Осылайша)\s*,?\s*)",
-    re.IGNORECASE,
+_HARD_BORDER = re.compile(r"[;:]")
+_ORPHAN = re.compile(r"(?:^|\s)-?\s?(?:[дт][ыі]|[ыі]н|[ғқ]а|[гк]е|[дтн][ае]н|[дтн][ае]|[дтн][ыі]ң|[ыі]н[ае]?|[ыі])(?=\s)")
+_PREPOSITION = re.compile(
+    r"(?:(?<!\w)(?:в|во|на|до|от|с|со|по|за|из|над|для|к|ко|у|о|об|при|под|чем)\s*)+$", re.IGNORECASE
 )
-_FILLER = re.compile(
-    r"(?<!\w)(?:на\s+сегодня(?:шний\s+день)?|сегодня|сейчас|в\s+настоящее\s+время|на\s+данный\s+момент|ежегодно|всего|более|свыше"
-    r"|около|порядка|почти|примерно|менее|не\s+менее|не\s+более|по\s+итогам|по\s+состоянию\s+на|в\s+размере|на\s+сумму"
-    r"|қазіргі\s+(?:уақытта|таңда)|бүгінгі\s+(?:таңда|күні)|бүгінде|жыл\s+сайын|астам\w*|артық|шамамен|жуық\w*|кемінде|бойынша"
-    r"|жағдай\s+бойынша|бұл|оның\s+ішінде|в\s+том\s+числе|из\s+них|из\s+которых|ещё|еще|уже|также|и|және)(?!\w)",
-    re.IGNORECASE,
-)
-_LONGEST, _BEFORE, _AFTER = 14, 6, 7  # words
+_LONGEST, _BEFORE, _AFTER = 12, 6, 7  # words
+
+
+class _Fillers(Frozen):
+    """Words that say nothing of the subject (subject_fillers.toml): regular expressions."""
+
+    fillers: tuple[str, ...]
+    openings: tuple[str, ...]
+
+
+def span_of(number: Number, unit: Unit) -> tuple[int, int]:
+    """What a figure takes of the text besides its counted noun."""
+    if unit.kind == "count" or unit.end <= number.end:
+        return number.start, number.end
+    return min(number.start, unit.start or number.start), unit.end
 
 
 def subject(
@@ -31,50 +42,78 @@ def subject(
 ) -> str | None:
     """Return the shortest stretch of the clause that says what is counted, doing what.
 
-    `spans` are the figures of the passage, numbers only.
+    `spans` are the figures of the passage, without their counted nouns.
     """
-    start, end = _clause(reading, number, unit)
-    pieces = _without(reading, start, end, number, spans)
-    words = _trimmed(pieces)
+    around = reading.bracket(number.start)
+    words = _words(reading, number, unit, spans, around)
+    if around is not None and len(words) < 2:
+        outside = Number(around[0], around[1], 0.0)
+        words = _words(reading, outside, None, spans, None)[-_BEFORE - 3 :] + words
     return " ".join(words) or None
 
 
-def _clause(reading: Reading, number: Number, unit: Unit | None) -> tuple[int, int]:
+def _words(
+    reading: Reading, number: Number, unit: Unit | None, spans: list[tuple[int, int]],
+    around: tuple[int, int] | None,
+) -> list[str]:  # fmt: skip
+    start, end = _clause(reading, number, unit, around)
+    own = span_of(number, unit) if unit else (number.start, number.end)
+    before = _blanked(reading, start, own[0], spans)
+    after = _blanked(reading, own[1], end, spans)
+    return _trimmed(_PREPOSITION.sub("", before), after)
+
+
+def _clause(
+    reading: Reading, number: Number, unit: Unit | None, around: tuple[int, int] | None
+) -> tuple[int, int]:
     """Borders of the clause around the figure."""
-    first, last = reading.bracket(number.start) or reading.sentence(number.start)
+    first, last = around or reading.sentence(number.start)
     text = reading.text
     figure_end = max(number.end, unit.end if unit else 0)
     borders = list(_BORDER.finditer(text, first, last))
     start = max((m.end() for m in borders if m.end() <= number.start), default=first)
     end = min((m.start() for m in borders if m.start() >= figure_end), default=last)
-    if len(text[start:end].split()) < 5:
+    if len(text[start:end].split()) < 5 and not _HARD_BORDER.search(text[start - 3 : start]):
         start = max((m.end() for m in borders if m.end() < start - 1), default=first)
     return start, end
 
 
-def _without(
-    reading: Reading, start: int, end: int, number: Number, spans: list[tuple[int, int]]
-) -> tuple[str, str]:
-    """The clause's text before and after the number, other numbers and times left out."""
+def _blanked(reading: Reading, start: int, end: int, spans: list[tuple[int, int]]) -> str:
+    """The text without figures, times and remarks in brackets, and without fillers."""
     text = reading.text
-    gaps = [*spans, *((p.start, p.end) for p in reading.periods)]
-    before_at = max((e for s, e in spans if start <= s and e <= number.start), default=start)
-    after_to = min((s for s, _ in spans if number.end <= s < end), default=end)
-    before = _blanked(text, before_at, number.start, gaps)
-    return before, _blanked(text, number.end, after_to, gaps)
+    times = [(_with_preposition(text, p.start), p.end) for p in reading.periods]
+    remarks = [(a, b) for a, b in reading.brackets if start <= a and b <= end]
+    kept, at = "", start
+    for gap_start, gap_end in sorted([*spans, *times, *remarks]):
+        if gap_end > at and gap_start < end:
+            kept, at = kept + text[at : max(at, gap_start)] + " ", min(gap_end, end)
+    fillers, openings = _patterns()
+    return fillers.sub(" ", openings.sub(" ", kept + text[at:end]))
 
 
-def _blanked(text: str, start: int, end: int, gaps: list[tuple[int, int]]) -> str:
-    kept = "".join(
-        " " if any(s <= place < e for s, e in gaps) else text[place] for place in range(start, end)
+def _with_preposition(text: str, start: int) -> int:
+    match = re.search(r"(?<!\w)(?:в|во|на|с|за|по|к|до|по\s+итогам|в\s+течение)\s+$", text[max(0, start - 14) : start], re.IGNORECASE)
+    return start - len(match[0]) if match else start
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lexicon = load_toml("subject_fillers.toml", _Fillers)
+    fillers, openings = "|".join(lexicon.fillers), "|".join(lexicon.openings)
+    return (
+        re.compile(rf"(?<!\w)(?:{fillers})(?!\w)", re.IGNORECASE),
+        re.compile(rf"^\W*(?:{openings})\s*,?\s*", re.IGNORECASE),
     )
-    return _FILLER.sub(" ", _INTRO.sub(" ", kept))
 
 
-def _trimmed(pieces: tuple[str, str]) -> list[str]:
-    before, after = (re.findall(r"[^\s()%]*\w[^\s()%]*", piece) for piece in pieces)
-    if len(before) + len(after) > _LONGEST:
-        before, after = before[-_BEFORE:], after[:_AFTER]
-    return [word.strip(".,:;()") for word in (*before, *after) if word.strip(".,:;()–—-")]
+def _trimmed(before: str, after: str) -> list[str]:
+    after = _ORPHAN.sub(" ", after + " ", count=1) if case_of_ending(after[:3]) else after
+    left, right = _split(before), _split(after)
+    if len(left) + len(right) > _LONGEST:
+        left, right = left[-_BEFORE:], right[:_AFTER]
+    return [*left, *right]
 
 
+def _split(text: str) -> list[str]:
+    words = (word.strip(".,:;()–—-*") for word in text.split())
+    return [word for word in words if any(map(str.isalnum, word))]

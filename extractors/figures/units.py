@@ -19,7 +19,7 @@ from schemas.tables import FigureKind, Language
 
 _AFTER_NUMBER = {
     "kk": re.compile(
-        r"\s*(?:(?:-?(?:дан|ден|тан|тен|нан|нен)\s+)?(?:астам|артық|көп|аса|жуық|таяу|аз|кем|дейін)\b)?",
+        r"\s*(?:(?:-?(?:дан|ден|тан|тен|нан|нен)\s+)?(?:астам|артық|көп|аса|жуық|таяу|аз|кем|дейін|және\s+одан\s+(?:да\s+)?(?:көп|жоғары))\b)?",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -301,7 +301,7 @@ def _kazakh_step(words: Sequence[Word], index: int) -> int | None:
 
 def _dimension(word: str) -> str | None:
     """The noun in "үш ауысымды", "бес қабатты"."""
-    match = re.fullmatch(r"(.{2,}?)(?:[лдт][ыі])", word.casefold())
+    match = re.fullmatch(r"(.{2,}?)(?:[лдт][ыі][қк]?)", word.casefold())
     return match[1] if match and match[1] in kazakh.kazakh_words().dimensions else None
 
 
@@ -311,15 +311,18 @@ _LEADING = frozenset(
 
 
 def _noun_step(words: Sequence[Word], index: int, found: kazakh.Analysis) -> int | None:
+    person = found.lemma in kazakh.kazakh_words().people
+    if found.lemma in kazakh.kazakh_words().carriers and (found.possessive or found.case):
+        return None
     if _next_is(words, index, "бар") or _next_is(words, index, "дейінгі"):
-        return 2
+        return 0 if person and index == 0 else 2
     if found.case is not None:
         return _over_verbal_noun(words, index) or _over_participle(words, index, found)
     if found.possessive:
         return 0
     if found.plural:
         return _over_verbal_noun(words, index) or 1
-    if found.lemma in kazakh.kazakh_words().people:
+    if person:
         return 0
     return _over_verbal_noun(words, index) or _over_agent(words, index) or (
         1 if _is_possessed(words, index + 1) else 0

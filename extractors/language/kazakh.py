@@ -44,6 +44,7 @@ class KazakhWords(Frozen):
     possessed: frozenset[str]
     verb_roots: frozenset[str]
     dimensions: frozenset[str]
+    carriers: frozenset[str]
 
 
 class Analysis(NamedTuple):
@@ -95,6 +96,8 @@ def analyse(word: str) -> Analysis:
     own = kazakh_words()
     if folded in own.invariable:
         return Analysis(folded, "invariable", known=True)
+    if _MANIFOLD.fullmatch(folded):
+        return Analysis(folded, "adjective", known=True)
     if folded in own.people or folded in own.nouns or folded in own.adjectives:
         return _bare(folded, known=True)
     return _suffixed(folded) if "-" in folded else _plain(folded)
@@ -107,6 +110,7 @@ def _plain(word: str) -> Analysis:
     nominal = next(_noun_readings(word, nouns, verbs), None)
     listed = word in nouns or word in verbs
     stub = nominal is not None and len(nominal.lemma) < 3 and nominal.possessive
+    stub = stub and nominal is not None and nominal.case in (None, "accusative")
     if nominal is not None and not (listed and stub):
         return verbal if verbal is not None and _is_rather_verb(nominal, verbal) else nominal
     if verbal is not None and not (listed and word[-1] in "аей"):
@@ -160,12 +164,18 @@ def _suffixed(word: str) -> Analysis:
 
 
 def _bare(word: str, *, known: bool) -> Analysis:
+    if not known and _PARTICIPIAL.search(word):
+        return Analysis(word, "participle")
     return Analysis(word, "adjective" if _is_adjective(word) else "noun", known=known)
 
 
 _ADJECTIVAL = re.compile(
     r"..(?:[лдт]ық|[лдт]ік|[лдт]ы|[лдт]і|сыз|сіз|шыл|шіл|лас|лес|аралық|[дтн][ае]ғы|[дтн][ае]гі|.и)$"
 )
+
+
+_MANIFOLD = re.compile(r"(?:көп|аз|кең).{3,}[лдт][ыі]")  # "көпбейінді", "көпсалалы"
+_PARTICIPIAL = re.compile(r"...(?:[ғқ]ан|[гк]ен|[аай]тын|[ей]тін)$")
 
 
 def _is_adjective(word: str) -> bool:
