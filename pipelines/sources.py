@@ -31,33 +31,38 @@ class SourceFile(Frozen):
     refusal: QuarantineRow | None = None
 
 
-def find_sources(inputs: Iterable[str], max_size: int) -> tuple[SourceFile, ...]:
+def find_sources(inputs: Iterable[str], max_size: int, output: Path) -> tuple[SourceFile, ...]:
     """Return the files that the inputs name or hold, each once, ordered by path.
 
-    Files over `max_size` bytes are not opened. Raises FileNotFoundError for an
-    input that does not exist.
+    Files over `max_size` bytes are not opened. `output` and errors: see `find_files`.
     """
-    return tuple(_examine(label, path, max_size) for label, path in find_files(inputs).items())
+    files = find_files(inputs, output)
+    return tuple(_examine(label, path, max_size) for label, path in files.items())
 
 
-def find_files(inputs: Iterable[str]) -> dict[str, Path]:
+def find_files(inputs: Iterable[str], output: Path) -> dict[str, Path]:
     """Return where the input files are, by the path to publish, in its order.
 
-    Folders are walked to the bottom, passing over hidden and temporary files; a
-    file that is named outright is always taken.
+    Folders are walked to the bottom, passing over hidden and temporary files and
+    the folder that we write to; a file that is named outright is always taken.
+    Raises FileNotFoundError for an input that does not exist.
     """
-    files = {_label(path): path for name in inputs for path in _walk(Path(name))}
+    files = {_label(path): path for name in inputs for path in _walk(Path(name), output)}
     return dict(sorted(files.items()))
 
 
-def _walk(path: Path) -> Iterator[Path]:
+def _walk(path: Path, output: Path) -> Iterator[Path]:
     if not path.exists():
         raise FileNotFoundError(f"{path} does not exist")
     if not path.is_dir():
         yield path
         return
     for folder, subfolders, names in os.walk(path):
-        subfolders[:] = [name for name in subfolders if not _passed_over(name)]
+        subfolders[:] = [
+            name
+            for name in subfolders
+            if not _passed_over(name) and Path(folder, name).resolve() != output.resolve()
+        ]
         yield from (Path(folder, name) for name in names if not _passed_over(name))
 
 

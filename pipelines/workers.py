@@ -9,8 +9,7 @@ import hashlib
 import multiprocessing
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,13 +88,17 @@ def _fan_out(
     executor: Executor, sources: Sequence[SourceFile], keep_contacts: bool
 ) -> Iterator[Outcome]:
     """Extract over an executor, the largest files first so that none is waited for at the end."""
-    largest_first = sorted(sources, key=lambda source: -source.size)
-    futures = {executor.submit(extract_file, s, keep_contacts): s for s in largest_first}
+    futures: dict[Future[Outcome], SourceFile] = {}
     lost = []
+    for source in sorted(sources, key=lambda source: -source.size):
+        try:
+            futures[executor.submit(extract_file, source, keep_contacts)] = source
+        except BrokenExecutor:
+            lost.append(source)
     for future in as_completed(futures):
         try:
             yield future.result()
-        except BrokenProcessPool:
+        except BrokenExecutor:
             lost.append(futures[future])
     yield from (_extract_apart(source, keep_contacts) for source in lost)
 
@@ -106,7 +109,7 @@ def _extract_apart(source: SourceFile, keep_contacts: bool) -> Outcome:
         future: Future[Outcome] = pool.submit(extract_file, source, keep_contacts)
         try:
             return future.result()
-        except BrokenProcessPool:
+        except BrokenExecutor:
             detail = (
                 "Reading the file ended its process, as when memory runs out: "
                 "split the file or give it more memory."

@@ -45,8 +45,9 @@ def zhospar() -> Run:
     """Run a command: `zhospar("run", "raw_docs")`."""
 
     def run(*arguments: str) -> Result:
-        serial = ("--workers", "1") if arguments[:1] == ("run",) else ()
-        return CliRunner().invoke(app, [*arguments, *serial])
+        in_process = arguments[:1] == ("run",) and "--workers" not in arguments
+        workers = ("--workers", "1") if in_process else ()
+        return CliRunner().invoke(app, [*arguments, *workers])
 
     return run
 

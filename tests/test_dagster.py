@@ -69,7 +69,7 @@ def test_checks_see_a_row_that_is_lost(folder: Path) -> None:
 
 def test_sensor_asks_for_one_run_for_each_state_of_the_inputs(folder: Path) -> None:
     def key() -> str | None:
-        with dg.build_sensor_context(resources={"inputs": Inputs()}) as context:
+        with dg.build_sensor_context(resources={"inputs": Inputs(), "output": Output()}) as context:
             request = changed_inputs(context)
         assert isinstance(request, dg.RunRequest)
         return request.run_key

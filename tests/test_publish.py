@@ -52,7 +52,7 @@ def test_meta_tells_versions_and_counts(folder: Path, zhospar: Run) -> None:
     meta = dict(query("SELECT key, value FROM meta"))  # type: ignore[arg-type]
     assert meta["schema_version"] == str(SCHEMA_VERSION)
     assert meta["rows.documents"] == "2"
-    assert {"code_version", "lemmas", "state"} <= meta.keys()
+    assert {"code_version", "lemmas.kk", "lemmas.ru", "state"} <= meta.keys()
 
 
 def test_database_is_in_wal_mode_and_sound(folder: Path, zhospar: Run) -> None:

@@ -1,7 +1,9 @@
 """A file that cannot be published is set aside with a reason; the rest is published."""
 
 from collections.abc import Mapping
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ BAD: Mapping[str, tuple[bytes, str]] = {
     "no_zip.docx": (b"this is no zip archive", "damaged"),
     "cut_off.pdf": (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog", "damaged"),
 }
+INPUTS = ["raw_docs", "raw_docs/news.md"]
 
 
 def reasons() -> dict[object, object]:
@@ -128,5 +131,38 @@ def test_hidden_and_temporary_files_are_passed_over(folder: Path) -> None:
         (folder / name).write_text("x")
     (folder / "deep/er").mkdir(parents=True)
     (folder / "deep/er/note.txt").write_text("x")
-    found = [source.path for source in find_sources(["raw_docs", "raw_docs/news.md"], 10**6)]
+    found = [source.path for source in find_sources(INPUTS, 10**6, Path("outputs"))]
     assert found == ["raw_docs/deep/er/note.txt", "raw_docs/news.md", "raw_docs/report.md"]
+
+
+def test_our_own_output_is_no_input(folder: Path, zhospar: Run) -> None:
+    assert zhospar("run", ".").exit_code == 0
+    assert zhospar("run", ".").output.startswith("Nothing to read")
+    assert query("SELECT count(*) FROM document_states") == [(2,)]
+
+
+class FatalPool(ThreadPoolExecutor):
+    """A pool whose processes die of one file, and then take no more."""
+
+    broken = False
+
+    def submit(self, function: Any, source: SourceFile, *arguments: Any) -> Future[Any]:
+        if self.broken:
+            raise BrokenExecutor("the pool is broken")
+        if "fatal" not in source.path:
+            return super().submit(function, source, *arguments)
+        self.broken = True
+        future: Future[Any] = Future()
+        future.set_exception(BrokenExecutor("a process died"))
+        return future
+
+
+def test_only_the_file_that_kills_its_process_is_set_aside(
+    folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "fatal.md").write_text("Открыто 5 школ. " * 9, encoding="utf-8")
+    monkeypatch.setattr(workers, "_pool", FatalPool)
+    monkeypatch.setattr(workers, "_WORTH_A_POOL", 0)
+    assert zhospar("run", "--workers", "2").exit_code == 3
+    assert reasons() == {"raw_docs/fatal.md": "extraction_failed"}
+    assert query("SELECT count(*) FROM documents") == [(2,)]
