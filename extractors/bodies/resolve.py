@@ -19,6 +19,7 @@ PARTS = ("committee", "organisation")  # levels of bodies that are part of anoth
 
 # "ОМ-мен", "ЖАО-ға": an abbreviation with a Kazakh case ending.
 _CASE_ENDING = re.compile(r"(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺЁ])-[а-яәіңғүұқөһё]{1,5}$")
+_KAZAKH = re.compile("[әіңғүұқөһ]")  # letters that Russian has not
 _NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -116,24 +117,23 @@ def document_rows(abbreviations: Abbreviations) -> tuple[list[BodyRow], list[Bod
     """
     rows: dict[str, BodyRow] = {}
     names: dict[tuple[str, str], BodyNameRow] = {}
-    for body_id, name, kind in _defined(abbreviations):
-        rows[body_id] = BodyRow(body_id=body_id, level=DOCUMENT_LEVEL)
-        language = "kk" if re.search("[әіңғүұқөһ]", name.lower()) else "ru"
-        row = BodyNameRow.model_validate(
-            {"body_id": body_id, "language": language, "name": name, "kind": kind}
-        )
-        names[body_id, name] = row
+    for name in _defined(abbreviations):
+        rows[name.body_id] = BodyRow(body_id=name.body_id, level=DOCUMENT_LEVEL)
+        names[name.body_id, name.name] = name
     return list(rows.values()), list(names.values())
 
 
-def _defined(abbreviations: Abbreviations) -> Iterator[tuple[str, str, str]]:
-    """Ids, names and kinds of names of the bodies that only a document defines."""
+def _defined(abbreviations: Abbreviations) -> Iterator[BodyNameRow]:
+    """The names of the bodies that only a document defines."""
     for row in abbreviations.abbreviations:
         name = row.expansion
         if looks_like_body(name) and body_of_name(name) is None:
             body_id = stable_id("body", " ".join(words_of(name)))
-            yield body_id, name, "full"
-            yield body_id, row.abbreviation, "abbreviation"
+            language: Language = "kk" if _KAZAKH.search(name.lower()) else "ru"
+            yield BodyNameRow(body_id=body_id, language=language, name=name, kind="full")
+            yield BodyNameRow(
+                body_id=body_id, language=language, name=row.abbreviation, kind="abbreviation"
+            )
 
 
 def key_of(abbreviation: str) -> str:
