@@ -122,7 +122,7 @@ def extract(
 def reference_rows() -> tuple[Row, ...]:
     """Return the rows that come from lexica, not from documents: bodies and unit values."""
     bodies, names = _find("bodies", "registry_rows", ((), ()))()
-    unit_values = _find("figures", "unit_value_rows", ())()
+    unit_values = _find("unit_values", "unit_values", ())()
     return (*bodies, *names, *unit_values)
 
 
