@@ -80,6 +80,13 @@ def test_utf8_cut_in_the_middle_of_a_letter() -> None:
     assert decode((KAZAKH + "қ").encode()[:-1]) == (KAZAKH, "utf-8")
 
 
+def test_a_few_broken_bytes_leave_utf8() -> None:
+    data = (KAZAKH * 3).encode()
+    decoded = decode(data[:50] + b"\xff" + data[50:])
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.count("\ufffd") == 1
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_noise_is_undecodable(seed: int) -> None:
     noise = bytes((i * i * 31 + seed * 7 + i // 3 * 101) % 256 for i in range(1, 4000))

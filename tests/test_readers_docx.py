@@ -368,3 +368,30 @@ def test_any_paragraphs_survive(paragraphs: list[str]) -> None:
     document = read("a.docx", make_docx("".join(map(p, paragraphs))))
     assert texts(document) == [" ".join(text.split()) for text in paragraphs]
     assert all(isinstance(part, Block) for part in document.body)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 10_000), st.binary(min_size=1, max_size=8), st.booleans())
+def test_corrupted_bytes_are_read_or_refused(start: int, noise: bytes, cut: bool) -> None:
+    whole = make_docx(numbered("сөз", 1) + tbl(tc("1") + tc("2")), numbering=NUMBERING)
+    start %= len(whole)
+    broken = whole[:start] + noise + (b"" if cut else whole[start + len(noise) :])
+    assert outcome(broken) in {"docx", "damaged", "empty", "encrypted", "unknown_form"}
+
+
+def outcome(data: bytes) -> str:
+    """Return the form as read, or the reason why not."""
+    try:
+        return read("a.docx", data).form
+    except UnreadableDocumentError as error:
+        return error.reason
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "99999999999", "1.5"])
+def test_absurd_numbers_in_the_markup(value: str) -> None:
+    properties = f'<w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="{value}"/></w:numPr>'
+    styled = f'<w:outlineLvl w:val="{value}"/><w:ind w:firstLine="{value}"/>'
+    table = tbl(tc("1", f'<w:gridSpan w:val="{value}"/>') + tc("2") + tc("3"), tc("4"))
+    body = p("бір", properties) + p("екі", styled) + table
+    numbering = NUMBERING.replace('w:ilvl="1"', f'w:ilvl="{value}"')
+    assert texts(read("a.docx", make_docx(body, numbering=numbering)))[:2] == ["бір", "екі"]

@@ -7,7 +7,9 @@ styles (`docx_styles`), numbering (`docx_numbering`), the table grid (`grid`).
 import hashlib
 import io
 import posixpath
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -65,6 +67,8 @@ _SYMBOLS = {
     0xB9: "≠", 0xBB: "≈", 0x2D: "–", 0xFC: "✓", 0xFE: "☑", 0x6F: "☐", 0xAE: "→",
 }  # fmt: skip
 _BULLETS = "•-–—*·+>√✓"
+# What unpacking and parsing a part may raise.
+_BROKEN = (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError)
 _Grid = tuple[int, ...]
 _T = TypeVar("_T")
 
@@ -125,7 +129,7 @@ class _Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         try:
             return etree.fromstring(self._zip.read(name), parser)
-        except (etree.XMLSyntaxError, zipfile.BadZipFile, OSError, RuntimeError) as error:
+        except _BROKEN as error:
             raise _damaged(f"has a broken part {name}") from error
 
     def related(self, kind: str) -> Element | None:
@@ -367,7 +371,8 @@ def _character(name: str, element: Element) -> str:
         case "noBreakHyphen":
             return "-"
         case "sym":
-            code = int(attribute(element, "char") or "0", 16)
+            digits = attribute(element, "char") or ""
+            code = int(digits, 16) if re.fullmatch(r"[0-9A-Fa-f]{4}", digits) else 0xF000
             return _SYMBOLS.get(code & 0xFF, "") if code >= 0xF000 else chr(code)
     return ""
 
@@ -388,14 +393,14 @@ def _hints(
     level = _first(outline_level(properties), style.level)
     is_heading = style.is_heading or level is not None
     is_item = marker is not None or starts_item(text)
-    first_line = attribute(child(properties, "ind"), "firstLine") or "0"
+    first_line = number(child(properties, "ind"), 0, "firstLine") or 0
     return {
         "kind": "heading" if is_heading else "list_item" if is_item else "paragraph",
         "level": level,
         "marker": marker,
         "bold": runs.bold >= runs.seen > 0,
         "centred": bool(_first(centred(properties), style.centred)),
-        "indent": is_set_in(text) or (first_line.isdigit() and int(first_line) > 0),
+        "indent": is_set_in(text) or first_line > 0,
         "size": runs.size,
     }
 
@@ -465,7 +470,7 @@ def _cell_text(parts: Sequence[tuple[Block | Table, _Grid]]) -> SourcedText:
 
 def _widths(table: Element, column_count: int) -> _Grid:
     columns = children(child(table, "tblGrid"), "gridCol")
-    widths = [attribute(column, "w") or "0" for column in columns]
+    widths = [number(column, 0, "w") or 0 for column in columns]
     if len(widths) != column_count:
         return (0,) * column_count
-    return tuple(int(width) if width.isdigit() else 0 for width in widths)
+    return tuple(widths)

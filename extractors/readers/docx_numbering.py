@@ -49,10 +49,10 @@ class Numbering:
         raw = _abstracts(self.root)
         for num in children(self.root, "num"):
             abstract = number(child(num, "abstractNumId"))
-            num_id = attribute(num, "numId") or ""
-            if abstract is not None and abstract in raw and num_id.isdigit():
+            num_id = number(num, name="numId")
+            if abstract is not None and abstract in raw and num_id is not None:
                 levels = _levels(_linked(raw[abstract], raw))
-                self._lists[int(num_id)] = _overridden(abstract, levels, num)
+                self._lists[num_id] = _overridden(abstract, levels, num)
 
     def level_of_style(self, num_id: int, style_id: str | None) -> int:
         """Return the depth that a list gives to a paragraph style, 0 if it names none."""
@@ -74,8 +74,8 @@ class Numbering:
 
 
 def _abstracts(root: Element | None) -> dict[int, Element]:
-    found = ((attribute(a, "abstractNumId") or "", a) for a in children(root, "abstractNum"))
-    return {int(key): element for key, element in found if key.isdigit()}
+    found = ((number(a, name="abstractNumId"), a) for a in children(root, "abstractNum"))
+    return {key: element for key, element in found if key is not None}
 
 
 def _linked(abstract: Element, raw: dict[int, Element]) -> Element:
@@ -92,7 +92,6 @@ def _levels(abstract: Element) -> dict[int, _Level]:
 
 
 def _level(element: Element) -> tuple[int, _Level]:
-    depth = attribute(element, "ilvl") or "0"
     level = _Level(
         start=number(child(element, "start"), 0) or 0,
         style=attribute(child(element, "numFmt"), "val") or "decimal",
@@ -101,13 +100,13 @@ def _level(element: Element) -> tuple[int, _Level]:
         restarts=number(child(element, "lvlRestart")) != 0,
         paragraph_style=attribute(child(element, "pStyle"), "val"),
     )
-    return int(depth), level
+    return number(element, 0, "ilvl") or 0, level
 
 
 def _overridden(abstract: int, levels: dict[int, _Level], num: Element) -> _List:
     restarts: set[int] = set()
     for override in children(num, "lvlOverride"):
-        depth = int(attribute(override, "ilvl") or "0")
+        depth = number(override, 0, "ilvl") or 0
         own = child(override, "lvl")
         if own is not None:
             levels[depth] = _level(own)[1]

@@ -49,10 +49,10 @@ def children(element: Element | None, name: str) -> Iterator[Element]:
     return (e for e in (() if element is None else element) if local(e) == name)
 
 
-def number(element: Element | None, default: int | None = None) -> int | None:
-    """Return the whole number in an element's `val`, `default` if there is none."""
-    value = attribute(element, "val") or ""
-    return int(value) if re.fullmatch(r"-?\d{1,9}", value) else default
+def number(element: Element | None, default: int | None = None, name: str = "val") -> int | None:
+    """Return the whole number in an element's attribute, `default` if there is none."""
+    value = attribute(element, name) or ""
+    return int(value) if re.fullmatch(r"-?[0-9]{1,9}", value) else default
 
 
 def switch(properties: Element | None, name: str) -> bool | None:

@@ -26,7 +26,7 @@ _CODE_PAGES = ("windows-1251", "kz1048", "ptcp154", "koi8-r", "cp866", "iso8859-
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{3,20})", re.I)
 _SAMPLE = 200_000  # bytes or characters that a guess looks at
 _PLAUSIBLE = 0.4  # mean weight a character, see `plausibility`
-_MAX_REPLACED = 0.001  # share of broken characters at which UTF-8 is still UTF-8
+_MAX_REPLACED = 0.01  # share of broken characters at which UTF-8 is still UTF-8
 
 
 class Decoded(NamedTuple):
@@ -119,7 +119,7 @@ def _utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     good = sum(character > "\x7f" and character != "\ufffd" for character in text)
     broken = text.count("\ufffd")
-    if good and broken <= max(1.0, _MAX_REPLACED * len(text)) and broken * 20 < good:
+    if good and broken <= max(1.0, _MAX_REPLACED * good):
         return Decoded(text.rstrip("\ufffd"), "utf-8")
     return None
 

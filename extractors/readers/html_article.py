@@ -79,7 +79,9 @@ def without_site(parts: Sequence[Part], source: str) -> tuple[list[Part], list[P
     known = [
         i for i, p in enumerate(inside) if len(p.text) >= _TELLING and _folded(p.text) in article
     ]
-    if sum(len(inside[i].text) for i in known) < _ENOUGH * sum(len(p.text) for p in inside):
+    if not known or sum(len(inside[i].text) for i in known) < _ENOUGH * sum(
+        len(p.text) for p in inside
+    ):
         return inside, around
     span = range(_title_before(inside, known[0]), known[-1] + 1)
     homes = {inside[i].home for i in known}
