@@ -7,11 +7,13 @@ does not: the text itself (`paragraphs`, `tables`).
 import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
+from statistics import median
 
 from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.parts import PageParts
 
 _MARGIN = 0.13  # share of the page's height in which furniture stands, at top and bottom
+_EDGE = 0.06  # share of the page's height: a small line so near its edge is no text
 _DEPTH = 4  # no running header or footer has more lines
 _REPEATED = 0.4  # share of the pages on which a running line stands (left and right may differ)
 _LEVEL = 8.0  # points: how far a running line may move from page to page
@@ -30,6 +32,7 @@ def split_furniture(pages: Sequence[PageParts]) -> list[Line]:
     found |= _running(pages)
     found |= _page_numbers(pages, found)
     found |= _closing(pages)
+    found |= _far_out(pages)
     furniture = []
     for page in pages:
         furniture += [line for line in page.lines if id(line) in found]
@@ -76,6 +79,25 @@ def _page_numbers(pages: Sequence[PageParts], running: set[int]) -> set[int]:
                 candidates.append((int(match.group(1)) - page.number, lines[0]))
     offsets = [offset for offset, _ in candidates]
     return {id(line) for offset, line in candidates if offset == 0 or offsets.count(offset) > 1}
+
+
+def _far_out(pages: Sequence[PageParts]) -> set[int]:
+    """Small lines at the very edge of a page, far from its text."""
+    found: set[int] = set()
+    for page in pages:
+        size = median([line.size for line in page.lines] or [0.0])
+        for line in (*page.lines[:1], *page.lines[-1:]):
+            others = [other for other in page.lines if other is not line]
+            away = min((abs(line.baseline - o.baseline) for o in others), default=page.height)
+            away = min([away, *(abs(line.baseline - edge) for edge in _part_edges(page))])
+            edge = min(line.box[3], page.height - line.box[1])
+            if edge < _EDGE * page.height and away > 3 * line.size and line.size < size - 0.5:
+                found.add(id(line))
+    return found
+
+
+def _part_edges(page: PageParts) -> list[float]:
+    return [edge for part in page.parts for edge in (part.top, part.bottom)]
 
 
 def _closing(pages: Sequence[PageParts]) -> set[int]:

@@ -15,6 +15,7 @@ from schemas.document import BoundingBox
 
 _SNAP = 2.5  # points: rules this near each other are one
 _REACH = 3.5  # points: how far the ends of rules that meet may be apart
+_STUB = 1.3  # points: a column rule that goes on farther past a row's rule begins another row
 _COVERED = 0.6  # share of a cell's side that a rule must run along to close it
 
 
@@ -143,8 +144,8 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     """Make a grid of connected rules; sides that no rule closes are closed where the others end."""
     top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
     left, right = min(rule.at for rule in down), max(rule.at for rule in down)
-    open_top = all(abs(rule.at - top) > _REACH for rule in across)
-    open_bottom = all(abs(rule.at - bottom) > _REACH for rule in across)
+    open_top = all(abs(rule.at - top) > _STUB for rule in across)
+    open_bottom = all(abs(rule.at - bottom) > _STUB for rule in across)
     across = (
         across + [Rule(top, left, right)] * open_top + [Rule(bottom, left, right)] * open_bottom
     )

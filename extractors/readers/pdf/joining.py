@@ -28,7 +28,7 @@ _FIRST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?")
 _LAST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AROUND = '.,:;!?()[]"«»“”„…'
-_HANGING = re.compile(r"[\w.][-‑‐]$")
+_HANGING = re.compile(r"[\w.%][-‑‐]$")
 _YEARS = re.compile(r"\d[–—]$")
 _SUFFIX = re.compile(r"[-‑‐]\w")
 _EXACT = 0.15  # points by which a measured width may err
@@ -182,7 +182,7 @@ def _joint(text: str, lines: Sequence[Line], index: int, room: Room, words: Word
     if spaceless:
         return _Joint("", 0.97, "no space")
     if text[-1].isdigit():
-        return _Joint("", 0.9, "year") if _is_year(text, following) else _Joint(" ")
+        return _join_digits(text, following)
     return _weigh(_last_word(text), _rest_of_word(lines, index, room), words.vocabulary)
 
 
@@ -196,10 +196,12 @@ def _rest_of_word(lines: Sequence[Line], index: int, room: Room) -> list[str]:
     return pieces
 
 
-def _is_year(text: str, following: str) -> bool:
-    """Whether the digits on both sides of a break make a year together."""
+def _join_digits(text: str, following: str) -> _Joint:
+    """Join the digits of one number; two years, and groups of thousands, stay apart."""
     left, right = re.split(r"\D", text)[-1], re.split(r"\D", following)[0]
-    return bool(_YEAR.fullmatch(left + right))
+    if _YEAR.fullmatch(left) or (len(right) == 3 and not _YEAR.fullmatch(left + right)):
+        return _Joint(" ")
+    return _Joint("", 0.9, "number")
 
 
 def _in_token(text: str, following: str) -> bool:

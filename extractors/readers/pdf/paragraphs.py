@@ -23,6 +23,7 @@ _SAME_SIZE = 0.6  # points
 _CENTRED = 6.0  # points by which the two margins of a centred line may differ
 _RAGGED = 1.5  # of the size: room left at the end of a line that the author did not end
 _HEADING_LENGTH = 400
+_FEW_INDENTS = 3
 _FEW_LINES = 8
 _WIDE = 0.7  # share of the measure: a set-in line that long is no centred one
 _MARKER = re.compile(
@@ -62,7 +63,11 @@ class Measure:
         wide = line.x1 - line.x0 > _WIDE * (self.right - self.left)
         if line.lead > 2 or (wide and abs(left - self.indent) <= 2):
             return False
-        return abs(left - right) <= 2 * _CENTRED and min(left, right) > self.size
+        return self.is_even(line) and min(left, right) > self.size
+
+    def is_even(self, line: Line) -> bool:
+        """Whether a line leaves as much room on its left as on its right."""
+        return abs(line.x0 - self.left - (self.right - line.x1)) <= 2 * _CENTRED
 
     def is_set_in(self, line: Line) -> bool:
         """Whether a line starts to the right of the margin."""
@@ -87,7 +92,8 @@ def measure(pages: Sequence[PageParts]) -> Measure:
         left = min(left, pages[0].width - right)
         right = pages[0].width - left
     indents = Counter(round(line.x0 - left) for line in lines if line.x0 > left + _INDENT * size)
-    indent = min(indents, key=lambda at: (-indents[at], at), default=0)
+    usual, count = max(indents.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    indent = usual if count >= _FEW_INDENTS else 0
     return Measure(left, right, size, median(pitches or [1.2 * size]), indent)
 
 
@@ -140,10 +146,19 @@ def _goes_on(block: list[Line], line: Line, page: Measure) -> bool:
     if before.bold != line.bold and (block[0].bold or line.bold):
         return False
     if page.is_centred(line) or page.is_centred(before):
-        return page.is_centred(line) and page.is_centred(before) and not _MARKER.match(line.text)
+        return _goes_on_centred(block, line, page)
     if _is_aside(before, page) and _is_aside(line, page):
         return abs(before.centre - line.centre) <= _CENTRED or abs(before.x0 - line.x0) <= 2
     return not _begins(block, line, page)
+
+
+def _goes_on_centred(block: list[Line], line: Line, page: Measure) -> bool:
+    """Whether a line goes on with centred ones; the first of those may fill the measure."""
+    before = block[-1]
+    if _MARKER.match(line.text) or not (page.is_even(line) and page.is_even(before)):
+        return False
+    full = not page.is_centred(before)
+    return not (full and (page.is_set_in(block[0]) or before.text[-1] in ".;:"))
 
 
 def _is_looser(before: Line, line: Line, page: Measure) -> bool:

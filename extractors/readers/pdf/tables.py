@@ -17,9 +17,9 @@ from schemas.document import Cell, Place, SourcedText, Table
 _ALIGNED = 5.0  # points: edges nearer than this are one; no column is so narrow
 _SHIFTED = 90.0  # points: margins of pages that one table runs over differ by no more
 _HEADER_ROWS = 6  # no header is taller
+_OPEN = (0.0, 0.5, 3.0)  # evidence that a row is cut, by how many sides of the cut are open
 _NUMBERED = 0.6  # share of a column's cells that hold numbers where it numbers the rows
 _NUMBER = re.compile(r"[\divxIVX]{1,6}(?:[.\-][\divxIVX]{1,4})*[.)]?|[-–—]")
-_TERMINAL = tuple(".;!?")
 
 
 @dataclass(slots=True)
@@ -92,9 +92,9 @@ class GrowingTable:
         shift = self.edges[0] - min(cell.left for cell in part.cells)
         regions = [_region(cell, shift, 0) for cell in part.cells]
         regions, count = self._without_header(regions, part.row_count)
-        is_open = self.open_bottom or part.open_top
+        open_sides = self.open_bottom + part.open_top
         offset = self.row_count
-        if count and self._is_continued(regions, is_open):
+        if count and self._is_continued(regions, open_sides):
             offset -= 1
         for region in regions:
             region.row += offset
@@ -109,10 +109,8 @@ class GrowingTable:
         joined = first < self.row_count
         for region in regions:
             above = _overlapping(region, last) if region.row == first else None
-            if above is not None and joined:
+            if above is not None and (joined or _spans_on(above, region)):
                 above.lines += region.lines
-                above.row_span = region.last_row - above.row + 1
-            elif above is not None and _spans_on(above, region):
                 above.row_span = region.last_row - above.row + 1
             else:
                 self.regions.append(region)
@@ -135,8 +133,11 @@ class GrowingTable:
             region.row = max(0, region.row - dropped)
         return kept, count - dropped
 
-    def _is_continued(self, regions: list[Region], is_open: bool) -> bool:
-        """Whether the first of `regions`' rows goes on with the last row of the table."""
+    def _is_continued(self, regions: list[Region], open_sides: int) -> bool:
+        """Whether the first of `regions`' rows goes on with the last row of the table.
+
+        `open_sides` counts the sides of the cut, above and below, that no rule closes.
+        """
         above = [region for region in self.regions if region.last_row == self.row_count - 1]
         below = [region for region in regions if region.row == 0]
         pairs = [(a, b) for b in below if (a := _same(b, above)) is not None]
@@ -144,13 +145,13 @@ class GrowingTable:
             return False
         if not any(b.lines for b in below) or not any(a.lines for a in above):
             return True
-        if len(above) == 1:
-            return is_open or _goes_on(above[0].text, below[0].text)
+        if open_sides > 1 and len(above) == 1:
+            return True
         numbers = self._number_column(regions)
-        verdict = _continues_by_number(numbers, above, below, is_open) if numbers else None
-        if verdict is not None:
-            return verdict
-        return _continues_by_text(pairs, self._usually_filled(pairs), is_open)
+        verdict = self._judge_by_number(numbers, above, below) if numbers else None
+        if verdict is None:
+            verdict = _score(pairs, self._habits(pairs)) + _OPEN[open_sides] >= 1.0
+        return verdict
 
     def _number_column(self, regions: Sequence[Region]) -> Region | None:
         """A region of the first column, if that column numbers the rows."""
@@ -163,13 +164,31 @@ class GrowingTable:
             return column[0]
         return None
 
-    def _usually_filled(self, pairs: Iterable[tuple[Region, Region]]) -> list[bool]:
-        """For each pair, whether the cells of its columns in the rows above mostly hold text."""
-        usual = []
+    def _judge_by_number(
+        self, numbers: Region, above: Sequence[Region], below: Sequence[Region]
+    ) -> bool | None:
+        """Whether a row is cut, where rows are numbered: a whole row has just one number.
+
+        None where the number stands for several rows, or rows may lack one.
+        """
+        upper, lower = _same(numbers, above), _same(numbers, below)
+        if upper is None or lower is None or (upper.lines and lower.lines):
+            return False
+        column = [r for r in self.regions if r.same_columns(numbers) and r is not upper]
+        blank = sum(not region.lines for region in column)
+        if upper.row_span > 1 or lower.row_span > 1 or 8 * blank > len(column):
+            return None
+        return True
+
+    def _habits(self, pairs: Iterable[tuple[Region, Region]]) -> list[tuple[bool, bool]]:
+        """For each pair, whether cells of its columns mostly hold text, and begin in upper case."""
+        habits = []
         for above, _ in pairs:
-            column = [r for r in self.regions if r is not above and r.same_columns(above)]
-            usual.append(2 * sum(bool(r.lines) for r in column) > len(column) > 1)
-        return usual
+            texts = [r.text for r in self.regions if r is not above and r.same_columns(above)]
+            filled = [text for text in texts if text]
+            upper = sum(text[0].isupper() for text in filled)
+            habits.append((2 * len(filled) > len(texts) > 1, 4 * upper > 3 * len(filled)))
+        return habits
 
     def stacks(self) -> Iterator[tuple[list[Line], Room]]:
         """The lines of each cell and the room that they have."""
@@ -268,44 +287,29 @@ def _same(region: Region, others: Iterable[Region]) -> Region | None:
 def _spans_on(above: Region, region: Region) -> bool:
     """Whether a merged cell goes on over the page break between two whole rows."""
     merged = above.row_span > 1 or region.row_span > 1
-    return merged and not region.lines and above.same_columns(region)
+    return merged and not (region.lines and above.lines) and above.same_columns(region)
 
 
-def _continues_by_number(
-    numbers: Region, above: Sequence[Region], below: Sequence[Region], is_open: bool
-) -> bool | None:
-    """Whether a row is cut, where rows are numbered: a whole row has just one number.
-
-    None where the number stands for several rows, and so does not tell.
-    """
-    upper, lower = _same(numbers, above), _same(numbers, below)
-    if upper is None or lower is None:
-        return False
-    if upper.row_span > 1 or lower.row_span > 1:
-        return None
-    if lower.lines:
-        return not upper.lines and is_open
-    return True
-
-
-def _continues_by_text(
-    pairs: Sequence[tuple[Region, Region]], usual: Sequence[bool], is_open: bool
-) -> bool:
-    """Weigh whether a row is cut, where nothing numbers the rows."""
-    score = 1.0 if is_open else 0.0
-    for (above, below), filled in zip(pairs, usual, strict=True):
+def _score(pairs: Sequence[tuple[Region, Region]], habits: Sequence[tuple[bool, bool]]) -> float:
+    """Weigh whether cells go on with those above them: 1 or more says that they do."""
+    score = 0.0
+    for (above, below), (filled, upper) in zip(pairs, habits, strict=True):
         if above.lines and below.lines:
-            score += 1.0 if _goes_on(above.text, below.text) else -0.5
+            score += _goes_on(above.text, below.text, upper)
         elif filled:
             score += 1.0
-    return score > 0.5
+    return score
 
 
-def _goes_on(text: str, following: str) -> bool:
-    """Whether a text obviously goes on with another."""
-    if not text or not following or text.endswith(_TERMINAL):
-        return False
-    return following[0].islower() or following[0] in ",;:)»–-" or text[-1] in ",(«-–"
+def _goes_on(text: str, following: str, upper: bool) -> float:
+    """How much a text looks as if another went on with it; `upper` is how cells mostly begin."""
+    if text.count("(") > text.count(")") and following.count(")") > following.count("("):
+        return 2.0
+    if text[-1] in ",(«-–" or following[0] in ",;:)»":
+        return 1.0
+    if following[0].islower():
+        return 1.0 if upper else 0.0
+    return -0.5
 
 
 def _cell(region: Region, edges: list[float], rows: list[int], text: SourcedText) -> Cell:
