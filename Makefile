@@ -33,6 +33,12 @@ lint: $(STAMP) ## check style, types and layers
 docs: $(STAMP) ## write the data dictionary
 	$(BIN)/zhospar dictionary > docs/data-dictionary.md
 
+bench: $(STAMP) ## time the reading of a ruled plan beside a bare pdfplumber pass
+	$(BIN)/python -m benchmarks.reading
+
+bench-accuracy: $(STAMP) ## read 500 random plans back in each form and count what is right
+	$(BIN)/python -m benchmarks.accuracy
+
 dev: $(STAMP) ## show and run the assets in Dagster's UI
 	mkdir -p $(DAGSTER_HOME) && cp dagster.yaml $(DAGSTER_HOME)/
 	$(BIN)/dagster dev

@@ -73,7 +73,7 @@ def expected_values(action: ExpectedAction) -> dict[str, Value]:
     if action.fields.get("responsible"):
         values["bodies"] = [(body.text, body.by_agreement) for body in action.bodies]
     if action.funding is not None:
-        values["funding kind"] = [(f.kind, f.amount) for f in action.funding]
+        values["kinds of funding"] = [(f.kind, f.amount) for f in action.funding]
     return values
 
 
@@ -84,8 +84,8 @@ PARTS: Mapping[str, Callable[[Actions, str], Value]] = {
     "bodies": lambda actions, key: [
         (r.text, r.by_agreement) for r in actions.bodies if r.action_id == key
     ],
-    "funding kind": lambda actions, key: [
-        (r.kind, r.amount) for r in actions.funding if r.action_id == key
+    "kinds of funding": lambda actions, key: [
+        *dict.fromkeys((r.kind, r.amount) for r in actions.funding if r.action_id == key)
     ],
 }
 
