@@ -77,7 +77,11 @@ def _read(lines: Sequence[Line], start: int) -> Heading | None:
     titles = cut_titles(words[:_MOST_WORDS], extent.columns, whole=extent.sure)
     fields = {title.field for title in titles} - {None}
     dated = bool(fields & {"deadline", "responsible"})
-    if "name" not in fields or not dated or len(fields) < min(3, len(titles)):
+    known = sum(title.field is not None for title in titles)
+    first = bool(titles) and titles[0].field in FIELDS[:2]
+    if not first or "name" not in fields or not dated or 2 * known < len(titles):
+        return None
+    if len(fields) < min(3, len(titles)):
         return None
     after = extent.after
     if not extent.sure:
@@ -111,13 +115,6 @@ def _count(lines: Sequence[Line], index: int) -> tuple[int, int]:
         expected += len(tokens)
         index += 1
     return expected - 1, index
-
-
-def repeats(heading: Heading, lines: Sequence[Line], index: int) -> int:
-    """How many lines a repetition of the header takes at `index`; 0 if there is none there."""
-    own = [line.text for line in lines[heading.start : heading.end]]
-    here = [line.text for line in lines[index : index + len(own)]]
-    return len(own) if here == own else 0
 
 
 @cache

@@ -13,7 +13,7 @@ from extractors.readers.dump.lines import Line
 from extractors.readers.dump.plan.align import OUTSIDE, SECTION, Aligner, Assignment
 from extractors.readers.dump.plan.anchors import find_anchors
 from extractors.readers.dump.plan.columns import Columns, Part
-from extractors.readers.dump.plan.heading import Heading, find_heading, repeats
+from extractors.readers.dump.plan.heading import Heading, find_heading
 from extractors.readers.dump.plan.titles import Title
 from extractors.readers.dump.plan.tokens import TableLine, closed_width
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
@@ -24,9 +24,10 @@ _LEAST_CLEAN = 4
 
 
 class Region(NamedTuple):
-    """Where a plan stands: its header, and the line before which it ends at latest."""
+    """Where a plan stands: its header, the headers that repeat it, and where it ends at latest."""
 
     heading: Heading
+    repeated: tuple[Heading, ...]
     end: int
 
 
@@ -35,17 +36,27 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
     regions: list[Region] = []
     heading = find_heading(lines, 0)
     while heading:
-        end, following = _end(lines, heading)
-        regions.append(Region(heading, end))
+        repeated: list[Heading] = []
+        end = _indented(lines, heading.end)
+        following = find_heading(lines, heading.end)
+        while following and following.start < end and following.fields == heading.fields:
+            repeated.append(following)
+            following = find_heading(lines, following.end)
+        end = min(end, following.start) if following else end
+        regions.append(Region(heading, tuple(repeated), end))
         heading = following
     return regions
 
 
+def _indented(lines: Sequence[Line], start: int) -> int:
+    """The next line that is set in like a paragraph's first: no table goes on over it."""
+    return next((i for i in range(start, len(lines)) if lines[i].indented), len(lines))
+
+
 def rebuild(lines: Sequence[Line], region: Region, vocabulary: Vocabulary) -> tuple[Table, int]:
     """Rebuild the table of a plan; return it and the index of the line after it."""
-    heading, end = region
-    table_lines = [TableLine(line) for line in _without_repeats(lines, heading, end)]
-    columns, assignments = _align(table_lines, heading)
+    heading, end = region.heading, region.end
+    columns, assignments = _align(_rows(lines, region), heading)
     inside = [a for a in assignments if a.column != OUTSIDE]
     outside = [a.part.line.line.number for a in assignments if a.column == OUTSIDE]
     if outside:
@@ -65,31 +76,11 @@ def rebuild(lines: Sequence[Line], region: Region, vocabulary: Vocabulary) -> tu
     return table, end
 
 
-def _end(lines: Sequence[Line], heading: Heading) -> tuple[int, Heading | None]:
-    """Where a plan ends at latest, before an indented paragraph or another header; that header."""
-    indented = (i for i in range(heading.end, len(lines)) if lines[i].indented)
-    end = next(indented, len(lines))
-    own = _texts(lines, heading)
-    following = find_heading(lines, heading.end)
-    while following and following.start < end and _texts(lines, following) == own:
-        following = find_heading(lines, following.end)
-    return (min(end, following.start) if following else end), following
-
-
-def _texts(lines: Sequence[Line], heading: Heading) -> list[str]:
-    return [line.text for line in lines[heading.start : heading.end]]
-
-
-def _without_repeats(lines: Sequence[Line], heading: Heading, end: int) -> Iterator[Line]:
+def _rows(lines: Sequence[Line], region: Region) -> list[TableLine]:
     """The rows' lines, without the header that pages repeat."""
-    index = heading.end
-    while index < end:
-        skip = repeats(heading, lines, index)
-        if skip:
-            index += skip
-            continue
-        yield lines[index]
-        index += 1
+    skipped = {i for heading in region.repeated for i in range(heading.start, heading.end)}
+    kept = (i for i in range(region.heading.end, region.end) if i not in skipped)
+    return [TableLine(lines[i]) for i in kept]
 
 
 def _align(lines: Sequence[TableLine], heading: Heading) -> tuple[Columns, list[Assignment]]:

@@ -23,7 +23,7 @@ _BEAM = 40
 _KNOWN, _COVERAGE, _WEAK = 1.5, 1.5, 1.2
 _UNKNOWN, _UNKNOWN_LOOSE = -0.8, -2.5  # between blank lines or not
 _TAKEN = -1.8  # a title of a field that another column has
-_GROUP = -0.2
+_GROUP = -1.2
 _INSIDE_BLANK, _AFTER_SHARED = -1.5, -0.2  # the latter where the title begins on a shared line
 _AFTER_OPENING, _NO_BLANK, _SAME_LINE = -0.2, -2.0, -0.5
 _MOST_CHILDREN = 3
@@ -123,14 +123,15 @@ def _options(words: Sequence[Word], begin: int, end: int) -> list[tuple[Title, f
     edges = inside + _edge(words, begin) + _edge(words, end)
     parts = _parts(run)
     match = _match(text)
+    group = [(Title(parts, None, group=True), _GROUP + edges)] if squash(text) in _groups() else []
+    if match is None and group:
+        return group
     if match is None:
         loose = not (_blank(words, begin) and _blank(words, end))
         options = [(Title(parts, None), (_UNKNOWN_LOOSE if loose else _UNKNOWN) + edges)]
     else:
         options = [(Title(parts, match.field), _worth(match, text) + edges)]
-    if squash(text) in _groups():
-        options.append((Title(parts, None, group=True), _GROUP + edges))
-    return options
+    return options + group
 
 
 def _worth(match: TitleMatch, text: str) -> float:

@@ -18,7 +18,9 @@ _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?")
 _SHAPES = (
     ("year", re.compile(r"(?:19|20)\d\d(?:[-–]\S*)?")),
-    ("dash", re.compile(r"[-–—]+")),
+    ("dash", re.compile(r"[-—]+")),
+    ("range", re.compile(r"–")),
+    ("mark", re.compile(r"\W+")),
     ("marker", re.compile(r"\d{1,2}\)\S*")),
     ("number", re.compile(r"[\d.,%]+")),
     (
