@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractors.abbreviations.clause import after_pointers, clause_before, outside_quotes
 from extractors.abbreviations.letters import best_fit, letters_of
 from extractors.abbreviations.lexicon import marks
+from extractors.language import detect_language
 from extractors.phrases import kazakh, russian
 from extractors.phrases.nominative import in_nominative
 from extractors.phrases.words import Word, is_acronym, with_quotes, words_of
@@ -39,15 +40,22 @@ def expand(
 
 
 def expand_pair(short: str, text: str, start: int, language: Language) -> str | None:
-    """Return the phrase before the bracket if all letters of `short` fit it."""
+    """Return the phrase before the bracket if all letters of `short` fit it.
+
+    `language` is the passage's; the phrase itself may be of the other.
+    """
     _, words = clause_before(text, start)
     if not words or text[words[-1].end : start].strip(' »"”'):
         return None
     fit = best_fit(short, [word.text for word in words])
     if fit and fit.cost <= STRICT and fit.end - fit.start > 1 and _is_state(words[fit.end :]):
-        return _phrase(text, _Found(words, fit.start, len(words)), language)
-    first = _with_typo(short, [word.text for word in words])
-    return None if first is None else _phrase(text, _Found(words, first, len(words)), language)
+        first: int | None = fit.start
+    else:
+        first = _with_typo(short, [word.text for word in words])
+    if first is None:
+        return None
+    language = detect_language(text[words[first].start : start], language)
+    return _phrase(text, _Found(words, first, len(words)), language)
 
 
 def fits_whole(short: str, phrase: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 from extractors.abbreviations import expansion
 from extractors.abbreviations.lexicon import marks
+from extractors.language import detect_language
 from extractors.phrases.nominative import in_nominative
 from schemas.document import Frozen
 from schemas.tables import Language
@@ -63,7 +64,9 @@ def _pairs(text: str, language: Language) -> Iterator[Definition]:
 def _reversed(text: str, language: Language) -> Iterator[Definition]:
     for match in REVERSED.finditer(text):
         if expansion.fits_whole(match["short"], match["phrase"]):
-            full = in_nominative(match["phrase"].strip(), language)
+            full = in_nominative(
+                match["phrase"].strip(), detect_language(match["phrase"], language)
+            )
             yield Definition(
                 short=match["short"], expansion=full, start=match.start(), end=match.end()
             )

@@ -23,6 +23,7 @@ SHORT = (
 STRICT_ENTRY = re.compile(rf"(?:(?<=^)|(?<=\s))(?P<short>{SHORT}){DASH}(?=\S)")
 LOOSE_ENTRY = re.compile(rf"^(?P<short>[^\s–—]\S*(?:\s\S+){{0,4}}?){DASH}(?P<full>\S.*)$")
 MARKER = re.compile(r"^\s*(?:\d+[.)]|[-•*–])\s+")
+LONGEST_SHORT = 40
 RUN = 3  # entries in a row that are a list even without a title
 
 
@@ -114,7 +115,7 @@ def _entries(text: str, start: int, passage_id: str, titled: bool) -> Iterator[E
     body = text[start:]
     matches = list(STRICT_ENTRY.finditer(body))
     if not matches and titled and (loose := LOOSE_ENTRY.match(MARKER.sub("", body).strip())):
-        if _is_short_name(loose["short"], loose["full"]):
+        if _is_short_name(loose["short"]):
             yield Entry(
                 short=loose["short"], expansion=loose["full"], passage_id=passage_id,
                 start=text.index(loose["short"]),
@@ -128,12 +129,13 @@ def _entries(text: str, start: int, passage_id: str, titled: bool) -> Iterator[E
         )  # fmt: skip
 
 
-def _is_short_name(short: str, full: str) -> bool:
-    """Under a list's title a name in one word will do ("Әділетмині")."""
-    return (
-        len(short) < len(full) and len(short) <= 40 and short.lstrip(QUOTE)[:1].isupper()
-        and len(short.split()) <= 3
-    )  # fmt: skip
+def _is_short_name(short: str) -> bool:
+    """Under a list's title a name in one word will do ("Әділетмині"), or in capitals."""
+    words = short.split()
+    return len(short) <= LONGEST_SHORT and (
+        (len(words) == 1 and short.lstrip(QUOTE)[:1].isupper())
+        or all(word.lstrip(QUOTE)[:1].isupper() for word in words)
+    )
 
 
 def _goes_on(text: str, last: Entry) -> bool:
@@ -172,5 +174,5 @@ def _in_row(cells: Iterable[tuple[str, str]]) -> Iterator[Entry]:
         elif short and len(text) > len(short[1]) and not re.fullmatch(r"[–—-]", text):
             yield Entry(short=short[1], expansion=text, passage_id=short[0], start=0)
             short = None
-        elif len(text) <= 40 and text.lstrip(QUOTE)[:1].isupper():
+        elif len(text) <= LONGEST_SHORT and text.lstrip(QUOTE)[:1].isupper():
             short = (passage_id, text)

@@ -11,7 +11,15 @@ from extractors.phrases.words import is_acronym
 
 CASE_ENDING = r"(?:[-–‑][а-яёәғқңөұүһі]{1,8})?"
 SOFTENED = {"к": "[кг]", "қ": "[қғ]", "п": "[пб]"}
-LONGEST_ENDING = 8
+# Endings of nouns and adjectives; the Kazakh ones are number, possession and case in a row.
+RUSSIAN_ENDINGS = (
+    "(?:[аяоеыиуюьй]|[оеиы]й|[оеия]ю|[оеиы]м|[ая]м|[ая]ми|[ая]х|[оеё]в|и[яиюе]|ием|иям|иями|иях"
+    "|[ое]го|[ое]му|[ыи]х|[ыи]ми|ую|юю|ая|яя|[оеыи]е)?"
+)
+KAZAKH_ENDINGS = (
+    "[аеоыіиуө]?(?:[лдт][ае]р)?(?:с?[ыі])?"
+    "(?:[ндт][ыі]ң|[ндт][ыі]|н|[ғгқк][ае]|н[ае]|[ндт][дт]?[ае]н?|[мбп]ен|н?[дт][ае]ғ[ыі])?"
+)
 
 
 def find_uses(short: str, text: str) -> Iterator[int]:
@@ -39,4 +47,5 @@ def _inflected(word: str) -> str:
         return re.escape(word)
     stem = re.sub(r"(?:[аеёиоуыэюяйьі]|ый|ий|ой|ая|яя|ое|ее|ые|ие)$", "", word)
     last = stem[-1:]
-    return re.escape(stem[:-1]) + SOFTENED.get(last, re.escape(last)) + rf"\w{{0,{LONGEST_ENDING}}}"
+    head = re.escape(stem[:-1]) + SOFTENED.get(last, re.escape(last))
+    return rf"{head}(?:{RUSSIAN_ENDINGS}|{KAZAKH_ENDINGS})"
