@@ -101,6 +101,15 @@ def test_sentence_cut_by_a_page_is_joined() -> None:
     assert block.place_at(len(LONG) + 1).line == 5
 
 
+def test_items_without_marks_or_stops_stay_apart() -> None:
+    items = [f"{word} {LONG.casefold()}" for word in ("оқыту", "тәрбиелеу", "қолдау")]
+    assert texts(md("Міндеттер:\n\n" + "\n\n".join(items)))[1:] == items
+
+
+def test_comment_in_html_inside_markdown() -> None:
+    assert texts(md("<div>алды<!-- жоқ -->арты</div>\n\nсоңы")) == ["алдыарты", "соңы"]
+
+
 def test_text_file_with_marks_is_read_as_markdown() -> None:
     document = md("**Бөлім**\n\n- тармақ\n\n## Екінші\n\nМәтін.", "a.txt")
     assert document.form == "txt"

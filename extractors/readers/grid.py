@@ -96,6 +96,7 @@ def _take(cell: Cell, taken: dict[tuple[int, int], Cell]) -> None:
             taken[row, column] = cell
 
 
+_NUMBER = re.compile(r"№|\d+[.)]?$")
 _INITIALS = re.compile(
     r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮІ]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮІ][а-яёәғқңөұүһі-]+$"
 )
@@ -115,8 +116,9 @@ def is_layout(table: Table, ruled: bool | None) -> bool:
     if table.row_count > 3:
         return False
     first_column_empty = all(cell.column > 0 for cell in table.cells)
+    numbered = any(_NUMBER.match(cell.text) for cell in table.cells)
     last = table.cells[-1].text if table.cells else ""
-    return first_column_empty or _INITIALS.search(last) is not None
+    return first_column_empty or (not numbered and _INITIALS.search(last) is not None)
 
 
 _NUMBER_SIGN = re.compile(r"№|N\b|(?:п/п|р/с|р/н|қ/с|р/б)", re.I)  # heads the first column

@@ -94,20 +94,24 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
 def read_fragment(text: str, place: Place) -> tuple[Block | Table, ...]:
     """Read HTML that stands inside another form, all of it at `place`."""
     walker = _Walker(place)
-    walker.walk(html.fragment_fromstring(text, create_parent="div"))
+    walker.walk(html.fragment_fromstring(text, create_parent="div", parser=_parser()))
     return join_pieces([(part.content, part.grid) for part in walker.parts])
 
 
 def _parse(text: str) -> html.HtmlElement:
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    text = _XML_HEAD.sub("", text).replace("\0", "")
     try:
-        root = html.document_fromstring(_XML_HEAD.sub("", text).replace("\0", ""), parser=parser)
+        root = html.document_fromstring(text, parser=_parser())
     except (etree.ParserError, ValueError) as error:
         raise UnreadableDocumentError("damaged", "The file is no readable HTML.") from error
     for element in root.xpath("//*[@style or @hidden]"):
         if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
             element.tag = "template"
     return root
+
+
+def _parser() -> html.HTMLParser:
+    return html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
 
 
 def _metadata(root: html.HtmlElement) -> dict[str, str]:
@@ -191,8 +195,6 @@ class _Walker:
         self._open_list(element)
         if tag == "br":
             self.text += "\n"
-        elif tag in ("td", "th"):
-            self._flush()
         self._add_text(element.text)
         return True
 

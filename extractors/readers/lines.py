@@ -156,6 +156,7 @@ def _is_cut(before: Block, after: Block) -> bool:
         and len(before.text) >= _LONG
         and not ends_sentence(before.text)
         and after.text[:1].islower()
+        and not before.text[:1].islower()  # else both are items of a list without marks
         and not starts_item(after.text)
         and not (before.bold and not after.bold)
     )
