@@ -13,6 +13,7 @@ import dagster as dg
 from pipelines import steps
 from pipelines.exports import export
 from pipelines.fingerprints import code_version, fingerprints
+from pipelines.lineage import FAMILIES, QUARANTINED
 from pipelines.publish import publish
 from pipelines.resources import Inputs, Output, Reporter, Workers
 from pipelines.sources import find_sources
@@ -48,11 +49,11 @@ def source_documents(context: dg.AssetExecutionContext, inputs: Inputs, output: 
             description=family.description,
             code_version=code_version(*family.code),
         )
-        for name, family in steps.FAMILIES.items()
+        for name, family in FAMILIES.items()
     },
     internal_asset_deps={
         name: {dg.AssetKey(source) for source in family.made_from}
-        for name, family in steps.FAMILIES.items()
+        for name, family in FAMILIES.items()
     },
 )
 def extraction(
@@ -74,14 +75,14 @@ def extraction(
             log.debug("%s: %s", outcome.source.path, outcome.trace)
         outcomes.append(outcome)
     outcomes.sort(key=lambda outcome: outcome.source.path)
-    for name in steps.FAMILIES:
+    for name in FAMILIES:
         yield _family_output(name, outcomes)
 
 
 def _family_output(
     name: str, outcomes: list[Outcome]
 ) -> dg.Output[Documents | list[QuarantineRow]]:
-    if name == steps.QUARANTINED:
+    if name == QUARANTINED:
         failures = [outcome.failure for outcome in outcomes if outcome.failure]
         return dg.Output(failures, name, metadata={"paths": [row.path for row in failures]})
     documents = {o.source.path: o.families[name] for o in outcomes if not o.failure}
@@ -92,7 +93,7 @@ def _family_output(
 @dg.asset(
     group_name="publishing",
     kinds={"sqlite"},
-    ins={name: dg.AssetIn() for name in steps.FAMILIES},
+    ins={name: dg.AssetIn() for name in FAMILIES},
 )
 def published_database(
     context: dg.AssetExecutionContext,

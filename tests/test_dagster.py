@@ -7,9 +7,9 @@ import pytest
 
 from pipelines.definitions import build_definitions, defs
 from pipelines.jobs import publish_documents
+from pipelines.lineage import FAMILIES
 from pipelines.resources import Inputs, Output, Workers
 from pipelines.sensors import changed_inputs
-from pipelines.steps import FAMILIES
 from tests.conftest import query
 
 
