@@ -145,6 +145,21 @@ def test_nested_table_in_a_layout_table_is_a_table_of_its_own() -> None:
     assert [table.row_count for table in document.tables] == [4]
 
 
+def test_page_laid_out_in_rows_keeps_its_table() -> None:
+    inner = "<table border=1>" + "<tr><td>бір<td>екі<td>үш<td>төрт" * 9 + "</table>"
+    rows = f"<tr><td>басы<tr><td>мәтін{inner}<tr><td>ортасы<tr><td>соңы"
+    document = page(f"<table>{rows}</table>")
+    assert [table.row_count for table in document.tables] == [9]
+    assert texts(document) == ["басы", "мәтін", "ортасы", "соңы"]
+
+
+def test_small_table_in_a_cell_of_data_is_text() -> None:
+    inner = "<table><tr><td>а<td>ә</table>"
+    row = "<tr><td>1<td>шараның толық атауы<td>2026 жыл<td>министрлік"
+    table = only_table(f"<table border=1>{row * 3}<tr><td>4<td>{inner}<td>2027<td>ОМ</table>")
+    assert grid_texts(table)[3][1] == "а ә"
+
+
 def test_footnotes_become_notes() -> None:
     document = page(
         '<p>балалар<a href="#_ftn1"><sup>[1]</sup></a> саны</p>'

@@ -7,6 +7,7 @@ does not: reading (the module of each form).
 import hashlib
 import io
 import re
+import struct
 import zipfile
 from importlib import import_module
 from pathlib import PurePath
@@ -132,7 +133,7 @@ def _form_by_content(data: bytes, named: str) -> str | None:
 def _form_of_zip(data: bytes) -> str:
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, struct.error, OSError, RuntimeError, ValueError) as error:
         raise UnreadableDocumentError(
             "damaged", "The file is a broken ZIP container; get a whole copy of it."
         ) from error

@@ -8,6 +8,7 @@ import hashlib
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -68,7 +69,10 @@ _SYMBOLS = {
 }  # fmt: skip
 _BULLETS = "•-–—*·+>√✓"
 # What unpacking and parsing a part may raise.
-_BROKEN = (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError)
+_BROKEN = (
+    etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, struct.error,
+    OSError, RuntimeError, EOFError, ValueError,
+)  # fmt: skip
 _Grid = tuple[int, ...]
 _T = TypeVar("_T")
 
@@ -109,7 +113,7 @@ class _Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError) as error:
+        except _BROKEN as error:
             raise _damaged("is no ZIP container") from error
         self.names = sorted(self._zip.namelist())
         self.main = self._related("", "officeDocument") or "word/document.xml"

@@ -62,6 +62,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")  # a no-break space is none
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _BULLET = "•"
+_FRAMED = 0.5  # share of its text that stands in tables inside a table of layout
 
 
 def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
@@ -275,7 +276,7 @@ class _Walker:
     def _add_table(self, element: html.HtmlElement) -> bool:
         """Add a table of data; False if it only places text, which is then read as blocks."""
         rows = _rows(element)
-        if len(rows) <= 2 and element.find(".//table") is not None:
+        if _frames_tables(element, len(rows)):
             return False
         table = build_table([self._row(row) for row in rows], self.place)
         if not table.cells or is_layout(table, _is_ruled(element)):
@@ -380,6 +381,16 @@ def _rows(table: html.HtmlElement) -> list[html.HtmlElement]:
         elif child.tag in ("thead", "tbody", "tfoot"):
             rows.extend(row for row in child if row.tag == "tr")
     return rows
+
+
+def _frames_tables(table: html.HtmlElement, row_count: int) -> bool:
+    """Tell whether a table lays out a page that has tables of its own."""
+    below = (t for t in table.iter("table") if t is not table)
+    nested = [t for t in below if next(t.iterancestors("table")) is table]
+    if not nested:
+        return False
+    inside = sum(len(clean("".join(t.itertext()))) for t in nested)
+    return row_count <= 2 or inside > _FRAMED * len(clean("".join(table.itertext())))
 
 
 def _is_ruled(table: html.HtmlElement) -> bool | None:
