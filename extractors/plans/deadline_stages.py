@@ -108,11 +108,10 @@ def cut(text: str, start: int, end: int) -> str:
     """Return a piece of text without separators at its ends, its brackets paired."""
     piece = _LAST_WORDS.sub("", text[start:end].strip(_EDGES)).strip(_EDGES)
     if piece.count("(") > piece.count(")"):
-        rest = text[text.find(piece, start) + len(piece) :]
-        return piece + ")" if rest.lstrip().startswith(")") else piece.replace("(", "", 1).strip()
-    while piece.count(")") > piece.count("("):
-        before, _, after = piece.rpartition(")")
-        piece = (before + after).strip(_EDGES)
+        after = text[text.find(piece, start) + len(piece) :]
+        piece = f"{piece})" if after.startswith(")") else piece.removeprefix("(").strip()
+    while piece.count(")") > piece.count("(") and piece.endswith(")"):
+        piece = piece[:-1].strip(_EDGES)
     if piece.startswith("(") and piece.endswith(")") and piece.count("(") == 1:
         piece = piece[1:-1].strip()
     return piece

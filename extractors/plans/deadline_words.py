@@ -84,10 +84,11 @@ class MonthForms(Frozen):
 
 
 class MonthLexicon(Frozen):
-    """The months of both languages."""
+    """The months of both languages, and words that look like misprints of them."""
 
     kk: MonthForms
     ru: MonthForms
+    other_words: Forms
 
 
 class Period(NamedTuple):
@@ -260,6 +261,8 @@ def _beside_years(found: list[Token], index: int) -> bool:
 
 def _nearly_month(word: str) -> int | None:
     """The month from whose name a word differs by one letter, if there is just one."""
+    if any(re.match(form, word) for form in _month_lexicon().other_words.forms):
+        return None
     near = {
         number
         for stems, ending in _months()
@@ -294,9 +297,13 @@ def _lexicon() -> DeadlineLexicon:
     return load_toml("deadline_words.toml", DeadlineLexicon)
 
 
+def _month_lexicon() -> MonthLexicon:
+    return load_toml("months.toml", MonthLexicon)
+
+
 @cache
 def _months() -> tuple[tuple[tuple[str, ...], str], ...]:
-    lexicon = load_toml("months.toml", MonthLexicon)
+    lexicon = _month_lexicon()
     return (lexicon.kk.stems, lexicon.kk.ending), (lexicon.ru.stems, lexicon.ru.ending)
 
 
