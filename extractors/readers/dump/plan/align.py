@@ -47,7 +47,8 @@ _TOO_WIDE = -2.0
 _PER_EM = -2.5
 _SECTION_MARK, _SECTION_WIDE, _SECTION_NARROW = 4.0, 1.5, -9.0
 _SECTION_MORE = (-9.0, 0.5, -4.0, -2.0)
-_OUTSIDE, _OUTSIDE_LINE = -2.5, -0.5
+_OUTSIDE = -2.5
+_OUTSIDE_WIDE, _OUTSIDE_NARROW = 0.5, -1.5
 
 
 class Assignment(NamedTuple):
@@ -336,7 +337,7 @@ class Aligner:
             more = _SECTION_MORE[gap] + (0.0 if part.width > self.widest else -0.5)
             out.add(_step(state, part, SECTION, more, may_go_on=False))
         if state.column == OUTSIDE:
-            out.add(_step(state, part, OUTSIDE, _OUTSIDE_LINE, may_go_on=False))
+            out.add(_step(state, part, OUTSIDE, self._outside_score(part), may_go_on=False))
             return
         if not state.seen or gap == _INLINE:
             return
@@ -345,6 +346,9 @@ class Aligner:
         out.add(_seen(_open(state, part, SECTION, section, may_go_on=False)))
         if index > self.last_anchor and gap in (_BLANK, _PAGE):
             out.add(_seen(_open(state, part, OUTSIDE, close + _OUTSIDE, may_go_on=False)))
+
+    def _outside_score(self, part: Part) -> float:
+        return _OUTSIDE_WIDE if part.width > 1.3 * self.widest else _OUTSIDE_NARROW
 
     def _section_score(self, part: Part) -> float:
         text = part.line.line.text

@@ -117,6 +117,27 @@ def _count(lines: Sequence[Line], index: int) -> tuple[int, int]:
     return expected - 1, index
 
 
+def repetition(heading: Heading, lines: Sequence[Line], index: int) -> int:
+    """How many lines a repetition of the header takes at `index`; 0 if there is none there.
+
+    Its lines may be broken otherwise, and the row "1 2 3 …" may be left out.
+    """
+    key = _squashed(lines[heading.start : heading.end])
+    bare = key.removesuffix("".join(str(n + 1) for n in range(len(heading.titles))))
+    here = ""
+    for after in range(index, min(index + _MOST_LINES, len(lines))):
+        here += _squashed(lines[after : after + 1])
+        if here == key or (here == bare and not _count(lines, after + 1)[0]):
+            return after + 1 - index
+        if not key.startswith(here):
+            return 0
+    return 0
+
+
+def _squashed(lines: Sequence[Line]) -> str:
+    return "".join("".join(line.text.split()) for line in lines)
+
+
 @cache
 def _opening() -> re.Pattern[str]:
     """First words of the titles that a header may begin with: number's or name's."""

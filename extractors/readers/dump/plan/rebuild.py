@@ -13,7 +13,7 @@ from extractors.readers.dump.lines import Line
 from extractors.readers.dump.plan.align import OUTSIDE, SECTION, Aligner, Assignment
 from extractors.readers.dump.plan.anchors import find_anchors
 from extractors.readers.dump.plan.columns import Columns, Part
-from extractors.readers.dump.plan.heading import Heading, find_heading
+from extractors.readers.dump.plan.heading import Heading, find_heading, repetition
 from extractors.readers.dump.plan.titles import Title
 from extractors.readers.dump.plan.tokens import TableLine, closed_width
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
@@ -24,10 +24,13 @@ _LEAST_CLEAN = 4
 
 
 class Region(NamedTuple):
-    """Where a plan stands: its header, the headers that repeat it, and where it ends at latest."""
+    """Where a plan stands: its header, the line before which it ends at latest.
+
+    `repeated` are the lines of the header's repetitions on later pages.
+    """
 
     heading: Heading
-    repeated: tuple[Heading, ...]
+    repeated: frozenset[int]
     end: int
 
 
@@ -36,16 +39,29 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
     regions: list[Region] = []
     heading = find_heading(lines, 0)
     while heading:
-        repeated: list[Heading] = []
         end = _indented(lines, heading.end)
+        repeated = _repetitions(lines, heading, end)
         following = find_heading(lines, heading.end)
-        while following and following.start < end and following.fields == heading.fields:
-            repeated.append(following)
+        while following and following.start < end and _same(following, heading, repeated):
+            repeated.update(range(following.start, following.end))
             following = find_heading(lines, following.end)
         end = min(end, following.start) if following else end
-        regions.append(Region(heading, tuple(repeated), end))
+        regions.append(Region(heading, frozenset(repeated), end))
         heading = following
     return regions
+
+
+def _repetitions(lines: Sequence[Line], heading: Heading, end: int) -> set[int]:
+    found: set[int] = set()
+    for index in range(heading.end, end):
+        if index not in found:
+            found.update(range(index, index + repetition(heading, lines, index)))
+    return found
+
+
+def _same(following: Heading, heading: Heading, repeated: set[int]) -> bool:
+    """Whether what looks like another header only repeats this one."""
+    return following.start in repeated or following.fields == heading.fields
 
 
 def _indented(lines: Sequence[Line], start: int) -> int:
@@ -78,8 +94,7 @@ def rebuild(lines: Sequence[Line], region: Region, vocabulary: Vocabulary) -> tu
 
 def _rows(lines: Sequence[Line], region: Region) -> list[TableLine]:
     """The rows' lines, without the header that pages repeat."""
-    skipped = {i for heading in region.repeated for i in range(heading.start, heading.end)}
-    kept = (i for i in range(region.heading.end, region.end) if i not in skipped)
+    kept = (i for i in range(region.heading.end, region.end) if i not in region.repeated)
     return [TableLine(lines[i]) for i in kept]
 
 

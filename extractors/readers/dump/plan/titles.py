@@ -117,9 +117,7 @@ def _options(words: Sequence[Word], begin: int, end: int) -> list[tuple[Title, f
     """What a run of words may be, and what that is worth."""
     run = words[begin:end]
     text = " ".join(word.text for word in run)
-    shared = begin > 0 and words[begin - 1].at == words[begin].at
-    blank = _AFTER_SHARED if shared else _INSIDE_BLANK
-    inside = sum(blank for a, b in pairwise(run) if a.at != b.at and b.line.blanks)
+    inside = _inside(words, begin, end)
     edges = inside + _edge(words, begin) + _edge(words, end)
     parts = _parts(run)
     match = _match(text)
@@ -132,6 +130,17 @@ def _options(words: Sequence[Word], begin: int, end: int) -> list[tuple[Title, f
     else:
         options = [(Title(parts, match.field), _worth(match, text) + edges)]
     return options + group
+
+
+def _inside(words: Sequence[Word], begin: int, end: int) -> float:
+    """What the blank lines inside a title cost: little after a first line that it shares."""
+    shared = begin > 0 and words[begin - 1].at == words[begin].at
+    total = 0.0
+    for before, after in pairwise(words[begin:end]):
+        if before.at != after.at and after.line.blanks:
+            first = shared and before.at == words[begin].at
+            total += _AFTER_SHARED if first else _INSIDE_BLANK
+    return total
 
 
 def _worth(match: TitleMatch, text: str) -> float:
