@@ -16,9 +16,9 @@ QUOTE = '"«»“”„'
 DASH = r"(?:\s*[–—−]\s*|\s+-\s+|\s+-(?=\w)|\s*=\s*)"
 # A short name: quoted words and one acronym or name that is more capital than a word is.
 ACRONYM = rf"(?=[\w/.-]*?[{CAPITAL}][\w/.-]*?[{CAPITAL}\d])[{CAPITAL}][\w/.-]*"
+QUOTED = rf"[{QUOTE}][^–—\n]{{1,60}}?[{QUOTE}]"
 SHORT = (
-    rf"(?:[{QUOTE}][^–—\n]{{1,60}}?[{QUOTE}]\s*)?{ACRONYM}[{QUOTE}]?(?:\s{ACRONYM}[{QUOTE}]?){{0,2}}"
-    rf"|[{QUOTE}][^–—\n]{{1,60}}?[{QUOTE}]"
+    rf"(?:{QUOTED}\s*)?{ACRONYM}[{QUOTE}]?(?:\s{ACRONYM}[{QUOTE}]?){{0,2}}(?:\s{QUOTED})?|{QUOTED}"
 )
 STRICT_ENTRY = re.compile(rf"(?:(?<=^)|(?<=\s))(?P<short>{SHORT}){DASH}(?=\S)")
 LOOSE_ENTRY = re.compile(rf"^(?P<short>[^\s–—]\S*(?:\s\S+){{0,4}}?){DASH}(?P<full>\S.*)$")

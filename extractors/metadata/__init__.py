@@ -22,7 +22,7 @@ def describe(parsed: ParsedDocument) -> DocumentRow:
     """Return the document's row: what it says of itself, null where it does not say."""
     source, place = parsed.document, layout(parsed)
     said = _said(place, parsed.language)
-    kind = tell_kind(said.get("act_type"), said.get("title"), place)
+    kind = tell_kind(said.get("act_type"), said.get("title"), place, parsed.language)
     return DocumentRow(
         document_id=parsed.document_id,
         path=source.path,

@@ -4,24 +4,30 @@ What does not belong here: the words that tell it (`lexica/document_kinds.toml`)
 """
 
 from extractors.metadata.front import Layout
-from extractors.metadata.lexicon import Cue, kind_words
+from extractors.metadata.lexicon import kind_words
 from extractors.outline.headings import greets
-from schemas.tables import DocumentKind
+from schemas.tables import DocumentKind, Language
 
 LEAD = 3  # blocks of text in which news name their source
 
 
-def tell_kind(act_type: str | None, title: str | None, place: Layout) -> DocumentKind:
+def tell_kind(
+    act_type: str | None, title: str | None, place: Layout, language: Language
+) -> DocumentKind:
     """Return the kind: an act's by its type, a letter's by its salutation, else by cues."""
     if act_type:
         return next(act.kind for act in kind_words().act if act.name == act_type)
     if is_letter(place):
         return "letter"
+    by_title = _kind_of_title(title or "", language)
+    if by_title in ("plan", "concept"):
+        return by_title
     front = " ".join(place.front).casefold()
     lead = " ".join([front, *place.body[:LEAD], *place.furniture[:LEAD]]).casefold()
-    return next(
-        (cue.kind for cue in kind_words().cue if _tells(cue, title or "", front, lead)), "other"
-    )
+    for cue in kind_words().cue:
+        if any(word in front for word in cue.front) or any(word in lead for word in cue.text):
+            return cue.kind
+    return by_title or "other"
 
 
 def is_letter(place: Layout) -> bool:
@@ -29,6 +35,13 @@ def is_letter(place: Layout) -> bool:
     return any(map(greets, place.front))
 
 
-def _tells(cue: Cue, title: str, front: str, lead: str) -> bool:
-    groups = ((cue.title, title.casefold()), (cue.front, front), (cue.text, lead))
-    return any(word in text for words, text in groups for word in words)
+def _kind_of_title(title: str, language: Language) -> DocumentKind | None:
+    """Return the kind that the title's head names: first in Russian, last in Kazakh."""
+    folded = title.casefold()
+    places = [
+        (folded.rfind(word) + len(word) if language == "kk" else -folded.find(word), cue.kind)
+        for cue in kind_words().cue
+        for word in cue.title
+        if word in folded
+    ]
+    return max(places)[1] if places else None

@@ -15,6 +15,7 @@ from schemas.tables import Language
 
 NUMBER = re.compile(r"№\s*(?P<number>[^\s,;]+)")
 LONGEST_DATE_LINE = 40
+SHORTEST_TITLE = 2  # words, but for menus' separators
 DEDICATION = re.compile(r"К[о]?\s+[А-Я]")
 PLACE = re.compile(
     r"(?:г\.|город|қ\.)\s*[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+|[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+\s(?:қаласы(?!\w)|қ\.)"
@@ -67,7 +68,9 @@ def _title(lines: list[str]) -> str | None:
     if not lines:
         return None
     first = lines[0].casefold().strip(" .:")
-    return " ".join(lines[:3]) if first in cues().generic_titles else lines[0]
+    if first in cues().generic_titles:
+        return " ".join(lines[:3])
+    return next((line for line in lines if len(line.split()) >= SHORTEST_TITLE), lines[0])
 
 
 def _is_author(line: str) -> bool:
@@ -102,7 +105,12 @@ def _is_aside(line: str) -> bool:
     """Tell whether a line is a date, a counter, an office of the press: no title."""
     folded = line.casefold()
     is_date = _own_date(line) is not None and len(line) <= LONGEST_DATE_LINE
-    return is_date or not re.search(r"[^\W\d_]{3}", line) or folded.endswith(cues().author_offices)
+    return (
+        is_date
+        or not re.search(r"[^\W\d_]{3}", line)
+        or "|" in line
+        or folded.endswith(cues().author_offices)
+    )
 
 
 def _own_date(line: str) -> str | None:

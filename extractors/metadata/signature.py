@@ -30,8 +30,10 @@ def find_signature(texts: Sequence[str]) -> Signature:
     """Return the last signature among `texts`: a name with initials and the office before it."""
     for index in range(len(texts) - 1, max(-1, len(texts) - 1 - WITHIN), -1):
         match = SIGNED.fullmatch(texts[index])
-        if match and _is_office(match["office"]):
-            office = " ".join([*_lines_before(texts, index), match["office"]]).strip()
+        if not match or len(match["office"]) > LONGEST_OFFICE:
+            continue
+        office = " ".join([*_lines_before(texts, index), match["office"]]).strip()
+        if _is_office(office):
             return Signature(name=match["name"].strip(), office=office or None)
     return Signature()
 
@@ -56,10 +58,5 @@ def _is_office_line(text: str) -> bool:
 
 
 def _is_office(text: str) -> bool:
-    if not text:
-        return True
-    return (
-        len(text) <= LONGEST_OFFICE
-        and text[0].isupper()
-        and not re.search(r"[.;:!?]\s|[,;:]$|\d", text)
-    )
+    """An office begins with a capital and holds neither a sentence nor a number."""
+    return not text or (text[0].isupper() and not re.search(r"[.;:!?]\s|[,;:]$|\d", text))

@@ -41,6 +41,15 @@ def front_length(parts: Sequence[Part]) -> int:
     return sum(1 for _ in takewhile(_is_front, parts))
 
 
+def _title_length(parts: Sequence[Part]) -> int:
+    """Return how many parts the title takes: up to a heading of the first depth, else all front."""
+    front = front_length(parts)
+    titles = [
+        i for i, part in enumerate(parts[:front]) if isinstance(part, Block) and part.level == 1
+    ]
+    return titles[-1] + 1 if titles else front
+
+
 def is_act(parts: Sequence[Part]) -> bool:
     """Tell whether a document rules: an act with an operative word, or one of articles."""
     blocks = [part.text for part in parts if isinstance(part, Block)]
@@ -178,7 +187,7 @@ def _plan_titles(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, 
 
 def _subheadings(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, Heading]:
     """Return the unnumbered headings, from the end backwards: one may stand over another."""
-    front = front_length(parts)
+    front = _title_length(parts)
     subheadings: dict[int, Heading] = {}
     for index in range(len(parts) - 1, front - 1, -1):
         part = parts[index]
