@@ -54,7 +54,7 @@ FAMILIES: Mapping[str, Family] = {
     ),
     "findings": Family(
         "What looks wrong in a document.",
-        ("parsed_documents", "figures", "indicators", "actions", "abbreviations"),
+        ("parsed_documents", "abbreviations", "actions", "indicators"),
         ("findings",),
     ),
     "search_entries": Family(

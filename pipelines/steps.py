@@ -42,7 +42,7 @@ def extract(
     indicators = find_indicators(parsed, figures)
     actions = find_actions(parsed, abbreviations)
     references = find_references(parsed, document, abbreviations)
-    findings = find_findings(parsed, figures, indicators, actions, abbreviations)
+    findings = find_findings(parsed, abbreviations, actions, indicators)
     return {
         "parsed_documents": tuple(parsed.rows()),
         "documents": (document,),

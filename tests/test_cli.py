@@ -66,8 +66,9 @@ def test_show_prints_the_tables_of_one_document(folder: Path, zhospar: Run) -> N
     result = zhospar("show", "report")
     assert result.exit_code == 0
     assert "raw_docs/report.md" in result.output
-    assert "sections: 1" in result.output
     assert "Отчёт о школьных садах" in result.output
+    assert "figures: 3" in result.output
+    assert "actions" not in result.output
 
 
 def test_show_wants_one_document_and_known_tables(folder: Path, zhospar: Run) -> None:
