@@ -1,0 +1,89 @@
+"""How a value was found: its row, its place in the source, the words around it, the rule.
+
+What does not belong here: printing it (`pipelines.cli`).
+"""
+
+import json
+import sqlite3
+from typing import NamedTuple
+
+from pipelines.errors import NoSuchRowError
+from schemas.generate.columns import columns
+from schemas.tables import TABLES
+
+CONTEXT = 160  # characters on either side of the value
+_PLACE = ("page", "line", "bbox")
+
+
+class Explanation(NamedTuple):
+    """What is known of a row: `quote` shows the value between « and » where it has offsets."""
+
+    table: str
+    row: dict[str, object]
+    source: str
+    quote: str | None
+    rule: str | None
+    confidence: float | None
+
+
+def explain(connection: sqlite3.Connection, row_id: str) -> Explanation:
+    """Tell where a row's value comes from.
+
+    Raises NoSuchRowError if no table has a row of this id.
+    """
+    table, row = _find(connection, row_id)
+    return Explanation(
+        table=table,
+        row={name: value for name, value in row.items() if value is not None},
+        source=_source(connection, row),
+        quote=_quote(connection, row),
+        rule=_text(row.get("rule")),
+        confidence=_number(row.get("confidence")),
+    )
+
+
+def _find(connection: sqlite3.Connection, row_id: str) -> tuple[str, dict[str, object]]:
+    for model in TABLES:
+        if len(model.primary_key) > 1 or columns(model)[0].kind != "text":
+            continue
+        cursor = connection.execute(
+            f'select * from "{model.table}" where "{model.primary_key[0]}" = ?', (row_id,)
+        )
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            return model.table, dict(zip(names, row, strict=True))
+    raise NoSuchRowError(f"No row has the id {row_id}")
+
+
+def _source(connection: sqlite3.Connection, row: dict[str, object]) -> str:
+    path = connection.execute(
+        "select path from documents where document_id = ?", (row.get("document_id"),)
+    ).fetchone()
+    parts = [path[0] if path else "no document"]
+    for name in _PLACE:
+        if row.get(name) is not None:
+            value = row[name]
+            parts.append(f"{name} {json.loads(str(value)) if name == 'bbox' else value}")
+    return ", ".join(parts)
+
+
+def _quote(connection: sqlite3.Connection, row: dict[str, object]) -> str | None:
+    passage = connection.execute(
+        "select text from passages where passage_id = ?", (row.get("passage_id"),)
+    ).fetchone()
+    if passage is None:
+        return None
+    text = str(passage[0])
+    start, end = row.get("char_start"), row.get("char_end")
+    if not isinstance(start, int) or not isinstance(end, int):
+        return text[: 2 * CONTEXT]
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return f"{before}«{text[start:end]}»{after}"
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
