@@ -14,6 +14,7 @@ from schemas.tables import Language
 
 _QUOTED = re.compile(r"«[^«»]{1,160}»|“[^“”]{1,160}”|„[^„“”]{1,160}[“”]")
 _STRAIGHT = re.compile(r'"')
+_BRACKET = re.compile(r"\(|(?:(?<![\w.])\d{1,2})?\)")
 _LONGEST_NAME = 12  # words; what is longer is speech or a text, and may state quantities
 _COMPOUND = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)?\s?-\s?([^\W\d_]+)")
 
@@ -32,7 +33,7 @@ def mask(text: str, language: Language) -> list[bool]:
     """Return for each character whether it belongs to something that is no figure."""
     masked = [False] * len(text)
     spans = [match.span() for match in _patterns(language).finditer(text)]
-    for start, end in [*spans, *_names(text), *_ordinals(text, language)]:
+    for start, end in [*spans, *_names(text), *_ordinals(text, language), *_markers(text)]:
         masked[start:end] = [True] * (end - start)
     return masked
 
@@ -42,6 +43,19 @@ def _patterns(language: Language) -> re.Pattern[str]:
     lexicon = load_toml("not_figures.toml", NotFigures)
     own = lexicon.kk if language == "kk" else lexicon.ru
     return re.compile("|".join(f"(?:{p})" for p in (*own, *lexicon.both)))
+
+
+def _markers(text: str) -> list[tuple[int, int]]:
+    """Numbers of list items inside the text: "1)" whose bracket nothing opens."""
+    found, depth = [], 0
+    for match in _BRACKET.finditer(text):
+        if match[0] == "(":
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            found.append(match.span())
+    return found
 
 
 def _names(text: str) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from functools import cache
 from extractors.figures.model import Number, Unit
 from extractors.figures.reading import Reading
 from extractors.figures.units import case_of_ending
+from extractors.language import russian
 from extractors.lexica import load_toml
 from schemas.document import Frozen
 
@@ -20,7 +21,7 @@ _ORPHAN = re.compile(r"(?:^|\s)-?\s?(?:[дт][ыі]|[ыі]н|[ғқ]а|[гк]е|[
 _PREPOSITION = re.compile(
     r"(?:(?<!\w)(?:в|во|на|до|от|с|со|по|за|из|над|для|к|ко|у|о|об|при|под|чем)\s*)+$", re.IGNORECASE
 )
-_LONGEST, _BEFORE, _AFTER = 12, 6, 7  # words
+_LONGEST, _BEFORE, _AFTER = 14, 6, 9  # words
 
 
 class _Fillers(Frozen):
@@ -49,7 +50,7 @@ def subject(
     if around is not None and len(words) < 2:
         outside = Number(around[0], around[1], 0.0)
         words = _words(reading, outside, None, spans, None)[-_BEFORE - 3 :] + words
-    return " ".join(words) or None
+    return " ".join(words).strip(",") or None
 
 
 def _words(
@@ -58,9 +59,27 @@ def _words(
 ) -> list[str]:  # fmt: skip
     start, end = _clause(reading, number, unit, around)
     own = span_of(number, unit) if unit else (number.start, number.end)
-    before = _blanked(reading, start, own[0], spans)
+    before = _blanked(reading, start, own[0], spans) or ""
     after = _blanked(reading, own[1], end, spans)
+    if not before.strip() and not _has_verb(reading, after):
+        before = _list_opening(reading, start, spans)
     return _trimmed(_PREPOSITION.sub("", before), after)
+
+
+def _has_verb(reading: Reading, text: str) -> bool:
+    if reading.language == "kk":
+        return True  # it ends the sentence, and so the list
+    return any(russian.analyse(word).pos == "verb" for word in text.split())
+
+
+def _list_opening(reading: Reading, start: int, spans: list[tuple[int, int]]) -> str:
+    """The words before the first figure of a list, which hold for all: "Действуют 5 …, 7 …"."""
+    sentence = reading.sentence(start)[0]
+    first = min((a for a, _ in spans if sentence <= a < start), default=None)
+    if first is None or "(" in reading.text[first:start]:
+        return ""
+    borders = [m.end() for m in _BORDER.finditer(reading.text, sentence, first)]
+    return _PREPOSITION.sub("", _blanked(reading, max(borders, default=sentence), first, spans))
 
 
 def _clause(
@@ -70,12 +89,34 @@ def _clause(
     first, last = around or reading.sentence(number.start)
     text = reading.text
     figure_end = max(number.end, unit.end if unit else 0)
-    borders = list(_BORDER.finditer(text, first, last))
+    borders = [m for m in _BORDER.finditer(text, first, last) if _divides(reading, m)]
     start = max((m.end() for m in borders if m.end() <= number.start), default=first)
     end = min((m.start() for m in borders if m.start() >= figure_end), default=last)
     if len(text[start:end].split()) < 5 and not _HARD_BORDER.search(text[start - 3 : start]):
         start = max((m.end() for m in borders if m.end() < start - 1), default=first)
     return start, end
+
+
+def _divides(reading: Reading, border: re.Match[str]) -> bool:
+    """Whether a comma or "и" ends the clause: not before a participle, nor between nouns."""
+    if reading.language == "kk" or border[0].strip() not in (",", "и"):
+        return True
+    index = reading.word_index(border.end())
+    if index >= len(reading.words):
+        return True
+    following = russian.analyse(reading.words[index].text)
+    if border[0].strip() == ",":
+        return following.pos != "participle" and not _closes_participle(reading, border.start())
+    return following.pos not in ("noun", "adjective", "participle")
+
+
+def _closes_participle(reading: Reading, comma: int) -> bool:
+    """Whether the comma before this one opened a participle's clause."""
+    opened = reading.text.rfind(",", reading.sentence(comma)[0], comma)
+    index = reading.word_index(opened + 1) if opened >= 0 else len(reading.words)
+    if index >= len(reading.words):
+        return False
+    return russian.analyse(reading.words[index].text).pos == "participle"
 
 
 def _blanked(reading: Reading, start: int, end: int, spans: list[tuple[int, int]]) -> str:
@@ -115,5 +156,5 @@ def _trimmed(before: str, after: str) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    words = (word.strip(".,:;()–—-*") for word in text.split())
+    words = (word.strip(".:;()–—-*") for word in text.split())
     return [word for word in words if any(map(str.isalnum, word))]

@@ -73,16 +73,16 @@ def _after(reading: Reading, number: Number) -> Unit | None:
     hedge = _AFTER_NUMBER[reading.language].match(reading.text, place)
     place = hedge.end() if hedge else place
     for start in dict.fromkeys((number.end, place)):
-        found = _unit_word(reading, start)
+        found = measure_at(reading.text, start, reading.language)
         if found:
             return found
     beyond = reading.skip_bracket(place)
     if beyond != place:
-        return _unit_word(reading, beyond) or _counted_noun(reading, beyond)
+        return measure_at(reading.text, beyond, reading.language) or _counted_noun(reading, beyond)
     around = _own_bracket(reading, number)
     if around is None:
         return _counted_noun(reading, place)
-    found = _unit_word(reading, around[1]) or _counted_noun(reading, around[1])
+    found = measure_at(reading.text, around[1], reading.language) or _counted_noun(reading, around[1])
     return replace(found, start=around[0]) if found else None
 
 
@@ -117,18 +117,21 @@ def _unit_words(language: Language) -> tuple[re.Pattern[str], tuple[_UnitWord, .
     return re.compile(rf"\s*(?:{pattern})", re.IGNORECASE), rows
 
 
-def _unit_word(reading: Reading, start: int) -> Unit | None:
-    pattern, rows = _unit_words(reading.language)
-    match = pattern.match(reading.text, start)
+def measure_at(text: str, start: int, language: Language) -> Unit | None:
+    """Return the unit of measure that stands at `start`, spaces aside; None if none does."""
+    pattern, rows = _unit_words(language)
+    match = pattern.match(text, start)
     if match is None or not match.lastgroup:
         return None
     row = rows[int(match.lastgroup[1:])]
     printed = match[0].strip()
     begin, end = match.end() - len(printed), match.end()
-    case = _case_of(printed) if reading.language == "kk" and printed[-1].isalpha() else None
-    ending = _ENDING.match(reading.text, end) if reading.language == "kk" else None
+    if language == "ru":
+        return Unit(row.unit or printed, row.kind, end, begin)
+    ending = _ENDING.match(text, end)
     if ending:
-        end, case = ending.end(), case_of_ending(ending[1])
+        return Unit(row.unit or printed, row.kind, ending.end(), begin, case_of_ending(ending[1]))
+    case = _case_of(printed) if printed[-1].isalpha() else None
     return Unit(row.unit or printed, row.kind, end, begin, case)
 
 
@@ -317,7 +320,8 @@ def _noun_step(words: Sequence[Word], index: int, found: kazakh.Analysis) -> int
     if _next_is(words, index, "бар") or _next_is(words, index, "дейінгі"):
         return 0 if person and index == 0 else 2
     if found.case is not None:
-        return _over_verbal_noun(words, index) or _over_participle(words, index, found)
+        over = _over_verbal_noun(words, index) if found.plural else 0
+        return over or _over_participle(words, index, found)
     if found.possessive:
         return 0
     if found.plural:

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
+import numpy as np
 import spacy
-from spacy.attrs import NORM, ORTH
+from spacy.attrs import NORM, ORTH, SENT_START
 from spacy.language import Language as Pipeline
 from spacy.lang.char_classes import ALPHA, LIST_ELLIPSES, LIST_PUNCT, LIST_QUOTES
 from spacy.tokens import Doc
@@ -98,9 +99,8 @@ def pipeline(language: Language, *, lemmas: bool = False) -> Pipeline:
 def split_sentences(doc: Doc) -> Doc:
     """Mark the sentences' first tokens."""
     starts = set(sentence_starts(doc.text))
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
+    marks = [1 if i == 0 or token.idx in starts else -1 for i, token in enumerate(doc)]
+    return doc.from_array([SENT_START], np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1))
 
 
 def sentence_starts(text: str) -> Iterator[int]:
@@ -154,12 +154,13 @@ def set_figures(doc: Doc) -> Doc:
 
 def _words(doc: Doc) -> list[Word]:
     """The tokens; a lemma or head only where a component before has set one."""
-    parsed = doc.has_annotation("DEP")
+    parsed, tagged = doc.has_annotation("DEP"), doc.has_annotation("LEMMA")
+    if not parsed and not tagged:
+        return [Word(t.text, t.idx, t.idx + len(t)) for t in doc if not t.is_space]
     return [
-        Word(token.text, token.idx, token.idx + len(token.text), token.lemma_ or None,
-             token.head.i if parsed else None)
-        for token in doc if not token.is_space
-    ]  # fmt: skip
+        Word(t.text, t.idx, t.idx + len(t), t.lemma_ or None, t.head.i if parsed else None)
+        for t in doc
+    ]
 
 
 def read_figures(

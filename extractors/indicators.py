@@ -1,0 +1,301 @@
+"""Target indicators and their values by year, from prose, plan headings and tables.
+
+What belongs here: indicators of the document as a whole, and where two places
+of it give the same indicator differently. What does not: the findings made of
+that (`extractors.findings`) and figures (`extractors.figures`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractors.figures.model import Unit
+from extractors.figures.numbers import parse_digits
+from extractors.figures.units import measure_at
+from extractors.lexica import load_toml
+from extractors.parsed import Figures, Indicators, ParsedDocument, ParsedTable, Passage
+from schemas.base import stable_id
+from schemas.document import Cell, Frozen, Place
+from schemas.tables import IndicatorRow, IndicatorValueRow, Language
+
+_PAIR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*-?\s*(?:жыл\w*|ж\.|год\w*|г\.)?\s*[-–—:]\s*"
+    r"(?:[^\W\d_]{1,12}\s+)?[^\W\d_]?(?P<value>\d+(?:[  ]\d{3})*(?:[.,]\d+)?)"
+)
+_ITEM = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,3}(?:\.\d{1,2})?)[.)]\s+(?=[^\W\d])")
+_NAME_EDGES = " \u00a0\n(:–—-,;.*"
+_YEAR_HEADER = re.compile(r"\D{0,12}(?P<year>(?:19|20)\d\d)\b[^\d]{0,12}")
+
+
+class Indicator(Frozen):
+    """An indicator as one place of the document gives it; `values` by year."""
+
+    number: str | None
+    name: str
+    unit: str | None
+    values: dict[int, float]
+    place: Place
+
+
+class IndicatorDifference(Frozen):
+    """Two places that give the same indicator differently.
+
+    `what` is "name", "unit" or a year; `first` and `second` are what each says
+    ("—" where it says nothing).
+    """
+
+    indicator_id: str
+    number: str
+    what: str
+    first: str
+    second: str
+    first_place: Place
+    second_place: Place
+
+
+class _Words(Frozen):
+    """What announces indicators (indicators.toml)."""
+
+    context: tuple[str, ...]
+    heading: tuple[str, ...]
+    name_header: tuple[str, ...]
+    unit_header: tuple[str, ...]
+    number_header: tuple[str, ...]
+
+
+def find_indicators(parsed: ParsedDocument, figures: Figures) -> Indicators:
+    """Return the document's target indicators; of several places the first one counts.
+
+    `figures` is what the interface hands on; values are read from the text itself.
+    """
+    rows, values = [], []
+    for found in _first_places(parsed):
+        indicator_id = _id(parsed, found)
+        rows.append(
+            IndicatorRow.at(
+                found.place, indicator_id=indicator_id, document_id=parsed.document_id,
+                number=found.number, name=found.name, unit=found.unit,
+            )
+        )  # fmt: skip
+        values += [
+            IndicatorValueRow(indicator_id=indicator_id, year=year, value=value)
+            for year, value in sorted(found.values.items())
+        ]
+    return Indicators(indicators=tuple(rows), values=tuple(values))
+
+
+def indicator_differences(parsed: ParsedDocument) -> tuple[IndicatorDifference, ...]:
+    """Return where a later place (the plan) says otherwise than the first (the chapter)."""
+    first = {found.number: found for found in _first_places(parsed) if found.number}
+    differences: list[IndicatorDifference] = []
+    for found in places(parsed):
+        other = first.get(found.number)
+        if other is not None and other.place != found.place:
+            differences += _differences(_id(parsed, other), other, found)
+    return tuple(differences)
+
+
+def places(parsed: ParsedDocument) -> Iterator[Indicator]:
+    """Yield each indicator each time that the document gives it, in document order."""
+    yield from _in_prose(parsed)
+    for table in parsed.tables:
+        yield from _in_table(table, parsed.language)
+
+
+def _first_places(parsed: ParsedDocument) -> list[Indicator]:
+    """One indicator a number (or name, where it has none)."""
+    found: dict[str, Indicator] = {}
+    for indicator in places(parsed):
+        found.setdefault(indicator.number or _folded(indicator.name), indicator)
+    return list(found.values())
+
+
+def _id(parsed: ParsedDocument, found: Indicator) -> str:
+    return stable_id("indicator", parsed.document_id, found.number or "", _folded(found.name))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", " ", text).casefold().strip()
+
+
+def _differences(
+    indicator_id: str, first: Indicator, second: Indicator
+) -> Iterator[IndicatorDifference]:
+    pairs = [("name", first.name, second.name)] if _folded(first.name) != _folded(second.name) else []
+    if first.unit != second.unit:
+        pairs.append(("unit", first.unit or "—", second.unit or "—"))
+    for year in sorted(first.values.keys() | second.values.keys()):
+        if first.values.get(year) != second.values.get(year):
+            pairs.append((str(year), _printed(first, year), _printed(second, year)))
+    for what, one, other in pairs:
+        yield IndicatorDifference(
+            indicator_id=indicator_id, number=first.number or "", what=what, first=one,
+            second=other, first_place=first.place, second_place=second.place,
+        )  # fmt: skip
+
+
+def _printed(indicator: Indicator, year: int) -> str:
+    value = indicator.values.get(year)
+    return "—" if value is None else f"{value:g}"
+
+
+# -- prose ---------------------------------------------------------------------------------
+
+
+def _in_prose(parsed: ParsedDocument) -> Iterator[Indicator]:
+    """Items of a list of indicators, and headings of plans that name one."""
+    chapters = {s.section_id for s in parsed.sections if _announces(s.title or "")}
+    listed = False
+    for passage in parsed.passages:
+        text = passage.row.text
+        listed = _announces(text) and text.rstrip().endswith(":") or (
+            listed and passage.row.kind == "list_item"
+        )  # fmt: skip
+        heading = _heading().match(text)
+        if heading:
+            yield from _read(passage, heading.end(), len(text), heading[heading.lastgroup or 0])
+        elif listed or passage.row.section_id in chapters:
+            yield from _items(passage)
+
+
+def _items(passage: Passage) -> Iterator[Indicator]:
+    """The items of a passage that holds one or more, numbered or not."""
+    text = passage.row.text
+    marks = [m for m in _ITEM.finditer(text) if not _inside_values(text, m.start())]
+    starts = [(m.end(), str(m["number"])) for m in marks] or [(0, None)]
+    ends = [m.start() for m in marks[1:]] + [len(text)]
+    for (start, number), end in zip(starts, ends, strict=True):
+        yield from _read(passage, start, end, number)
+
+
+def _inside_values(text: str, offset: int) -> bool:
+    """Whether a bracket is open at `offset`."""
+    return text.count("(", 0, offset) > text.count(")", 0, offset)
+
+
+def _read(passage: Passage, start: int, end: int, number: str | None) -> Iterator[Indicator]:
+    """The indicator in `text[start:end]`: a name and, after it, values by year."""
+    text, language = passage.row.text, passage.row.language
+    pairs = list(_PAIR.finditer(text, start, end))
+    if not pairs:
+        return
+    name = text[start : pairs[0].start()].strip(_NAME_EDGES)
+    values = {int(m["year"]): _value(m["value"]) for m in pairs}
+    known = {year: value for year, value in values.items() if value is not None}
+    if name and known:
+        yield Indicator(
+            number=number, name=_closed(name), unit=_unit(text, pairs, language), values=known,
+            place=passage.source.place_at(start),
+        )  # fmt: skip
+
+
+def _closed(name: str) -> str:
+    """The name with the bracket that the edges' cleaning may have taken."""
+    return name + ")" if name.count("(") > name.count(")") else name
+
+
+def _value(printed: str) -> float | None:
+    return parse_digits(printed)
+
+
+def _unit(text: str, pairs: list[re.Match[str]], language: Language) -> str | None:
+    """The unit of the first value that has one."""
+    units = (measure_at(text, match.end(), language) for match in pairs)
+    return next((unit.name for unit in units if unit), None)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    forms = "|".join(load_toml("indicators.toml", _Words).heading)
+    return re.compile(rf"\W{{0,4}}(?:{forms})[\s.:–—-]*", re.IGNORECASE)
+
+
+def _announces(text: str) -> bool:
+    return bool(_any(load_toml("indicators.toml", _Words).context).search(text))
+
+
+@cache
+def _any(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+# -- tables --------------------------------------------------------------------------------
+
+
+class _Columns(Frozen):
+    """Which column of a table holds what."""
+
+    name: int
+    years: dict[int, int]
+    unit: int | None = None
+    number: int | None = None
+
+
+def _in_table(table: ParsedTable, language: Language) -> Iterator[Indicator]:
+    """The rows of a table whose header has a name of indicators and years."""
+    grid = table.table.grid()
+    for index, header in enumerate(grid[:4]):
+        columns = _columns(header, grid[: index + 1])
+        if columns is not None:
+            for row in grid[index + 1 :]:
+                yield from _in_row(row, columns, language)
+            return
+
+
+def _columns(header: list[Cell | None], above: list[list[Cell | None]]) -> _Columns | None:
+    """Years stand in the header's last row, names there or in the rows above."""
+    years = {
+        int(match["year"]): column
+        for column, cell in enumerate(header)
+        if cell and (match := _YEAR_HEADER.fullmatch(cell.text.strip()))
+    }
+    words = load_toml("indicators.toml", _Words)
+    name = _column(above, words.name_header)
+    if len(years) < 2 or name is None or name in years.values():
+        return None
+    return _Columns(
+        name=name, years=years, unit=_column(above, words.unit_header),
+        number=_column(above, words.number_header),
+    )  # fmt: skip
+
+
+def _column(rows: list[list[Cell | None]], forms: tuple[str, ...]) -> int | None:
+    for row in rows:
+        for column, cell in enumerate(row):
+            if cell and _any(forms).search(cell.text.strip()):
+                return column
+    return None
+
+
+def _in_row(row: list[Cell | None], columns: _Columns, language: Language) -> Iterator[Indicator]:
+    name = row[columns.name]
+    printed = {year: _text(row, column) for year, column in columns.years.items()}
+    values = {year: value for year, text in printed.items() if (value := _in_cell(text)) is not None}
+    if name is None or not name.text.strip() or not values:
+        return
+    unit = _text(row, columns.unit)
+    measured = measure_at(unit, 0, language) if unit else None
+    shown = next((u.name for text in printed.values() if (u := _shown_unit(text, language))), None)
+    yield Indicator(
+        number=_text(row, columns.number).strip(" .)") or None, name=name.text.strip(),
+        unit=(measured.name if measured else unit or shown) or None, values=values,
+        place=name.place,
+    )  # fmt: skip
+
+
+def _text(row: list[Cell | None], column: int | None) -> str:
+    cell = row[column] if column is not None and column < len(row) else None
+    return cell.text.strip() if cell else ""
+
+
+_CELL_VALUE = re.compile(r"\D{0,3}(\d+(?:[  ]\d{3})*(?:[.,]\d+)?)(?!\d)\s*[^\d]{0,20}")
+
+
+def _in_cell(text: str) -> float | None:
+    match = _CELL_VALUE.fullmatch(text)
+    return parse_digits(match[1]) if match else None
+
+
+def _shown_unit(text: str, language: Language) -> Unit | None:
+    match = _CELL_VALUE.fullmatch(text)
+    return measure_at(text, match.end(1), language) if match else None
