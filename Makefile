@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := yes
 
@@ -11,14 +12,20 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
-setup: $(STAMP) ## make the virtual environment
+setup: $(STAMP) ## make the virtual environment, tools for developers included
 
-$(STAMP): pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(BIN)/zhospar: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable .
 	touch $@
 
-run: $(STAMP) ## publish raw_docs/ into outputs/
+$(STAMP): pyproject.toml | $(BIN)/python
+	$(PIP) install --editable '.[dev]'
+	touch $@ $(BIN)/zhospar
+
+run: $(BIN)/zhospar ## publish raw_docs/ into outputs/
 	$(BIN)/zhospar run
 
 test: lint ## check style, types and layers, and run all tests
