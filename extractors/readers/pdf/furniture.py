@@ -13,7 +13,7 @@ from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.parts import PageParts
 
 _MARGIN = 0.13  # share of the page's height in which furniture stands, at top and bottom
-_EDGE = 0.06  # share of the page's height: a small line so near its edge is no text
+_EDGE = 44.0  # points: a small line so near the page's edge is no text
 _DEPTH = 4  # no running header or footer has more lines
 _REPEATED = 0.4  # share of the pages on which a running line stands (left and right may differ)
 _LEVEL = 8.0  # points: how far a running line may move from page to page
@@ -91,7 +91,7 @@ def _far_out(pages: Sequence[PageParts]) -> set[int]:
             away = min((abs(line.baseline - o.baseline) for o in others), default=page.height)
             away = min([away, *(abs(line.baseline - edge) for edge in _part_edges(page))])
             edge = min(line.box[3], page.height - line.box[1])
-            if edge < _EDGE * page.height and away > 3 * line.size and line.size < size - 0.5:
+            if edge < _EDGE and away > 3 * line.size and line.size < size - 0.5:
                 found.add(id(line))
     return found
 

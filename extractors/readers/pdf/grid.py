@@ -33,7 +33,9 @@ class Grid:
     """A table's rules on one page: where its columns and rows part, and its cells.
 
     `open_top` and `open_bottom` say that no rule closes it there: a page break
-    cut it. `owners[row][column]` is an index into `cells`, or None outside.
+    cut it. `hanging` are cells that alone have no rule below in the last row, as
+    a merged cell has that goes on over the page break. `owners[row][column]` is an
+    index into `cells`, or None outside.
     """
 
     xs: tuple[float, ...]
@@ -42,6 +44,7 @@ class Grid:
     owners: tuple[tuple[int | None, ...], ...]
     open_top: bool
     open_bottom: bool
+    hanging: frozenset[int]
 
     @property
     def box(self) -> BoundingBox:
@@ -157,7 +160,13 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2:
         return None
     cells, owners = _cells(xs, ys, across, down)
-    return Grid(xs, ys, cells, owners, open_top, open_bottom)
+    floor = _walls(ys[-1], xs, across)
+    hanging = frozenset(
+        owner
+        for owner, ruled in zip(owners[-1], floor, strict=True)
+        if owner is not None and not ruled
+    )
+    return Grid(xs, ys, cells, owners, open_top, open_bottom, hanging)
 
 
 Owners = tuple[tuple[int | None, ...], ...]
@@ -177,9 +186,8 @@ def _cells(
             unit = row * width + column
             for wall, beside in (
                 (walls[column + 1][row], unit + 1 if column + 1 < width else outside),
-                (floors[row + 1][column], unit + width if row + 1 < height else outside),
                 (walls[0][row], outside if column == 0 else unit),
-                (floors[0][column], outside if row == 0 else unit),
+                (floors[row + 1][column], unit + width if row + 1 < height else unit),
             ):
                 if not wall:
                     _unite(parent, beside, unit)

@@ -157,8 +157,7 @@ def _goes_on_centred(block: list[Line], line: Line, page: Measure) -> bool:
     before = block[-1]
     if _MARKER.match(line.text) or not (page.is_even(line) and page.is_even(before)):
         return False
-    full = not page.is_centred(before)
-    return not (full and (page.is_set_in(block[0]) or before.text[-1] in ".;:"))
+    return page.is_centred(before) or before.text[-1] not in ".;:"
 
 
 def _is_looser(before: Line, line: Line, page: Measure) -> bool:

@@ -5,7 +5,7 @@ a page break parts (`tables`), and telling furniture from text (`furniture`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from extractors.readers.pdf.grid import Grid, find_grids
@@ -21,13 +21,17 @@ _SPACED_SAMPLE = 200  # glyphs: a page with fewer does not tell whether its PDF 
 
 @dataclass(slots=True)
 class PartCell:
-    """A cell of a table part: edges in points, rows from 0 in the part, and its lines."""
+    """A cell of a table part: edges in points, rows from 0 in the part, and its lines.
+
+    `hanging` says that it alone is open below, where other cells of its row are closed.
+    """
 
     left: float
     right: float
     row: int
     row_span: int
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line]
+    hanging: bool
 
 
 @dataclass(slots=True)
@@ -140,7 +144,9 @@ class _Sorter:
         for number, box in enumerate(grid.cells):
             left, _, right, _ = grid.cell_box(box)
             lines = self.lines((index, number))
-            cells.append(PartCell(left, right, box.row, box.row_span, lines))
+            cells.append(
+                PartCell(left, right, box.row, box.row_span, lines, number in grid.hanging)
+            )
         if not any(cell.lines for cell in cells):
             return None
         outline = _rounded(self._content.frame.box_back(grid.box))

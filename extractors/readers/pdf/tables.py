@@ -18,6 +18,8 @@ _ALIGNED = 5.0  # points: edges nearer than this are one; no column is so narrow
 _SHIFTED = 90.0  # points: margins of pages that one table runs over differ by no more
 _HEADER_ROWS = 6  # no header is taller
 _OPEN = (0.0, 0.5, 3.0)  # evidence that a row is cut, by how many sides of the cut are open
+_DASHES = ("-", "–", "—")  # what a cell says that has nothing to say
+_OBVIOUS = 3.0  # evidence that a row is cut in which even its number is cut in two
 _NUMBERED = 0.6  # share of a column's cells that hold numbers where it numbers the rows
 _NUMBER = re.compile(r"[\divxIVX]{1,6}(?:[.\-][\divxIVX]{1,4})*[.)]?|[-–—]")
 
@@ -31,6 +33,7 @@ class Region:
     row: int
     row_span: int
     lines: list[Line]
+    hanging: bool = False
 
     @property
     def text(self) -> str:
@@ -92,7 +95,8 @@ class GrowingTable:
         shift = self.edges[0] - min(cell.left for cell in part.cells)
         regions = [_region(cell, shift, 0) for cell in part.cells]
         regions, count = self._without_header(regions, part.row_count)
-        open_sides = self.open_bottom + part.open_top
+        repeated = count < part.row_count  # then the header's own rule hides the cut's lower side
+        open_sides = self.open_bottom + (self.open_bottom if repeated else part.open_top)
         offset = self.row_count
         if count and self._is_continued(regions, open_sides):
             offset -= 1
@@ -109,11 +113,26 @@ class GrowingTable:
         joined = first < self.row_count
         for region in regions:
             above = _overlapping(region, last) if region.row == first else None
-            if above is not None and (joined or _spans_on(above, region)):
+            if above is not None and (joined or self._spans_on(above, region)):
                 above.lines += region.lines
+                above.hanging = region.hanging
                 above.row_span = region.last_row - above.row + 1
             else:
                 self.regions.append(region)
+
+    def _spans_on(self, above: Region, region: Region) -> bool:
+        """Whether a merged cell goes on over the page break between two whole rows."""
+        if not above.same_columns(region):
+            return False
+        if above.hanging:
+            return True
+        if above.lines and region.lines:
+            return False
+        if above.row_span > 1 or region.row_span > 1:
+            return True
+        column = [r for r in self.regions if r is not above and r.same_columns(above)]
+        always_filled = all(r.lines for r in column)
+        return bool(column) and always_filled and any(r.row_span > 1 for r in column[1:])
 
     def _without_header(self, regions: list[Region], count: int) -> tuple[list[Region], int]:
         """Drop the first rows of a page that only repeat the header or number the columns."""
@@ -149,9 +168,10 @@ class GrowingTable:
             return True
         numbers = self._number_column(regions)
         verdict = self._judge_by_number(numbers, above, below) if numbers else None
+        score = _score(pairs, self._habits(pairs))
         if verdict is None:
-            verdict = _score(pairs, self._habits(pairs)) + _OPEN[open_sides] >= 1.0
-        return verdict
+            return score + _OPEN[open_sides] >= 1.0
+        return verdict or score >= _OBVIOUS
 
     def _number_column(self, regions: Sequence[Region]) -> Region | None:
         """A region of the first column, if that column numbers the rows."""
@@ -172,7 +192,9 @@ class GrowingTable:
         None where the number stands for several rows, or rows may lack one.
         """
         upper, lower = _same(numbers, above), _same(numbers, below)
-        if upper is None or lower is None or (upper.lines and lower.lines):
+        if upper is None or lower is None:
+            return None
+        if upper.lines and lower.lines:
             return False
         column = [r for r in self.regions if r.same_columns(numbers) and r is not upper]
         blank = sum(not region.lines for region in column)
@@ -242,7 +264,12 @@ class _Rooms:
 
 def _region(cell: PartCell, shift: float, offset: int) -> Region:
     return Region(
-        cell.left + shift, cell.right + shift, cell.row + offset, cell.row_span, cell.lines
+        cell.left + shift,
+        cell.right + shift,
+        cell.row + offset,
+        cell.row_span,
+        cell.lines,
+        cell.hanging,
     )
 
 
@@ -284,12 +311,6 @@ def _same(region: Region, others: Iterable[Region]) -> Region | None:
     return next((other for other in others if other.same_columns(region)), None)
 
 
-def _spans_on(above: Region, region: Region) -> bool:
-    """Whether a merged cell goes on over the page break between two whole rows."""
-    merged = above.row_span > 1 or region.row_span > 1
-    return merged and not (region.lines and above.lines) and above.same_columns(region)
-
-
 def _score(pairs: Sequence[tuple[Region, Region]], habits: Sequence[tuple[bool, bool]]) -> float:
     """Weigh whether cells go on with those above them: 1 or more says that they do."""
     score = 0.0
@@ -303,6 +324,8 @@ def _score(pairs: Sequence[tuple[Region, Region]], habits: Sequence[tuple[bool, 
 
 def _goes_on(text: str, following: str, upper: bool) -> float:
     """How much a text looks as if another went on with it; `upper` is how cells mostly begin."""
+    if text in _DASHES or following in _DASHES:
+        return -0.5
     if text.count("(") > text.count(")") and following.count(")") > following.count("("):
         return 2.0
     if text[-1] in ",(«-–" or following[0] in ",;:)»":
