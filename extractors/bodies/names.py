@@ -21,6 +21,7 @@ QUOTES = "\"«»“”„‟'’"
 SHARED = 0.6
 LONGEST_ENDING = 5
 SHORTEST_STEM = 3
+ADJECTIVES_BEFORE_HEAD = 3
 
 
 class Heads(Frozen):
@@ -108,11 +109,16 @@ def quoted(text: str) -> list[str]:
 
 
 def looks_like_body(name: str) -> bool:
-    """Whether a name's head is a noun for bodies; a legal form alone is not."""
+    """Whether a name in the nominative has a noun for bodies as its head.
+
+    It stands last in Kazakh and, after adjectives at most, first in Russian. A
+    legal form alone is no body.
+    """
     words = words_of(name)
     heads = body_words().heads
-    kazakh = words[-1:] and any(words[-1] == head for head in heads.kk)
-    return bool(kazakh) or any(same_word(words[0], head) for head in heads.ru if words)
+    return any(word in heads.kk for word in words[-1:]) or any(
+        word in heads.ru for word in words[:ADJECTIVES_BEFORE_HEAD]
+    )
 
 
 class NameIndex:

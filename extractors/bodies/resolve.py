@@ -73,13 +73,17 @@ class Resolver:
         return None
 
     def _part_of(self, text: str) -> str | None:
-        """A part of another body, both abbreviated: "КОПД МП", "ДСМ СЭБК"."""
+        """A part of another body, either of them abbreviated: "КОПД МП", "ДСМ СЭБК"."""
         words = bare(text).split()
-        if len(words) != 2:
-            return None
-        ids = [registry_abbreviation(word, self._language) for word in words]
-        parts = [i for i in ids if i and bodies()[i].level in PARTS]
-        return parts[0] if len(parts) == 1 and all(ids) else None
+        for cut in range(1, len(words)):
+            sides = (" ".join(words[:cut]), " ".join(words[cut:]))
+            part = _the_part(*(self._registered(side) for side in sides))
+            if part:
+                return part
+        return None
+
+    def _registered(self, text: str) -> str | None:
+        return registry_abbreviation(text, self._language) or _names().find(words_of(text))
 
 
 def resolve(
@@ -144,12 +148,18 @@ def key_of(abbreviation: str) -> str:
 def _by_parent(words: tuple[str, ...]) -> str | None:
     """A part of another body: the parent stands before it in Kazakh, after it in Russian."""
     for cut in range(1, len(words)):
-        left, right = _names().find(words[:cut]), _names().find(words[cut:])
-        if left and right:
-            parts = [i for i in (left, right) if bodies()[i].level in PARTS]
-            if len(parts) == 1:
-                return parts[0]
+        part = _the_part(_names().find(words[:cut]), _names().find(words[cut:]))
+        if part:
+            return part
     return None
+
+
+def _the_part(left: str | None, right: str | None) -> str | None:
+    """Of two bodies named together, the one that is part of the other."""
+    if left is None or right is None:
+        return None
+    parts = [body_id for body_id in (left, right) if bodies()[body_id].level in PARTS]
+    return parts[0] if len(parts) == 1 else None
 
 
 def _by_beginning(words: tuple[str, ...]) -> str | None:

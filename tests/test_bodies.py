@@ -1,0 +1,196 @@
+"""The registry of bodies, and cells cut into bodies."""
+
+from collections import Counter
+
+import pytest
+
+from extractors.bodies import Resolver, document_rows, registry_rows, resolve
+from extractors.parsed import Abbreviations
+from extractors.plans.responsible import split_bodies
+from schemas.tables import AbbreviationRow, Language
+
+NONE = Abbreviations()
+
+
+def explained(**pairs: str) -> Abbreviations:
+    """A document's list of abbreviations."""
+    return Abbreviations(
+        abbreviations=tuple(
+            AbbreviationRow(
+                abbreviation_id=f"a-{short}",
+                document_id="d",
+                abbreviation=short,
+                expansion=expansion,
+                origin="list",
+            )
+            for short, expansion in pairs.items()
+        )
+    )
+
+
+def cut(text: str, language: Language = "ru") -> list[tuple[str, str | None]]:
+    found = split_bodies(text, Resolver(NONE, language))
+    return [(body.text, body.body_id) for body in found]
+
+
+def agreed(text: str, language: Language = "ru") -> dict[str, bool]:
+    return {b.text: b.by_agreement for b in split_bodies(text, Resolver(NONE, language))}
+
+
+def test_registry_is_whole() -> None:
+    bodies, names = registry_rows()
+    ids = {body.body_id for body in bodies}
+    assert len(ids) == len(bodies)
+    assert {name.body_id for name in names} == ids
+    assert {body.successor_id for body in bodies if body.successor_id} <= ids
+    keys = Counter((n.body_id, n.language, n.kind, n.name) for n in names)
+    assert max(keys.values()) == 1
+    languages = {(name.body_id, name.language) for name in names}
+    assert {(body_id, language) for body_id in ids for language in ("kk", "ru")} <= languages
+
+
+def test_every_full_name_means_its_body() -> None:
+    for name in registry_rows()[1]:
+        if name.kind == "full" and name.language != "en":
+            assert resolve(name.name, NONE, name.language) == name.body_id, name
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "body"),
+    [
+        ("ОМ", "kk", "ministry-enlightenment"),
+        ("МП", "ru", "ministry-enlightenment"),
+        ("МП РК", "ru", "ministry-enlightenment"),
+        ("МОН РК", "ru", "ministry-education-science"),
+        ("Еңбекмині", "kk", "ministry-labour-social-protection"),
+        ("ЕХӘҚМ", "kk", "ministry-labour-social-protection"),
+        ("ЖАО-ға", "kk", "local-executive-bodies"),
+        ("Министерством просвещения", "ru", "ministry-enlightenment"),
+        ("Министр здравоохранения Республики Казахстан", "ru", "ministry-health"),
+        ("Қазақстан Республикасы Оқу-ағарту министрлігінің", "kk", "ministry-enlightenment"),
+        ("Қазақстан Республикасының Қаржы министрлігі", "kk", "ministry-finance"),
+        ("Комитет по охране прав детей МП РК", "ru", "committee-child-rights"),
+        ("КОПД МП РК", "ru", "committee-child-rights"),
+        (
+            "Комитет по охране прав детей Министерства просвещения Республики Казахстан",
+            "ru",
+            "committee-child-rights",
+        ),
+        ("акимат Карагандинской области", "ru", "akimat-karaganda"),
+        ("акиматы областей, городов Астаны, Алматы и Шымкента", "ru", "local-executive-bodies"),
+        ("АО «НК «ҚТЖ»", "ru", "kazakhstan-temir-zholy"),
+        ("НПП «Атамекен»", "ru", "chamber-entrepreneurs-atameken"),
+        ('"Самұрық-Қазына" ҰӘҚ" АҚ', "kk", "fund-samruk-kazyna"),
+        ('"ҰЗжББО "Талдау" АҚ', "kk", "centre-taldau"),
+        ("МЦРИАП", "ru", "ministry-artificial-intelligence-digital-development"),
+        ("Неведомое министерство чудес", "ru", None),
+        ("ЁКЛМН", "ru", None),
+        ("", "ru", None),
+    ],
+)
+def test_names_of_all_kinds(text: str, language: Language, body: str | None) -> None:
+    assert resolve(text, NONE, language) == body
+
+
+def test_ambiguous_abbreviation_is_decided_by_the_documents_list_only() -> None:
+    assert resolve("ҚМ", NONE, "kk") is None
+    own = explained(ҚМ="Қазақстан Республикасы Қорғаныс министрлігі")
+    assert resolve("ҚМ", own, "kk") == "ministry-defence"
+
+
+def test_language_decides_what_both_use() -> None:
+    assert resolve("МО", NONE, "ru") == "ministry-defence"
+    assert resolve("МО", NONE, "kk") == "state-bodies"
+
+
+def test_documents_list_comes_before_the_registry() -> None:
+    own = explained(МП="Министерство обороны Республики Казахстан")
+    assert resolve("МП", own, "ru") == "ministry-defence"
+    other = explained(МП="материнский капитал")
+    assert resolve("МП", other, "ru") is None
+
+
+def test_body_that_only_the_document_defines() -> None:
+    own = explained(ЧДС="Чрезвычайный детский совет", АО="акционерное общество")
+    bodies, names = document_rows(own)
+    (body,) = bodies
+    assert body.level == "document"
+    assert resolve("ЧДС", own, "ru") == body.body_id
+    assert resolve("Чрезвычайного детского совета", own, "ru") == body.body_id
+    assert {name.name for name in names} == {"ЧДС", "Чрезвычайный детский совет"}
+    assert document_rows(own) == (bodies, names)
+
+
+def test_a_list_with_the_mark_on_one() -> None:
+    text = 'ОМ, МАМ, БҚУ (келісу бойынша), "Өркен" БӘААҰҒПИ КЕАҚ (келісу бойынша), ДСМ'
+    assert agreed(text, "kk") == {
+        "ОМ": False, "МАМ": False, "БҚУ": True, '"Өркен" БӘААҰҒПИ КЕАҚ': True, "ДСМ": False,
+    }  # fmt: skip
+
+
+def test_the_mark_without_brackets_belongs_to_the_body_before() -> None:
+    assert agreed("ЖАО келісу бойынша ОМ, МАМ", "kk") == {"ЖАО": True, "ОМ": False, "МАМ": False}
+    assert agreed("ЖАО ОМ-мен келісу бойынша", "kk") == {"ЖАО": False, "ОМ-мен": True}
+
+
+def test_the_mark_after_an_enumeration_belongs_to_all_of_it() -> None:
+    found = agreed("МФ, министерства юстиции, просвещения (по согласованию)")
+    assert found == {"МФ": False, "министерства юстиции": True, "просвещения": True}
+
+
+def test_ministries_under_one_head() -> None:
+    assert cut("министерства образования, труда и социальной защиты населения") == [
+        ("министерства образования", "ministry-education-science"),
+        ("труда и социальной защиты населения", "ministry-labour-social-protection"),
+    ]
+    assert cut("министерства внутренних дел и юстиции, МИО") == [
+        ("министерства внутренних дел", "ministry-internal-affairs"),
+        ("юстиции", "ministry-justice"),
+        ("МИО", "local-executive-bodies"),
+    ]
+    assert cut("Оқу-ағарту, Ішкі істер, Көлік министрліктері", "kk") == [
+        ("Оқу-ағарту", "ministry-enlightenment"),
+        ("Ішкі істер", "ministry-internal-affairs"),
+        ("Көлік министрліктері", "ministry-transport"),
+    ]
+
+
+def test_akimats_under_one_head() -> None:
+    kazakh = "ДСМ, Астана, Алматы қалаларының, Алматы, Қарағанды облыстарының әкімдіктері"
+    assert [body for _, body in cut(kazakh, "kk")] == [
+        "ministry-health", "akimat-astana", "akimat-almaty", "akimat-almaty-region",
+        "akimat-karaganda",
+    ]  # fmt: skip
+    russian = "акиматы городов Астаны, Алматы, Туркестанской и Жамбылской областей, МФ"
+    assert [body for _, body in cut(russian)] == [
+        "akimat-astana", "akimat-almaty", "akimat-turkistan", "akimat-jambyl", "ministry-finance",
+    ]  # fmt: skip
+
+
+def test_akimats_of_all_are_one_body() -> None:
+    assert cut("МФ, МНЭ, акиматы областей, городов Астаны, Алматы и Шымкента") == [
+        ("МФ", "ministry-finance"),
+        ("МНЭ", "ministry-national-economy"),
+        ("акиматы областей, городов Астаны, Алматы и Шымкента", "local-executive-bodies"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("МФ; МНЭ", ["МФ", "МНЭ"]),
+        ("МП (свод), МИО", ["МП (свод)", "МИО"]),
+        ("МП совместно с МИО", ["МП", "МИО"]),
+        ("МП и МИО", ["МП", "МИО"]),
+        ("МЗ МП МВД", ["МЗ", "МП", "МВД"]),
+        ("АО «Рога, копыта», МФ", ["АО «Рога, копыта»", "МФ"]),
+        ("«Дом «Рога, копыта» АО, МФ", ["«Дом «Рога, копыта» АО", "МФ"]),
+        ('"А" Б" АҚ, "В" Г" АҚ', ['"А" Б" АҚ', '"В" Г" АҚ']),
+        ("заинтересованные государственные органы", ["заинтересованные государственные органы"]),
+        ("Министерство культуры и информации", ["Министерство культуры и информации"]),
+        ("", []),
+        ("–", []),
+    ],
+)
+def test_separators(text: str, pieces: list[str]) -> None:
+    assert [text for text, _ in cut(text)] == pieces

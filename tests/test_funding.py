@@ -1,0 +1,166 @@
+"""Cells of funding, from words to kinds, amounts and sources."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.plans.funding import Funding, Unit, funding_unit, read_funding, source_kind
+from extractors.unit_values import unit_values
+from schemas.tables import FundingKind, SourceKind
+
+
+def short(found: tuple[Funding, ...]) -> list[tuple[FundingKind | None, str | None]]:
+    return [(part.kind, part.source) for part in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("талап етілмейді", "none_required"),
+        ("Не требуется", "none_required"),
+        ("не требует финансирования", "none_required"),
+        ("көзделген қаражат есебінен және оның шегінде", "within_allocated"),
+        ("бөлінген қаражат шегінде", "within_allocated"),
+        ("в пределах предусмотренных средств", "within_allocated"),
+        ("За счет и в пределах выделенных бюджетных средств", "within_allocated"),
+        ("бюджеттен тыс қаражат есебінен", "off_budget"),
+        ("за счёт внебюджетных средств", "off_budget"),
+        ("в соответствии с ТЭО 2 этапа", None),
+    ],
+)
+def test_kind_by_its_words(text: str, kind: FundingKind | None) -> None:
+    (found,) = read_funding(text, None)
+    assert found.kind == kind
+    assert found.amount is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("РБ", "republican"),
+        ("республиканский бюджет", "republican"),
+        ("республикалық бюджет қаражаты", "republican"),
+        ("ЖБ", "local"),
+        ("МБ", "local"),
+        ("местный бюджет", "local"),
+        ("БТҚ", "off_budget"),
+        ("МӘСҚ", "insurance"),
+        ("ГФСС", "insurance"),
+        ("Национальный фонд", "national_fund"),
+        ("средства инвесторов", "investor"),
+        ("собственные средства", "own"),
+        ("грант", "international"),
+        ("неизвестно что", None),
+    ],
+)
+def test_kind_of_a_source(text: str, kind: SourceKind | None) -> None:
+    assert source_kind(text) == kind
+
+
+def test_a_row_a_source() -> None:
+    found = read_funding("в пределах предусмотренных средств", "РБ, МБ")
+    assert short(found) == [("within_allocated", "РБ"), ("within_allocated", "МБ")]
+    assert [part.source_kind for part in found] == ["republican", "local"]
+
+
+def test_kinds_of_one_cell_go_with_their_sources() -> None:
+    both = "көзделген қаражат есебінен және оның шегінде, бюджеттен тыс қаражат"
+    assert short(read_funding(both, "ЖБ, БТҚ")) == [
+        ("within_allocated", "ЖБ"),
+        ("off_budget", "БТҚ"),
+    ]
+    assert short(read_funding(both, "ЖБ")) == [("within_allocated", "ЖБ"), ("off_budget", None)]
+
+
+def test_source_inside_the_words_of_volume() -> None:
+    (found,) = read_funding("в пределах средств республиканского бюджета", None)
+    assert (found.kind, found.source) == ("within_allocated", "республиканского бюджета")
+    assert found.source_kind == "republican"
+
+
+def test_source_alone() -> None:
+    assert short(read_funding(None, "РБ")) == [(None, "РБ")]
+    assert short(read_funding(None, "не требуется")) == [("none_required", None)]
+    assert read_funding(None, None) == ()
+
+
+def test_source_by_the_documents_own_abbreviation() -> None:
+    (found,) = read_funding("10 млн тенге", "КБ", expansions={"КБ": "қалалық бюджет"})
+    assert found.source_kind == "local"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("12 500,0 тыс. тенге", 12_500_000, "KZT"),
+        ("100 млн теңге", 100_000_000, "KZT"),
+        ("1,5 млрд. тенге", 1_500_000_000, "KZT"),
+        ("300 мың теңге", 300_000, "KZT"),
+        ("2 млн долларов США", 2_000_000, "USD"),
+        ("47 500 тенге", 47_500, "KZT"),
+        ("12,5", 12.5, None),
+    ],
+)
+def test_amount_with_scale_and_currency(text: str, amount: float, currency: str | None) -> None:
+    (found,) = read_funding(text, None)
+    assert (found.kind, found.amount, found.currency) == ("amount", amount, currency)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Объём финансирования, млн тенге", Unit(1e6, "KZT")),
+        ("Қаржыландыру көлемі (мың теңге)", Unit(1e3, "KZT")),
+        ("Предполагаемые расходы", Unit(1.0, None)),
+    ],
+)
+def test_unit_of_a_column(title: str, unit: Unit) -> None:
+    assert funding_unit(title) == unit
+
+
+def test_unit_of_the_column_is_applied_to_bare_numbers_only() -> None:
+    unit = Unit(1e6, "KZT")
+    assert read_funding("12,5", None, unit)[0].amount == 12_500_000
+    assert read_funding("300 тыс. тенге", None, unit)[0].amount == 300_000
+
+
+def test_several_years() -> None:
+    found = read_funding("2026 ж. – 100 млн теңге, 2027 ж. – 200,5 млн теңге", "РБ")
+    assert [(f.year, f.amount, f.source) for f in found] == [
+        (2026, 100_000_000, "РБ"),
+        (2027, 200_500_000, "РБ"),
+    ]
+
+
+def test_sum_of_other_amounts_is_left_out() -> None:
+    text = "Всего – 300,0, в т.ч. 2026 год – 100,0, 2027 год – 200,0"
+    found = read_funding(text, None, Unit(1e6, "KZT"))
+    assert [(f.year, f.amount) for f in found] == [(2026, 1e8), (2027, 2e8)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["РБ – 100 млн тенге, МБ – 50 млн тенге", "100 млн тенге (РБ), 50 млн тенге (МБ)"],
+)
+def test_source_before_or_after_its_amount(text: str) -> None:
+    found = read_funding(text, None)
+    assert [(f.source, f.amount) for f in found] == [("РБ", 1e8), ("МБ", 5e7)]
+
+
+def test_one_amount_of_several_sources_cannot_be_told_apart() -> None:
+    (found,) = read_funding("1,5 млрд тенге", "РБ, МБ")
+    assert (found.source, found.source_kind) == ("РБ, МБ", None)
+
+
+@given(st.integers(1, 999), st.integers(0, 999), st.integers(0, 9))
+def test_amounts_with_thousands_and_tenths(thousands: int, ones: int, tenth: int) -> None:
+    (found,) = read_funding(f"{thousands} {ones:03},{tenth} тыс. тенге", None)
+    assert found.amount == pytest.approx((thousands * 1000 + ones + tenth / 10) * 1000)
+
+
+def test_values_of_units_begin_on_days_of_their_own() -> None:
+    rows = unit_values()
+    assert len({(row.unit, row.valid_from) for row in rows}) == len(rows)
+    assert {row.unit for row in rows} == {"МРП", "ПМ", "МЗП"}
+    values = {row.valid_from: row.value for row in rows if row.unit == "МРП"}
+    assert (values["2022-01-01"], values["2022-04-01"], values["2025-01-01"]) == (3063, 3180, 3932)
