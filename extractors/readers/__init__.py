@@ -22,7 +22,7 @@ SIZE_LIMIT = 100 * 1024 * 1024  # bytes
 
 # The reader of each form: module and function, loaded when first needed.
 _READERS = {
-    "pdf": ("extractors.readers.pdf", "read_pdf"),
+    "pdf": ("extractors.readers.pdf", "read"),
     "docx": ("extractors.readers.docx", "read_docx"),
     "html": ("extractors.readers.html", "read_html"),
     "md": ("extractors.readers.markdown", "read_markdown"),
