@@ -348,7 +348,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("comma", ","),
         ("semicolon", ";"),
         ("bracket", "[()]"),
-        ("words", r"[^\s,;()-]+(?:-[^\s,;()-]+)*"),
+        ("words", r"\w[^\s,;()-]*(?:-[^\s,;()-]+)*"),
     ]  # fmt: skip
     return tuple((kind, _whole(source)) for kind, source in patterns)
 

@@ -9,6 +9,7 @@ the header (`extractors.plans.actions`).
 import re
 import unicodedata
 from collections.abc import Sequence
+from enum import IntEnum
 from functools import cache
 from typing import Literal, get_args
 
@@ -17,6 +18,8 @@ from schemas.document import Frozen
 
 Field = Literal["number", "name", "form", "deadline", "responsible", "funding", "funding_source"]
 FIELDS: tuple[Field, ...] = get_args(Field)
+
+_TELLING = ("name", "form", "deadline", "responsible")
 
 LONGEST_TITLE = 160  # characters without spaces; longer text is no title
 SMALLEST_SHARE = 0.3  # of a title that the phrase found in it makes up
@@ -27,6 +30,7 @@ class Titles(Frozen):
     """The titles of one field; see the lexicon's head for what the lists mean."""
 
     exact: tuple[str, ...]
+    generic: tuple[str, ...]
     phrases: tuple[str, ...]
     weak: tuple[str, ...]
 
@@ -43,12 +47,25 @@ class TitleLexicon(Frozen):
     funding_source: Titles
 
 
+class Rank(IntEnum):
+    """How sure a title names its field; of two columns for one field the surer has it."""
+
+    SURE = 0
+    GENERIC = 1  # tables of any kind have such columns
+    WEAK = 2
+
+
 class TitleMatch(Frozen):
-    """What a title says its column holds; `weak` where another column may know better."""
+    """The field that a title says its column holds, and by how many letters."""
 
     field: Field
-    weak: bool
+    rank: Rank
     length: int
+
+    @property
+    def weak(self) -> bool:
+        """Whether another column may know better."""
+        return self.rank == Rank.WEAK
 
 
 class Column(Frozen):
@@ -62,6 +79,7 @@ class Column(Frozen):
     field: Field | None
     title: str
     subtitle: str | None = None
+    rank: Rank = Rank.SURE
 
 
 class PlanHeader(Frozen):
@@ -96,10 +114,10 @@ def match_title(text: str) -> TitleMatch | None:
     key = squash(text)
     if not key or len(key) > LONGEST_TITLE:
         return None
-    exact = _exact_titles().get(key)
+    exact = _whole_titles().get(key)
     if exact:
-        return TitleMatch(field=exact, weak=False, length=len(key))
-    return _longest_phrase(key, weak=False) or _longest_phrase(key, weak=True)
+        return TitleMatch(field=exact[0], rank=exact[1], length=len(key))
+    return _longest_phrase(key, Rank.SURE) or _longest_phrase(key, Rank.WEAK)
 
 
 def recognise_header(rows: Sequence[Sequence[str]]) -> PlanHeader | None:
@@ -136,10 +154,12 @@ def _distinct(cells: Sequence[str]) -> list[str]:
 def _is_plan(columns: Sequence[Column]) -> bool:
     """A plan says what is to be done, and by when or by whom.
 
-    With nothing but whom, most of its columns must be a plan's: tables of other
-    matters name who acts, too.
+    One of its titles at least is a plan's own. With nothing but whom, most of its
+    columns must be a plan's: tables of other matters name who acts, too.
     """
     fields = {column.field for column in columns}
+    if not any(c.field in _TELLING and c.rank == Rank.SURE for c in columns):
+        return False
     known = sum(column.field is not None for column in columns)
     by_whom = "responsible" in fields and known > len(columns) / 2
     return "name" in fields and ("deadline" in fields or by_whom)
@@ -188,6 +208,7 @@ def _columns(levels: Sequence[Sequence[str]]) -> tuple[Column, ...]:
                 field=field,
                 title=" / ".join(title),
                 subtitle=title[-1] if len(title) > 1 else None,
+                rank=match.rank if match else Rank.SURE,
             )
         )
     return _with_number(tuple(columns))
@@ -218,15 +239,15 @@ def _claims(
 ) -> bool:
     """Whether a column may hold the field that it names.
 
-    Columns under one upper title share a field; among others the first strong
-    title wins, and a weak one only where there is no strong one.
+    Columns under one upper title share a field; of others the surest has it, and
+    of two as sure the first.
     """
     rivals = [
-        (other.weak, title[0])
+        (other.rank, title[0])
         for title, other in zip(titles, matches, strict=True)
         if other and other.field == match.field
     ]
-    return min(rivals, key=lambda rival: rival[0]) == (match.weak, top)
+    return min(rivals, key=lambda rival: rival[0]) == (match.rank, top)
 
 
 def _with_number(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -237,11 +258,11 @@ def _with_number(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return (first.model_copy(update={"field": "number"}), *columns[1:])
 
 
-def _longest_phrase(key: str, *, weak: bool) -> TitleMatch | None:
+def _longest_phrase(key: str, rank: Rank) -> TitleMatch | None:
     """Find the longest phrase of the lexicon in a squashed title."""
     matches = [
-        TitleMatch(field=field, weak=weak, length=len(found.group()))
-        for field, pattern in _phrases(weak)
+        TitleMatch(field=field, rank=rank, length=len(found.group()))
+        for field, pattern in _phrases(rank)
         if (found := pattern.search(key)) and len(found.group()) >= SMALLEST_SHARE * len(key)
     ]
     return max(matches, key=lambda match: match.length, default=None)
@@ -253,16 +274,17 @@ def _lexicon() -> TitleLexicon:
 
 
 @cache
-def _exact_titles() -> dict[str, Field]:
-    return {squash(title): field for field in FIELDS for title in _titles(field).exact}
+def _whole_titles() -> dict[str, tuple[Field, Rank]]:
+    generic = {squash(t): (f, Rank.GENERIC) for f in FIELDS for t in _titles(f).generic}
+    return generic | {squash(t): (f, Rank.SURE) for f in FIELDS for t in _titles(f).exact}
 
 
 @cache
-def _phrases(weak: bool) -> tuple[tuple[Field, re.Pattern[str]], ...]:
+def _phrases(rank: Rank) -> tuple[tuple[Field, re.Pattern[str]], ...]:
     return tuple(
         (field, _pattern(phrase))
         for field in FIELDS
-        for phrase in (_titles(field).weak if weak else _titles(field).phrases)
+        for phrase in (_titles(field).weak if rank == Rank.WEAK else _titles(field).phrases)
     )
 
 

@@ -15,6 +15,7 @@ from extractors.plans.headings import Headings, is_labelled_heading, is_total, r
 from schemas.document import BoundingBox, Cell, Place, Table
 
 Row = list[Cell | None]
+WIDE = 3  # columns that a heading beside its number covers
 NOTHING = frozenset({"", "-", "‐", "‑", "–", "—", "−", "--", "---"})
 
 
@@ -76,16 +77,16 @@ def plan_rows(table: Table, header: PlanHeader, headings: Headings) -> Iterator[
 
 
 def _is_furniture(values: Sequence[str], titles: Sequence[Sequence[str]]) -> bool:
-    """Whether a row is empty, a repetition of the header, a row of numbers or of totals."""
+    """Whether a row has no words, repeats the header or its numbers, or sums up others."""
     filled = [value for value in values if value not in NOTHING]
-    if not filled or is_number_row(values) or is_total(_first_words(filled)):
+    if not _first_words(filled) or is_number_row(values) or is_total(_first_words(filled)):
         return True
     key = [squash(value) for value in values]
     return any(key == [squash(title) for title in level] for level in titles)
 
 
 def _first_words(filled: Sequence[str]) -> str:
-    """The first filled cell that is no number."""
+    """The first filled cell that is more than a number."""
     return next((value for value in filled if not re.fullmatch(r"[\d.)\s]+", value)), "")
 
 
@@ -96,9 +97,9 @@ def _heading_of(
     filled = _distinct(row)
     if len(filled) == 1 and _may_head(filled[0], header):
         return tidy(filled[0]), None
-    number, name = (_text_at(row, header.indices(field)) for field in ("number", "name"))
-    if len(filled) == 2 and number and name and _numbers_next(number, name, header, following):
-        return name, clean_number(number)
+    number, name = (_cell_at(row, header.indices(field)) for field in ("number", "name"))
+    if len(filled) == 2 and number and name and _heads(number, name, header, following):
+        return tidy(name), clean_number(tidy(number))
     return None
 
 
@@ -114,17 +115,23 @@ def _may_head(cell: Cell, header: PlanHeader) -> bool:
     return cell.column_span > 1 or field in ("number", "name") or cell.column == 0
 
 
-def _numbers_next(number: str, name: str, header: PlanHeader, following: Sequence[Row]) -> bool:
+def _heads(number: Cell, name: Cell, header: PlanHeader, following: Sequence[Row]) -> bool:
     """Whether a row of number and name alone heads the next: "1 Title" over "1.1 …"."""
-    below = _text_at(following[0], header.indices("number")) if following else ""
-    nested = clean_number(below) or ""
-    return is_labelled_heading(name) or nested.startswith(f"{clean_number(number)}.")
+    printed = clean_number(tidy(number)) or ""
+    below = _cell_at(following[0], header.indices("number")) if following else None
+    nested = clean_number(tidy(below)) or ""
+    return (
+        is_labelled_heading(tidy(name))
+        or name.column_span >= WIDE
+        or bool(re.fullmatch("[IVX]+", printed))
+        or nested.startswith(f"{printed}.")
+    )
 
 
-def _text_at(row: Row, indices: Sequence[int]) -> str:
-    """The first filled text in some columns of a row."""
-    found = (tidy(row[i]) for i in indices if i < len(row))
-    return next((text for text in found if text not in NOTHING), "")
+def _cell_at(row: Row, indices: Sequence[int]) -> Cell | None:
+    """The first filled cell in some columns of a row."""
+    found = (row[i] for i in indices if i < len(row))
+    return next((cell for cell in found if cell and tidy(cell) not in NOTHING), None)
 
 
 def _plan_row(row: Row, index: int, header: PlanHeader, headings: Headings) -> PlanRow:
@@ -139,7 +146,9 @@ def _plan_row(row: Row, index: int, header: PlanHeader, headings: Headings) -> P
             extra[_free_key(column, extra)] = tidy(cell)
         else:
             by_field.setdefault(column.field, []).append((column, cell))
-    fields: dict[Field, str | None] = {field: _value(parts) for field, parts in by_field.items()}
+    fields: dict[Field, str | None] = {
+        field: _value(parts, len(header.indices(field))) for field, parts in by_field.items()
+    }
     if number := fields.get("number"):
         fields["number"] = clean_number(number)
     cells = tuple(_distinct(row))
@@ -153,11 +162,11 @@ def _free_key(column: Column, taken: dict[str, str]) -> str:
     return title if title and title not in taken else f"{title or 'column'} {column.index + 1}"
 
 
-def _value(parts: Sequence[tuple[Column, Cell]]) -> str:
-    """The text of a field; several columns' texts follow each other under their subtitles."""
+def _value(parts: Sequence[tuple[Column, Cell]], columns: int) -> str:
+    """The text of a field that has so many columns, each part under its column's subtitle."""
     once = {id(cell): (column, cell) for column, cell in reversed(parts)}
     ordered = sorted(once.values(), key=lambda part: part[0].index)
-    if len(parts) == 1 or len(ordered) == 1:
+    if columns == 1 or (len(ordered) == 1 and len(parts) == columns):
         return tidy(ordered[0][1])
     return "; ".join(
         f"{' '.join(column.subtitle.split())} – {tidy(cell)}" if column.subtitle else tidy(cell)
