@@ -26,7 +26,7 @@ from tests.generator.pdf import to_pdf
 from tests.generator.plans import manuscript_of, random_plan
 
 LIMIT = 1.5
-ROWS_A_PAGE = 2.8
+ROWS_A_PAGE = 3.5
 
 
 def ruled_plan(pages: int) -> bytes:

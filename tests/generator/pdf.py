@@ -291,7 +291,7 @@ def cut(strip: Strip, first_room: float, room: float, look: Look) -> Iterator[Sl
         placed = [line for line in left if line.bottom <= limit]
         left = [line for line in left if line.bottom > limit]
         bound = max((b for b in strip.bounds if b <= limit), default=start)
-        if min(line.top for line in left) >= bound and bound > start and not_begun(placed, bound):
+        if bound > start and stands_between(placed, left, bound):
             yield Slice(start, bound, placed)
             start = bound
         else:
@@ -301,6 +301,6 @@ def cut(strip: Strip, first_room: float, room: float, look: Look) -> Iterator[Sl
     yield Slice(start, strip.height, left)
 
 
-def not_begun(placed: list[SetLine], bound: float) -> bool:
-    """Whether no line after the row boundary is on the page yet."""
-    return all(line.top < bound for line in placed)
+def stands_between(placed: list[SetLine], left: list[SetLine], bound: float) -> bool:
+    """Whether a row boundary parts the lines that are on the page from those that are not."""
+    return all(line.bottom <= bound for line in placed) and all(line.top >= bound for line in left)
