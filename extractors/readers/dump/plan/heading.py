@@ -149,5 +149,5 @@ def _first_words() -> Iterator[str]:
     lexicon = load_toml("plan_headers.toml", TitleLexicon)
     for field in FIELDS[:2]:
         titles = getattr(lexicon, field)
-        for title in (*titles.exact, *titles.phrases, *titles.weak):
+        for title in (*titles.exact, *titles.generic, *titles.phrases, *titles.weak):
             yield re.escape(title.casefold().split()[0].strip("*"))
