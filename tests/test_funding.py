@@ -147,6 +147,18 @@ def test_source_before_or_after_its_amount(text: str) -> None:
     assert [(f.source, f.amount) for f in found] == [("РБ", 1e8), ("МБ", 5e7)]
 
 
+def test_sum_before_amounts_by_source() -> None:
+    found = read_funding("Всего – 10; РБ – 7; МБ – 3", None, Unit(1e6, "KZT"))
+    assert [(f.source, f.amount) for f in found] == [("РБ", 7e6), ("МБ", 3e6)]
+
+
+def test_amounts_by_year_and_source() -> None:
+    found = read_funding("2026, РБ – 1; 2026, МБ – 2; 2027, РБ – 3", None, Unit(1e6, "KZT"))
+    assert [(f.year, f.source, f.amount) for f in found] == [
+        (2026, "РБ", 1e6), (2026, "МБ", 2e6), (2027, "РБ", 3e6),
+    ]  # fmt: skip
+
+
 def test_one_amount_of_several_sources_cannot_be_told_apart() -> None:
     (found,) = read_funding("1,5 млрд тенге", "РБ, МБ")
     assert (found.source, found.source_kind) == ("РБ, МБ", None)

@@ -215,6 +215,37 @@ def test_amounts_by_year_under_one_title() -> None:
     ]
 
 
+def test_amount_of_one_year_keeps_its_year() -> None:
+    top = [(title, 2, 1) for title in HEADER] + [("Финансирование, млн тенге", 1, 2)]
+    row = ["1", "Открыть музей", "акт", "май 2027 года", "МКИ", "", "20"]
+    found = actions(table([top, ["2026 год", "2027 год"], row], width=7))
+    assert [(f.year, f.amount) for f in found.funding] == [(2027, 20_000_000)]
+
+
+def test_beginning_and_end_under_one_title() -> None:
+    top = [(title, 2, 1) for title in HEADER[:3]] + [("Срок реализации", 1, 2), (HEADER[4], 2, 1)]
+    row = ["1", "Открыть музей", "акт", "май 2026 года", "июнь 2027 года", "МКИ"]
+    found = actions(table([top, ["начало", "завершение"], row], width=6))
+    assert found.actions[0].deadline == "начало – май 2026 года; завершение – июнь 2027 года"
+    assert [(d.stage, d.due_date) for d in found.deadlines] == [
+        ("начало", "2026-05-31"),
+        ("завершение", "2027-06-30"),
+    ]
+
+
+def test_heading_with_a_roman_number_of_its_own() -> None:
+    found = actions(
+        table([HEADER, ["II", "Музеи", "", "", ""], ["1", "Открыть музей", "", "", "МКИ"]])
+    )
+    assert [(a.name, a.direction_number) for a in found.actions] == [("Открыть музей", "II")]
+
+
+def test_row_of_a_number_alone_is_dropped() -> None:
+    found = actions(table([HEADER, ["1", "", "", "", ""], ["2", "Открыть музей", "", "", "МКИ"]]))
+    assert numbers_and_names(found) == [("2", "Открыть музей")]
+    assert found.actions[0].direction is None
+
+
 def test_several_tables_each_under_its_heading() -> None:
     rows = [["1", "Открыть музей", "акт", "ежегодно, май", "МКИ"]]
     found = actions(

@@ -8,6 +8,7 @@ running text (`extractors.figures`).
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from extractors.lexica import load_toml
@@ -17,8 +18,11 @@ from schemas.tables import FundingKind, SourceKind
 # The kinds that words say; an amount says its own.
 _WORDED: tuple[FundingKind, ...] = ("none_required", "within_allocated", "off_budget")
 _NUMBER = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
-_YEAR = r"(?P<year>20\d\d)(?: ?(?:год\w*|г\.?|жыл\w*|ж\.?)(?!\w)| ?(?=[:–—=-]))"
+_YEAR = r"(?P<year>20\d\d)(?: ?(?:год\w*|г\.?|жыл\w*|ж\.?)(?!\w)| ?(?=[:–—=-])|(?=, ?[^\W\d]))"
 _SPAN = r"20\d\d ?[-–—] ?20\d\d(?: ?(?:год\w*|гг?\.?|жыл\w*|жж?\.?)(?!\w))?"
+
+
+_TOTAL = ("total", "amount")
 
 
 class Kinds(Frozen):
@@ -168,31 +172,36 @@ def _with_sources(amounts: Sequence[Funding], sources: Sequence[NamedSource]) ->
 
 def _amounts(text: str, unit: Unit) -> Iterator[Funding]:
     """Yield the amounts of a cell with their years and sources; sums of others are left out."""
-    found = _scan(text)
+    scanned = _scan(text)
+    found = _without_totals(scanned)
     kinds = [piece.what for piece in found]
-    if "amount" not in kinds or (_leftover(text, found) and not _has_unit(found)):
+    if "amount" not in kinds or (_leftover(text, scanned) and not _has_unit(found)):
         return
     source_first = "source" in kinds and kinds.index("source") < kinds.index("amount")
     rows: list[Funding] = []
     year: int | None = None
     source: NamedSource | None = None
-    total = False
     for what, match in found:
         if what == "year":
             year = int(match["year"])
         elif what == "span":
             year = None
-        elif what == "total":
-            total = True
-        elif what == "source":
+        elif what == "amount":
+            row = _amount(match, year, unit)
+            rows.append(_from(row, source) if source and source_first else row)
+        else:
             source = NamedSource(match.group(), source_kind(match.group()))
             if rows and not source_first and rows[-1].source is None:
                 rows[-1] = _from(rows[-1], source)
-        elif not (total and kinds.count("amount") > 1):
-            row = _amount(match, year, unit)
-            rows.append(_from(row, source) if source and source_first else row)
-        total = total and what != "amount"
     yield from rows
+
+
+def _without_totals(found: Sequence[_Found]) -> list[_Found]:
+    """Leave out amounts that sum up the others, if there are others."""
+    summed = [i for i, (a, b) in enumerate(pairwise(found)) if (a.what, b.what) == _TOTAL]
+    others = [f for i, f in enumerate(found) if i not in summed and i - 1 not in summed]
+    kept = others if any(f.what == "amount" for f in others) else found
+    return [f for f in kept if f.what != "total"]
 
 
 def _from(row: Funding, source: NamedSource) -> Funding:

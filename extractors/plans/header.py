@@ -72,7 +72,7 @@ class Column(Frozen):
     """A column of a plan.
 
     `title` is the header as printed, upper level first, levels parted by " / ";
-    `subtitle` is its lowest level where the header has several, else None.
+    `subtitle` are its lower levels where the header has several, else None.
     """
 
     index: int
@@ -207,7 +207,7 @@ def _columns(levels: Sequence[Sequence[str]]) -> tuple[Column, ...]:
                 index=index,
                 field=field,
                 title=" / ".join(title),
-                subtitle=title[-1] if len(title) > 1 else None,
+                subtitle=", ".join(title[1:]) or None,
                 rank=match.rank if match else Rank.SURE,
             )
         )
