@@ -7,8 +7,10 @@ and columns fall. What does not: definitions in sentences (`inline`).
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.abbreviations.lexicon import marks
+from extractors.abbreviations.letters import best_fit
+from extractors.abbreviations.lexicon import marks, names_list
 from extractors.parsed import ParsedDocument, ParsedTable, Passage
+from extractors.phrases.words import words_of
 from schemas.document import Frozen
 
 CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -21,6 +23,9 @@ SHORT = (
     rf"(?:{QUOTED}\s*)?{ACRONYM}[{QUOTE}]?(?:\s{ACRONYM}[{QUOTE}]?){{0,2}}(?:\s{QUOTED})?|{QUOTED}"
 )
 STRICT_ENTRY = re.compile(rf"(?:(?<=^)|(?<=\s))(?P<short>{SHORT}){DASH}(?=\S)")
+LEADING = re.compile(
+    rf"(?:(?<=^)|(?<=\s))(?P<short>(?:{QUOTED}\s*)?{ACRONYM}(?:\s«[^»]+»)?)\s+(?=\S)"
+)
 LOOSE_ENTRY = re.compile(rf"^(?P<short>[^\s–—]\S*(?:\s\S+){{0,4}}?){DASH}(?P<full>\S.*)$")
 MARKER = re.compile(r"^\s*(?:\d+[.)]|[-•*–])\s+")
 LONGEST_SHORT = 40
@@ -42,7 +47,7 @@ def find_lists(parsed: ParsedDocument) -> Iterator[Entry]:
     running = [p for p in parsed.passages if p.row.passage_id not in tables]
     yield from _in_passages(running)
     for table in parsed.tables:
-        if table.row.kind == "abbreviations" or _names_list(table.row.caption or ""):
+        if table.row.kind == "abbreviations" or names_list(table.row.caption or ""):
             yield from _in_table(table, parsed)
 
 
@@ -68,14 +73,9 @@ def _title_end(text: str) -> int | None:
         if rest is not None:
             return len(text) - len(text[len(title) + 1 :].lstrip()) + rest
         return len(title) + 1 if STRICT_ENTRY.match(text[len(title) + 1 :].lstrip()) else None
-    if len(title) <= 120 and _names_list(folded):
+    if names_list(folded):
         return len(title) + 1 if colon else len(text)
     return None
-
-
-def _names_list(text: str) -> bool:
-    folded = text.casefold()
-    return any(title in folded for title in marks().list_titles) and len(folded) <= 120
 
 
 def _begins_run(passages: Sequence[Passage], index: int) -> bool:
@@ -102,6 +102,8 @@ def _read_list(passages: Sequence[Passage], index: int, offset: int) -> tuple[li
         if found:
             lead = text[start : found[0].start]
             entries = _continued(entries, MARKER.sub("", lead + " ").strip()) + found
+        elif index > first and not entries and names_list(text):
+            pass  # titles of columns
         elif index > first and not (entries and _goes_on(text, entries[-1])):
             break
         elif index > first:
@@ -114,6 +116,12 @@ def _entries(text: str, start: int, passage_id: str, titled: bool) -> Iterator[E
     """Yield the entries in a passage: one, or several that columns or ";" set side by side."""
     body = text[start:]
     matches = list(STRICT_ENTRY.finditer(body))
+    if titled and not matches and (undashed := list(_undashed(body))):
+        yield from (
+            Entry(short=short, expansion=full, passage_id=passage_id, start=start + place)
+            for short, full, place in undashed
+        )
+        return
     if not matches and titled and (loose := LOOSE_ENTRY.match(MARKER.sub("", body).strip())):
         if _is_short_name(loose["short"]):
             yield Entry(
@@ -127,6 +135,29 @@ def _entries(text: str, start: int, passage_id: str, titled: bool) -> Iterator[E
             short=match["short"].strip(), expansion=body[match.end() : end].strip(),
             passage_id=passage_id, start=start + match.start(),
         )  # fmt: skip
+
+
+def _undashed(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield short name, expansion and place where rows of a table were run together.
+
+    Without a dash only the letters tell: each must stand for the words that follow.
+    """
+    matches = list(LEADING.finditer(text))
+    if not matches or matches[0].start():
+        return
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    pieces = [
+        (match["short"], text[match.end() : end].strip(), match.start())
+        for match, end in zip(matches, ends, strict=False)
+    ]
+    if all(_stands_for(short, full) for short, full, _ in pieces):
+        yield from pieces
+
+
+def _stands_for(short: str, full: str) -> bool:
+    words = [word.text for word in words_of(full)]
+    fit = best_fit(re.sub(QUOTED, "", short), words)
+    return fit is not None and fit.cost <= len(short) / 2
 
 
 def _is_short_name(short: str) -> bool:
@@ -160,7 +191,13 @@ def _in_table(table: ParsedTable, parsed: ParsedDocument) -> Iterator[Entry]:
     for cell in table.cells:
         rows.setdefault(cell.row, []).append((cell.passage_id, texts[cell.passage_id]))
     for cells in rows.values():
+        if all(_is_column_title(text) for _, text in cells):
+            continue
         yield from map(_finished, _in_row(cells))
+
+
+def _is_column_title(text: str) -> bool:
+    return names_list(text) or text.casefold().strip(" .:") in {"№", "р/с", *marks().column_titles}
 
 
 def _in_row(cells: Iterable[tuple[str, str]]) -> Iterator[Entry]:

@@ -69,8 +69,15 @@ def point(text: str) -> Heading | None:
 
 
 def marked_heading(block: Block) -> Heading | None:
-    """Return the heading that the form itself marks (md, html, docx styles)."""
-    if block.kind != "heading" or not block.text or len(block.text) > LONGEST_HEADING:
+    """Return the heading that the form itself marks (md, html, docx styles).
+
+    A reader that marks one without a depth has guessed: its looks must agree.
+    """
+    if block.kind != "heading" or not re.search(r"[^\W\d_]", block.text):
+        return None
+    if len(block.text) > LONGEST_HEADING or (
+        block.level is None and not _looks_like_title(block.text)
+    ):
         return None
     rank = MARKED_RANK + min(block.level or 9, 9)
     title = f"{block.marker} {block.text}" if block.marker else block.text

@@ -6,9 +6,10 @@ heading (`extractors.outline.headings`), nesting (`extractors.outline.sections`)
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import count, pairwise, takewhile
 
+from extractors.abbreviations.lexicon import names_list
 from extractors.outline import headings
 from extractors.outline.headings import Heading
 from schemas.document import Block, Table
@@ -79,11 +80,12 @@ def _gives_requisites(text: str) -> bool:
 def _numbered_and_marked(parts: Sequence[Part]) -> dict[int, Heading]:
     front = front_length(parts)
     found: dict[int, Heading] = {}
+    listed = set(_lists_of_abbreviations(parts))
     for index, part in enumerate(parts):
         if not isinstance(part, Block):
             continue
         heading = headings.numbered_heading(part.text) or headings.appendix_mark(part.text)
-        if not heading and index >= front:
+        if not heading and index >= front and index not in listed:
             heading = headings.marked_heading(part)
         if heading:
             found[index] = _in_series(heading, found.values())
@@ -199,7 +201,27 @@ def _subheadings(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, 
             heading = headings.stacked_subheading(part)
         if heading:
             subheadings[index] = heading
-    return {i: h for i, h in subheadings.items() if _run_length(subheadings, i) <= STACKED}
+    listed = set(_lists_of_abbreviations(parts))
+    return {
+        index: heading
+        for index, heading in subheadings.items()
+        if index not in listed and _run_length(subheadings, index) <= STACKED
+    }
+
+
+def _lists_of_abbreviations(parts: Sequence[Part]) -> Iterator[int]:
+    """Yield the parts after the title of a list of abbreviations, which are no headings.
+
+    A heading of the outline's own, or with a depth, ends the list.
+    """
+    inside = False
+    for index, part in enumerate(parts):
+        text = part_text(part)
+        ends = headings.numbered_heading(text) or headings.appendix_mark(text)
+        inside = inside and not ends and getattr(part, "level", None) is None
+        if inside:
+            yield index
+        inside = inside or names_list(text)
 
 
 def _run_length(indices: Container[int], index: int) -> int:

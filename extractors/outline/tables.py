@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from extractors.abbreviations.lexicon import names_list
 from extractors.plans.header import recognise_header
 from schemas.document import Block, Table
 from schemas.tables import FactRow
 
 TableKind = Literal["plan", "facts", "abbreviations", "indicators", "other"]
 ABBREVIATION = re.compile(r"[\"«“]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\"»”-]{1,14}[\"»”]?")
-ABBREVIATION_WORDS = ("аббревиатур", "қысқартылған сөз", "қысқартулар", "сокращени")
 INDICATOR_WORDS = ("индикатор", "көрсеткіш", "показател")
 YEAR = re.compile(r"20\d\d")
 
@@ -70,7 +70,7 @@ def _is_abbreviations(rows: list[list[str]], caption: str | None) -> bool:
     if len(rows[0]) not in (2, 3):
         return False
     short = [row for row in rows if ABBREVIATION.fullmatch(row[-2]) and len(row[-1]) > len(row[-2])]
-    named = bool(caption) and any(word in (caption or "").casefold() for word in ABBREVIATION_WORDS)
+    named = bool(caption) and names_list(caption or "")
     return len(short) >= len(rows) * (0.5 if named else 0.9) and (named or len(rows) > 2)
 
 
