@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -27,8 +28,17 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+models = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(models, name="models", help="Models of language, which are optional.")
 OutputDir = Annotated[str, typer.Option(help="Folder of zhospar.db and exports/.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done in detail.")]
+
+
+class ModelLanguage(StrEnum):
+    """Languages that have models."""
+
+    KAZAKH = "kk"
+    RUSSIAN = "ru"
 
 
 @app.callback()
@@ -135,6 +145,85 @@ def show(
         print_document(
             Console(), Path(output_dir, "zhospar.db"), document, table or list(TABLES), rows
         )
+
+
+@app.command()
+def serve(
+    output_dir: OutputDir = "outputs",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8001,
+) -> None:
+    """Serve the published tables, search and reading pages as a site, on this computer only.
+
+    Nothing that is asked there changes the database. Stop it with Ctrl+C.
+
+    Example: zhospar serve --port 8001
+    """
+    with _faults():
+        from pipelines.site.application import serve as serve_site
+
+        serve_site(
+            Path(output_dir, "zhospar.db"),
+            port,
+            ready=lambda address: print(f"zhospar is at {address}", flush=True),
+        )
+
+
+@app.command()
+def review(
+    document: Annotated[str, typer.Argument(help="Id, path, or part of the path")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File [default: the document's name.html]")
+    ] = None,
+    output_dir: OutputDir = "outputs",
+) -> None:
+    """Write a document's reading page as one HTML file that needs no site, to be mailed.
+
+    It shows the text with every value marked, the rows, and the findings.
+
+    Example: zhospar review decree.pdf -o decree.html
+    """
+    from pipelines.review import write_review
+
+    with _faults():
+        written = write_review(Path(output_dir, "zhospar.db"), document, output)
+    print(f"Written: {written}")
+
+
+@app.command()
+def explain(
+    row_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a row of any table")],
+    output_dir: OutputDir = "outputs",
+) -> None:
+    """Say how a value was found: its source, the words around it, rule, confidence and row.
+
+    Example: zhospar explain figure-0123456789abcdef
+    """
+    from pipelines.console import print_explanation
+    from pipelines.database import reading
+    from pipelines.explain import explain as explain_row
+
+    with _faults(), reading(Path(output_dir, "zhospar.db")) as connection:
+        print_explanation(Console(), explain_row(connection, row_id))
+
+
+@models.command("download")
+def download_models(
+    languages: Annotated[
+        list[ModelLanguage] | None, typer.Argument(help="kk, ru [default: both]")
+    ] = None,
+    model_dir: Annotated[Path, typer.Option(help="Folder for the models.")] = Path("models"),
+) -> None:
+    """Fetch Stanza's models of Kazakh and Russian: the one command that needs a network.
+
+    Stanza is an optional extra: pip install 'zhospar[stanza]'.
+
+    Example: zhospar models download kk ru --model-dir models
+    """
+    from pipelines.models import download
+
+    with _faults():
+        download([language.value for language in languages or ModelLanguage], model_dir)
+    print(f"Models are in {model_dir}")
 
 
 @app.command()

@@ -17,6 +17,7 @@ from pipelines.state import Plan
 
 if TYPE_CHECKING:
     from pipelines.evaluate import Score
+    from pipelines.explain import Explanation
     from pipelines.workers import Outcome
 
 _SUMMARY = """
@@ -124,3 +125,20 @@ def print_scores(console: Console, scores: Sequence["Score"]) -> None:
             ", ".join(f"{name} {share:.1%}" for name, share in score.attributes.items()),
         )
     _print_table(console, table)
+
+
+def print_explanation(console: Console, found: "Explanation") -> None:
+    """Print where a row's value comes from, then the row."""
+    known = {
+        "table": found.table,
+        "source": found.source,
+        "quote": found.quote,
+        "rule": found.rule,
+        "confidence": found.confidence,
+    }
+    width = max(map(len, (*known, *found.row)))
+    for part in (known, found.row):
+        for name, value in part.items():
+            if value is not None:
+                _plain(console, f"{name:{width}}  {value}")
+        _plain(console, "")

@@ -19,3 +19,15 @@ class NoInputError(ZhosparError):
 
 class NoSuchRowError(ZhosparError):
     """No table has a row with the id asked for."""
+
+
+class OutputError(ZhosparError):
+    """A file asked for cannot be written."""
+
+
+class ModelsError(ZhosparError):
+    """Models of language cannot be fetched."""
+
+
+class PortError(ZhosparError):
+    """The port of the site is not free."""

@@ -65,7 +65,7 @@ def show(console: Console, database: Path, name: str, tables: Sequence[str], lim
     has. Raises ZhosparError if it names none or several.
     """
     with reading(database) as connection:
-        document = _find(connection, name)
+        document = find_document(connection, name)
         console.print(_pairs(document))
         for title in tables:
             rows = connection.execute(TABLES[title], (document["document_id"],)).fetchall()
@@ -73,7 +73,8 @@ def show(console: Console, database: Path, name: str, tables: Sequence[str], lim
                 console.print(_table(title, rows, limit))
 
 
-def _find(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
+def find_document(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
+    """Return the row of the document called `name`; raises ZhosparError, see `show`."""
     exact = "SELECT * FROM documents WHERE document_id = ?1 OR path = ?1"
     part = "SELECT * FROM documents WHERE instr(path, ?1) > 0 ORDER BY path"
     rows = connection.execute(exact, (name,)).fetchall()

@@ -4,7 +4,10 @@ What belongs here: settings, metadata and wiring. What does not: the pages
 themselves (`pages`, `reading`, `search`, `pictures`).
 """
 
+import socket
 import tomllib
+from collections.abc import Callable
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,12 +16,13 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
-from pipelines.errors import DatabaseError
+from pipelines.errors import DatabaseError, PortError
 from pipelines.site import pages
 from schemas.generate.datasette import metadata
 from schemas.tables import TABLES
 
 DATABASE_NAME = "zhospar"
+LOOPBACK = "127.0.0.1"  # the site is for this computer: it has no passwords
 HERE = Path(__file__).parent
 
 
@@ -59,8 +63,24 @@ def site_metadata() -> dict[str, Any]:
     }
 
 
-def serve(database: Path, port: int) -> None:
-    """Serve the site on the loopback until interrupted."""
+def serve(database: Path, port: int, *, ready: Callable[[str], None]) -> None:
+    """Serve the site on the loopback until interrupted; `ready` is told its address.
+
+    Port 0 takes a free one. Raises DatabaseError if there is no database,
+    PortError if the port is taken.
+    """
     import uvicorn
 
-    uvicorn.run(build_site(database).app(), host="127.0.0.1", port=port, log_level="warning")
+    site = build_site(database)
+    with closing(_listening(port)) as listening:
+        ready(f"http://{LOOPBACK}:{listening.getsockname()[1]}/")
+        server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning"))
+        server.run(sockets=[listening])
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        return socket.create_server((LOOPBACK, port))
+    except OSError as error:
+        message = f"Port {port} cannot be used ({error.strerror}): name another with --port"
+        raise PortError(message) from error

@@ -1,0 +1,30 @@
+"""A document's reading page as a file that stands alone.
+
+What does not belong here: the page itself (`pipelines.site.reading`).
+"""
+
+from pathlib import Path
+
+from pipelines.database import reading
+from pipelines.errors import OutputError
+from pipelines.show import find_document
+from pipelines.site.reading import render_reading_page
+
+
+def write_review(database: Path, name: str, output: Path | None = None) -> Path:
+    """Write the page of the document called `name` and return the file's path.
+
+    `name` is an id, a path or a part of one; `output` is named after the
+    document if it is None. Raises ZhosparError if `name` names no document or
+    several, or if the file cannot be written.
+    """
+    with reading(database) as connection:
+        document = find_document(connection, name)
+        connection.row_factory = None
+        page = render_reading_page(connection, document["document_id"])
+    output = output or Path(Path(document["path"]).name).with_suffix(".html")
+    try:
+        output.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{output} cannot be written ({error.strerror})") from error
+    return output
