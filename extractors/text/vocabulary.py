@@ -14,6 +14,7 @@ from importlib.resources import files
 from spylls.hunspell import Dictionary
 
 _WORD = re.compile(r"(?<![-‑\w])[^\W\d_]+(?:-[^\W\d_]+)*")
+_RUSSIAN_LETTERS = frozenset("авикосуя")  # that are words
 _ENOUGH = 3  # letters past a cut that show it to be one
 _KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -56,8 +57,8 @@ class Vocabulary:
         return at < len(self._ordered) and self._ordered[at].startswith(beginning)
 
     def may_stand(self, word: str) -> bool:
-        """Whether `word` is long enough for one: Kazakh has none of one letter."""
-        return len(word) > 1 or "ru" in self.languages
+        """Whether `word` is long enough for one: few words have one letter, none in Kazakh."""
+        return len(word) > 1 or ("ru" in self.languages and word.casefold() in _RUSSIAN_LETTERS)
 
     def knows(self, word: str) -> bool:
         """Whether the document prints `word` elsewhere or a dictionary has it."""

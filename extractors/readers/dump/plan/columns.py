@@ -4,6 +4,7 @@ What belongs here: learning that from rows whose cells are certain, with the
 genre's own words as a start. What does not: parsing rows.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from math import log
@@ -19,6 +20,8 @@ _CLIP = 3.0
 _CASE_CLIP = 1.2
 _SEED = 6.0  # weight of a word of the lexicon
 _SHAPE_WEIGHT = 0.7
+_FEW = 8  # lines, too few to tell which is too wide
+_CLOSE, _FULL = 0.92, 0.97
 
 
 class _Seeds(Frozen):
@@ -183,11 +186,17 @@ def _shares(totals: Sequence[float]) -> list[float]:
 
 
 def _full_width(widths: Sequence[float]) -> float:
-    """The width that a column's fullest lines reach, short of a few that are too wide."""
-    if not widths:
-        return 0.0
+    """The width that a column's fullest lines reach, near the largest that others come close to.
+
+    A line that is wider than all by itself holds words of another column.
+    """
     ordered = sorted(widths)
-    return ordered[max(0, int(len(ordered) * 0.99) - 1)]
+    enough = 1 if len(ordered) < _FEW else max(2, len(ordered) // 40)
+    for at in range(len(ordered) - 1, -1, -1):
+        near = at - bisect_left(ordered, ordered[at] * _CLOSE)
+        if near >= enough:
+            return ordered[int(_FULL * at)]
+    return ordered[-1] if ordered else 0.0
 
 
 def _seeds(field: Field | None) -> _Seeds:

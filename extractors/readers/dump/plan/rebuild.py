@@ -131,8 +131,12 @@ def _clean_cells(
             if line.line.blanks or not blocks:
                 blocks.append([])
             blocks[-1].append(Part(line, 0, len(line.tokens)))
+        number, *rest = blocks[0]
+        if len(lines[start].tokens) > 1:
+            blocks[0:1] = [[number._replace(end=1)], [number._replace(start=1), *rest]]
+            rest = []
         one_page = lines[start].line.page == lines[end - 1].line.page
-        if one_page and len(blocks) == count and len(lines[start].tokens) == 1:
+        if one_page and len(blocks) == count and not rest:
             rows.append(blocks)
     return [cell for row in _without_outliers(rows) for cell in enumerate(row)]
 

@@ -20,10 +20,10 @@ from schemas.document import Frozen
 
 _MOST_WORDS = 12  # of one title
 _BEAM = 40
-_KNOWN, _COVERAGE, _WEAK = 1.5, 1.5, 1.2
+_KNOWN, _COVERAGE, _WEAK = 0.0, 3.0, 1.2
 _UNKNOWN, _UNKNOWN_LOOSE = -0.8, -2.5  # between blank lines or not
 _TAKEN = -1.8  # a title of a field that another column has
-_GROUP = -1.2
+_GROUP = -0.6
 _INSIDE_BLANK, _AFTER_SHARED = -1.5, -0.2  # the latter where the title begins on a shared line
 _AFTER_OPENING, _NO_BLANK, _SAME_LINE = -0.2, -2.0, -0.5
 _MOST_CHILDREN = 3
