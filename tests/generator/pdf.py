@@ -296,7 +296,7 @@ def cut(strip: Strip, first_room: float, room: float, look: Look) -> Iterator[Sl
             start = bound
         else:
             yield Slice(start, limit, placed)
-            start = min(line.top for line in left) - look.padding
+            start = min((line.top - look.padding for line in left), default=limit)
         here = room
     yield Slice(start, strip.height, left)
 
