@@ -89,7 +89,7 @@ def indicator_differences(parsed: ParsedDocument) -> tuple[IndicatorDifference, 
     first = {found.number: found for found in _first_places(parsed) if found.number}
     differences: list[IndicatorDifference] = []
     for found in places(parsed):
-        other = first.get(found.number)
+        other = first.get(found.number or "")
         if other is not None and other.place != found.place:
             differences += _differences(_id(parsed, other), other, found)
     return tuple(differences)
@@ -121,7 +121,9 @@ def _folded(text: str) -> str:
 def _differences(
     indicator_id: str, first: Indicator, second: Indicator
 ) -> Iterator[IndicatorDifference]:
-    pairs = [("name", first.name, second.name)] if _folded(first.name) != _folded(second.name) else []
+    pairs = (
+        [("name", first.name, second.name)] if _folded(first.name) != _folded(second.name) else []
+    )
     if first.unit != second.unit:
         pairs.append(("unit", first.unit or "—", second.unit or "—"))
     for year in sorted(first.values.keys() | second.values.keys()):
@@ -148,7 +150,7 @@ def _in_prose(parsed: ParsedDocument) -> Iterator[Indicator]:
     listed = False
     for passage in parsed.passages:
         text = passage.row.text
-        listed = _announces(text) and text.rstrip().endswith(":") or (
+        listed = (_announces(text) and text.rstrip().endswith(":")) or (
             listed and passage.row.kind == "list_item"
         )  # fmt: skip
         heading = _heading().match(text)
@@ -162,7 +164,7 @@ def _items(passage: Passage) -> Iterator[Indicator]:
     """The items of a passage that holds one or more, numbered or not."""
     text = passage.row.text
     marks = [m for m in _ITEM.finditer(text) if not _inside_values(text, m.start())]
-    starts = [(m.end(), str(m["number"])) for m in marks] or [(0, None)]
+    starts: list[tuple[int, str | None]] = [(m.end(), m["number"]) for m in marks] or [(0, None)]
     ends = [m.start() for m in marks[1:]] + [len(text)]
     for (start, number), end in zip(starts, ends, strict=True):
         yield from _read(passage, start, end, number)
@@ -270,7 +272,9 @@ def _column(rows: list[list[Cell | None]], forms: tuple[str, ...]) -> int | None
 def _in_row(row: list[Cell | None], columns: _Columns, language: Language) -> Iterator[Indicator]:
     name = row[columns.name]
     printed = {year: _text(row, column) for year, column in columns.years.items()}
-    values = {year: value for year, text in printed.items() if (value := _in_cell(text)) is not None}
+    values = {
+        year: value for year, text in printed.items() if (value := _in_cell(text)) is not None
+    }
     if name is None or not name.text.strip() or not values:
         return
     unit = _text(row, columns.unit)

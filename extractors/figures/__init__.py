@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-
 from extractors.figures.model import Carried, Figure
 from extractors.figures.numbers import number_words
 from extractors.parsed import Figures, ParsedDocument, Passage
@@ -18,12 +17,18 @@ from schemas.tables import DocumentRow, FigureRow, Language
 
 __all__ = ["Figure", "figures_in", "find_figures"]
 
+# A cell that holds a number alone, or only says how often ("жылына екі рет, мамыр, қараша").
 _BARE_CELL = re.compile(r"[\W\d]*")
+_FREQUENCY_CELL = re.compile(
+    r"(?:[\W\d]|(?<!\w)(?:жыл\w*|айына|тоқсан\w*|апта\w*|сайын|бір|екі|үш|төрт|рет|раза?|один|два|три|в|год\w*"
+    r"|ежегодн\w*|квартал\w*|месяц\w*|полугоди\w*|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек"
+    r"|қазан|қараша|желтоқсан|январ\w*|феврал\w*|март\w*|апрел\w*|ма[йя]|июн\w*|июл\w*|август\w*|сентябр\w*"
+    r"|октябр\w*|ноябр\w*|декабр\w*)(?!\w))*",
+    re.IGNORECASE,
+)
 
 
-def figures_in(
-    text: str, language: Language, reference_date: date | None = None
-) -> list[Figure]:
+def figures_in(text: str, language: Language, reference_date: date | None = None) -> list[Figure]:
     """Return the figures of one passage in order; `text[f.start:f.end] == f.text` for each.
 
     `reference_date` is the document's date, by which "this year" is read.
@@ -50,7 +55,8 @@ def _figures_of(
     passage: Passage, reference: date | None, carried: Carried
 ) -> tuple[list[Figure], Carried]:
     text = passage.row.text
-    if passage.row.kind == "table_cell" and _BARE_CELL.fullmatch(text):
+    bare = _BARE_CELL.fullmatch(text) or _FREQUENCY_CELL.fullmatch(text)
+    if passage.row.kind == "table_cell" and bare:
         return [], carried  # a bare number counts nothing that the cell itself tells
     return _read(text, passage.row.language, reference, carried)
 
@@ -85,7 +91,7 @@ def _candidate(language: Language) -> re.Pattern[str]:
 
 
 def _reference_date(parsed: ParsedDocument, document: DocumentRow | None) -> date | None:
-    """The document's date; else the last that its opening passages name, as of a letter answered."""
+    """The document's date; else the last its opening names, as of the letter it answers."""
     if document is not None and document.date:
         return date.fromisoformat(document.date)
     return max(_dates(parsed), default=None)
@@ -96,8 +102,6 @@ def _dates(parsed: ParsedDocument) -> Iterator[date]:
 
     for passage in parsed.passages[:12]:
         yield from (found.date for found in find_dates(passage.row.text))
-
-
 
 
 def _row(figure: Figure, passage: Passage, position: int) -> FigureRow:
@@ -114,4 +118,4 @@ def _row(figure: Figure, passage: Passage, position: int) -> FigureRow:
         period_end=period.last.isoformat() if period and period.last else None,
         spelled=figure.spelled, char_start=figure.start, char_end=figure.end, rule=figure.rule,
         confidence=figure.confidence,
-    )  # type: ignore[return-value]  # fmt: skip
+    )  # fmt: skip

@@ -24,7 +24,6 @@ _RU_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _RU_CHANGED_FROM = re.compile(r"\b(?:с|со|от)\s+[\d,]+[^;.()]{0,30}\s+до\s+$", re.IGNORECASE)
-_KK_EARLIER = re.compile(r"\d[^;.]{0,60}$")
 
 
 class _Hedge(Frozen):
@@ -39,7 +38,7 @@ def qualifier(reading: Reading, number: Number, unit: Unit | None) -> Qualifier 
     if number.plus:
         return "more_than"
     after = _after(reading, number, unit)
-    if after or number.value_max is not None and reading.language == "kk":
+    if after or (number.value_max is not None and reading.language == "kk"):
         return after if number.value_max is None else None
     return _before(reading, number)
 
@@ -99,13 +98,17 @@ def _after(reading: Reading, number: Number, unit: Unit | None) -> Qualifier | N
         for side in sides:
             pattern, names = _hedges(reading.language, side)
             found = _found(pattern.match(reading.text, place), names)
-            if found and not (found == "up_to" and side == "dative" and _reached(reading, number, place)):
+            limit = found == "up_to" and side == "dative"
+            if found and not (limit and _reached(reading, number, place)):
                 return found
     return None
 
 
+_KK_CAME_FROM = re.compile(r"\d[^;.]*[дтн][ае]н\s[^;.]{0,45}$")
+
+
 def _reached(reading: Reading, number: Number, place: int) -> bool:
     """Whether Kazakh "-ға дейін" names the level that a change reached."""
-    start = reading.sentence(number.start)[0]
-    came_from = re.search(r"\w*[дтн][ае]н\s[^;.]{0,45}$", reading.text[max(start, number.start - 60) : number.start])
-    return is_change(reading, place) or bool(came_from and _KK_EARLIER.search(reading.text[start : number.start]))
+    start = max(reading.sentence(number.start)[0], number.start - 60)
+    came_from = _KK_CAME_FROM.search(reading.text, start, number.start)
+    return is_change(reading, place) or came_from is not None

@@ -14,8 +14,12 @@ _RU_AGE_BEFORE = re.compile(
     r"|девоч\w+|мальчик\w*|женщин\w*|мужчин\w*|малыш\w*|смертность)\W{1,3}(?:от|до|с|в)?\W*)$",
     re.IGNORECASE,
 )
-_RU_AGE_AFTER = re.compile(r"\s+(?:и\s+(?:старше|младше|моложе)|возраста)|\s+до\s+\d+\s+лет", re.IGNORECASE)
-_RU_PERSON = re.compile(r"\s+(?:возраст|реб[её]н|подрост|дев|мальч|юнош|граждан|дет)\w*", re.IGNORECASE)
+_RU_AGE_AFTER = re.compile(
+    r"\s+(?:и\s+(?:старше|младше|моложе)|возраста)|\s+до\s+\d+\s+лет", re.IGNORECASE
+)
+_RU_PERSON = re.compile(
+    r"\s+(?:возраст|реб[её]н|подрост|дев|мальч|юнош|граждан|дет)\w*", re.IGNORECASE
+)
 _RU_TIMES = re.compile(r"(?<!\w)(?:в|во)\s+$", re.IGNORECASE)
 _KK_CHILD = re.compile(r"\s*(?:\w+\s+){0,2}(?:бала|сәби|нәресте|жас)\w*", re.IGNORECASE)
 
@@ -33,7 +37,9 @@ def told_kind(reading: Reading, number: Number, unit: Unit) -> Unit:
 def _is_age(reading: Reading, unit: Unit, before: str) -> bool:
     text = reading.text
     if reading.language == "kk":
-        return text[unit.start : unit.end].endswith("айлық") and bool(_KK_CHILD.match(text, unit.end))
+        return text[unit.start : unit.end].endswith("айлық") and bool(
+            _KK_CHILD.match(text, unit.end)
+        )
     if unit.name not in ("год", "месяц", "день"):
         return False
     if "летн" in text[unit.start : unit.end]:

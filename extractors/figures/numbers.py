@@ -135,7 +135,8 @@ def _scale(language: Language) -> re.Pattern[str]:
     """The scale words with what may hang on them."""
     words = sorted({*number_words().scales[language], *_OTHER_SCALES}, key=len, reverse=True)
     alternatives = "|".join(map(re.escape, words))
-    ending = rf"(?:\.?\s?-?\s?(?P<ending>{KAZAKH_ENDINGS})\b)?" if language == "kk" else "(?P<ending>)"
+    kazakh = rf"(?:\.?\s?-?\s?(?P<ending>{KAZAKH_ENDINGS})\b)?"
+    ending = kazakh if language == "kk" else "(?P<ending>)"
     return re.compile(
         rf"\s*(?P<word>{alternatives})(?:{ending})(?![^\W\d_]|-[^\W\d_]{{4}})\.?", re.IGNORECASE
     )
@@ -198,7 +199,11 @@ def _part_pattern(language: Language, cardinals: str) -> str:
             r"(?:і|ісі|сі|ін|сін|іне|сіне|інде|сінде|інен|сінен|інің)?\b(?P<of>\s+бөлі\w+)?"
         )
     stems = "|".join(number_words().parts["ru"])
-    return rf"(?P<whole>{stems})(?:ая|ую|ой|ью|ья|ьей|ей)\s+(?P<some>част|дол)\w+"
+    several = (
+        r"(?P<many>две|двух|три|трех|трёх|четыре)\s+"
+        r"(?P<of_many>трети|четверти|четвертых|пятых|десятых)\b"
+    )
+    return rf"{several}|(?P<whole>{stems})(?:ая|ую|ой|ью|ья|ьей|ей)\s+(?P<some>част|дол)\w+"
 
 
 def _alternatives(words: dict[str, float] | dict[str, tuple[float, FigureKind, str]]) -> str:
@@ -210,9 +215,9 @@ def _special(match: re.Match[str], language: Language) -> Number | None:
     words, groups = number_words(), match.groupdict()
     start, end = match.span()
     if groups.get("multiplier"):
-        value, kind, unit = words.multipliers[language][match[0].casefold()]
+        times, kind, unit = words.multipliers[language][match[0].casefold()]
         own = Unit(unit, kind, end, start)
-        return Number(start, end, value, spelled=True, unit=own, rule="multiplier")
+        return Number(start, end, times, spelled=True, unit=own, rule="multiplier")
     value = _fraction(match, language)
     if value is None:
         return None
@@ -226,6 +231,10 @@ def _fraction(match: re.Match[str], language: Language) -> float | None:
     words = number_words()
     if match["fraction"]:
         return words.fractions[language][match["fraction"].casefold()]
+    if language == "ru" and match["many"]:
+        stem = match["of_many"].casefold()
+        whole = next(n for part, n in words.parts["ru"].items() if stem.startswith(part))
+        return words.cardinals["ru"][match["many"].casefold()] / whole
     if not match["whole"]:
         return None
     if language == "ru":
@@ -243,7 +252,10 @@ def _cardinal(text: str, match: re.Match[str], language: Language) -> Number | N
         spelled=True, weak=one or bool(match["lone"]), rule="words",
         scale=words.scales[language].get(parts[-1], 1.0),
     )  # fmt: skip
-    return _scaled(text, number, language) if number.scale == 1.0 else number
+    if number.scale > 1.0:
+        return number
+    scaled = _scaled(text, number, language)
+    return scaled if scaled.value == number.value else replace(scaled, weak=False)
 
 
 def spelled_value(parts: list[str], language: Language) -> float:

@@ -29,9 +29,7 @@ _RU_MONTH = "|".join(f"(?:{month})" for month in RUSSIAN_MONTHS)
 _KK_MONTH = "|".join(KAZAKH_MONTHS)
 _RU_YEARS = r"(?:-?(?:го|м|й|е|х))?\s*(?:год\w*|гг?\b\.?)"
 _KK_YEARS = r"(?:жыл\w*|жж?\.)"
-_BOTH = (
-    r"(?<![\d.])(?P<day_d>[0-3]?\d)\.(?P<month_d>[01]?\d)\.(?P<year_d>" + _YEAR + r")(?!\d)",
-)
+_BOTH = (r"(?<![\d.])(?P<day_d>[0-3]?\d)\.(?P<month_d>[01]?\d)\.(?P<year_d>" + _YEAR + r")(?!\d)",)
 _RUSSIAN = (
     rf"(?<!\d)(?P<day>[0-3]?\d)\s+(?P<month>(?:{_RU_MONTH})\w*)\s+(?P<year>{_YEAR})(?!\d)"
     r"(?:\s*(?:год\w*|г\.?)(?!\w))?",
@@ -84,9 +82,7 @@ def _period(match: re.Match[str], language: Language, reference: date | None) ->
     )  # fmt: skip
 
 
-def _normal(
-    match: re.Match[str], reference: date | None
-) -> tuple[str, date | None, date | None]:
+def _normal(match: re.Match[str], reference: date | None) -> tuple[str, date | None, date | None]:
     """The contract's form of the time, without relation, and its first and last day."""
     g = {name: value for name, value in match.groupdict().items() if value}
     for day, month, year in (("day", "month", "year"), ("day_d", "month_d", "year_d")):
@@ -95,11 +91,11 @@ def _normal(
     for first, last, sign in (("s1", "s2", "/"), ("a1", "a2", "-")):
         if first in g:
             return _span(g[first], g[last], sign)
-    year = g.get("y") or g.get("year_m") or g.get("year_t") or _relative_year(g, reference)
+    named = g.get("y") or g.get("year_m") or g.get("year_t") or _relative_year(g, reference)
     if "month_m" in g:
-        return _month(year, g["month_m"])
-    if year:
-        return year, date(int(year), 1, 1), date(int(year), 12, 31)
+        return _month(named, g["month_m"])
+    if named:
+        return named, date(int(named), 1, 1), date(int(named), 12, 31)
     return _as_printed(match[0]), None, None
 
 
@@ -157,7 +153,9 @@ def _is_compared(match: re.Match[str], language: Language) -> bool:
 
 
 _YEARLY = {"y", "this", "year_t"}
-_BEGINNING = re.compile(r"\s+(?:года?\s+)?(?:начал(?:ась|ось|ся|ись|ась)|стартовал\w*|дан\s+старт)\b", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"\s+(?:года?\s+)?(?:начал(?:ась|ось|ся|ись)|стартовал\w*|дан\s+старт)\b", re.IGNORECASE
+)
 
 
 def _begins(match: re.Match[str]) -> bool:

@@ -42,6 +42,8 @@ def join_ranges(reading: Reading, numbers: list[Number]) -> list[Number]:
     for index, first in enumerate(numbers):
         if index in used:
             continue
+        if _repeats(reading.text, numbers[index - 1] if index else None, first):
+            continue
         partner = _partner(reading, numbers, index)
         if partner is not None:
             used.add(partner)
@@ -51,6 +53,13 @@ def join_ranges(reading: Reading, numbers: list[Number]) -> list[Number]:
         else:
             joined.append(first)
     return joined
+
+
+def _repeats(text: str, before: Number | None, number: Number) -> bool:
+    """Whether the number only says again in words what digits said: "5 (пяти) дней"."""
+    if before is None or not number.spelled or before.value != number.value:
+        return False
+    return re.fullmatch(r"\s?\(\s?", text[before.end : number.start]) is not None
 
 
 def _partner(reading: Reading, numbers: list[Number], index: int) -> int | None:
@@ -93,9 +102,9 @@ def _makes_range(reading: Reading, first: Number, second: Number) -> bool:
 def _is_kazakh_range(reading: Reading, first: Number, second: Number, gap: str) -> bool:
     unit = find_unit(reading, second)
     after = unit.end if unit else second.end
-    if _KK_AND.fullmatch(gap) or _KK_FROM.fullmatch(gap):
-        if _KK_BETWEEN.match(reading.text, after):
-            return True
+    tied = _KK_AND.fullmatch(gap) or _KK_FROM.fullmatch(gap)
+    if tied and _KK_BETWEEN.match(reading.text, after):
+        return True
     if not _KK_FROM.fullmatch(gap) or not is_ablative(reading, first):
         return False
     return bool(_KK_UNTIL.match(reading.text, after)) and not is_change(reading, second.end)

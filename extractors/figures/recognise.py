@@ -7,7 +7,7 @@ from datetime import date
 
 from extractors.figures.hedges import qualifier
 from extractors.figures.kinds import told_kind
-from extractors.figures.model import Carried, Figure, Number, Period, Unit, replace
+from extractors.figures.model import Carried, Figure, Number, Period, Unit
 from extractors.figures.not_figures import mask
 from extractors.figures.numbers import find_numbers
 from extractors.figures.periods import find_periods, period_of
@@ -34,7 +34,9 @@ def recognise(
     ratios = list(find_ratios(text, masked))
     for ratio in ratios:
         masked[ratio.start : ratio.end] = [True] * (ratio.end - ratio.start)
-    numbers = join_ranges(reading, sorted([*find_numbers(text, language, masked), *ratios], key=_place))
+    numbers = join_ranges(
+        reading, sorted([*find_numbers(text, language, masked), *ratios], key=_place)
+    )
     # 3. Bases of rates ("на 1000 живорожденных") are units, not figures.
     bases = {number: base for number in numbers if (base := rate_base(reading, number))}
     numbers = [number for number in numbers if number not in bases]
@@ -83,7 +85,9 @@ def _own_units(reading: Reading, numbers: list[Number]) -> list[Unit | None]:
     for index in reversed(range(len(numbers))):
         units[index] = _own_unit(reading, numbers[index])
         if units[index] is None and index + 1 < len(numbers):
-            units[index] = unit_of_list(reading, numbers[index], numbers[index + 1], units[index + 1])
+            units[index] = unit_of_list(
+                reading, numbers[index], numbers[index + 1], units[index + 1]
+            )
     return units
 
 

@@ -14,13 +14,17 @@ from extractors.language import kazakh, russian
 
 _LIST = re.compile(r"\s*(?:,|и|или|және|мен|пен|бен|немесе)?\s*(?:(?:в|на|от|до|с)\s+)?")
 _LABEL = re.compile(r"\s*[–—:-]\s*(?:\w{1,9}\s+)?$")
-_ADJECTIVES = re.compile(r"\s+(?:алтын|күміс|қола|золот\w+|серебрян\w+|бронзов\w+)\s*(?:,|және|и)\s*")
+_ADJECTIVES = re.compile(
+    r"\s+(?:алтын|күміс|қола|золот\w+|серебрян\w+|бронзов\w+)\s*(?:,|және|и)\s*"
+)
 _BACK_REFERENCE = re.compile(
     r"^\W*(?:Из\s+(?:них|этого|которых|общего)|В\s+том\s+числе|При\s+этом|Для\s+этого|На\s+каждого|Их\b"
     r"|Оның\s+ішінде|Соның\s+ішінде|Олардың|Оның|Бұл\s+ретте)",
     re.IGNORECASE,
 )
-_RU_TOTAL = re.compile(r"(?:число|количество|численность)\s+((?:[^\W\d_]+[\s-]+){1,4})", re.IGNORECASE)
+_RU_TOTAL = re.compile(
+    r"(?:число|количество|численность)\s+((?:[^\W\d_]+[\s-]+){1,4})", re.IGNORECASE
+)
 _KK_TOTAL = re.compile(r"([^\W\d_-]+(?:-[^\W\d_]+)?)\s+саны(?:ның|н)?\b[^;.]{0,90}$", re.IGNORECASE)
 
 
@@ -71,13 +75,13 @@ def unit_of_list(
     reading: Reading, number: Number, following: Number, unit: Unit | None
 ) -> Unit | None:
     """The next number's unit, where the two stand in a list or make a change."""
-    if unit is None or unit.start < number.end:
+    if unit is None or unit.start < number.end or is_pronominal(number):
         return None
     gap = reading.text[number.end : following.start]
     changes = not gap.strip() and case_of_ending(number.ending) == "ablative"
-    listed = _LIST.fullmatch(gap) and gap.strip() and not number.spelled
-    listed = listed or _ADJECTIVES.fullmatch(gap)
-    return _at(number, unit) if changes or listed else None
+    listed = _LIST.fullmatch(gap) is not None and bool(gap.strip()) and not number.spelled
+    described = _ADJECTIVES.fullmatch(gap) is not None
+    return _at(number, unit) if changes or listed or described else None
 
 
 def _from_previous(
@@ -121,7 +125,11 @@ def _total(reading: Reading, number: Number, before: str) -> Unit | None:
 def _noun_ending_at(reading: Reading, number: Number, end: int) -> Unit | None:
     """The noun right before `end`, in the nominative or what a label stands in."""
     index = reading.word_index(end) - 1
-    if index < 0 or not reading.words[index].is_word or reading.text[reading.words[index].end : end].strip():
+    if (
+        index < 0
+        or not reading.words[index].is_word
+        or reading.text[reading.words[index].end : end].strip()
+    ):
         return None
     word = reading.words[index].text
     if any(p.start <= reading.words[index].start < p.end for p in reading.periods):

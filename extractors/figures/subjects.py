@@ -17,9 +17,12 @@ from schemas.document import Frozen
 
 _BORDER = re.compile(r"[;:]|\s[–—-]\s|,(?!\d)|\s(?:и|және|ал|а|но|бірақ)\s")
 _HARD_BORDER = re.compile(r"[;:]")
-_ORPHAN = re.compile(r"(?:^|\s)-?\s?(?:[дт][ыі]|[ыі]н|[ғқ]а|[гк]е|[дтн][ае]н|[дтн][ае]|[дтн][ыі]ң|[ыі]н[ае]?|[ыі])(?=\s)")
+_ORPHAN = re.compile(
+    r"(?:^|\s)-?\s?(?:[дт][ыі]|[ыі]н|[ғқ]а|[гк]е|[дтн][ае]н|[дтн][ае]|[дтн][ыі]ң|[ыі]н[ае]?|[ыі])(?=\s)"
+)
 _PREPOSITION = re.compile(
-    r"(?:(?<!\w)(?:в|во|на|до|от|с|со|по|за|из|над|для|к|ко|у|о|об|при|под|чем)\s*)+$", re.IGNORECASE
+    r"(?:(?<!\w)(?:в|во|на|до|от|с|со|по|за|из|над|для|к|ко|у|о|об|при|под|чем)\s*)+$",
+    re.IGNORECASE,
 )
 _LONGEST, _BEFORE, _AFTER = 14, 6, 9  # words
 
@@ -133,7 +136,11 @@ def _blanked(reading: Reading, start: int, end: int, spans: list[tuple[int, int]
 
 
 def _with_preposition(text: str, start: int) -> int:
-    match = re.search(r"(?<!\w)(?:в|во|на|с|за|по|к|до|по\s+итогам|в\s+течение)\s+$", text[max(0, start - 14) : start], re.IGNORECASE)
+    match = re.search(
+        r"(?<!\w)(?:в|во|на|с|за|по|к|до|по\s+итогам|в\s+течение)\s+$",
+        text[max(0, start - 14) : start],
+        re.IGNORECASE,
+    )
     return start - len(match[0]) if match else start
 
 

@@ -82,7 +82,9 @@ def _after(reading: Reading, number: Number) -> Unit | None:
     around = _own_bracket(reading, number)
     if around is None:
         return _counted_noun(reading, place)
-    found = measure_at(reading.text, around[1], reading.language) or _counted_noun(reading, around[1])
+    found = measure_at(reading.text, around[1], reading.language) or _counted_noun(
+        reading, around[1]
+    )
     return replace(found, start=around[0]) if found else None
 
 
@@ -172,7 +174,7 @@ def _counted_noun(reading: Reading, start: int) -> Unit | None:
     index = reading.word_index(start)
     words = reading.words[index : index + _LONGEST_PHRASE]
     head = (_kazakh_head if reading.language == "kk" else _russian_head)(words)
-    if head is None or not _adjoins(reading, start, words):
+    if head is None or not _adjoins(reading, start, words) or len(words[head].text) < 2:
         return None
     name, last = _name(words, head, reading.language)
     case = kazakh.analyse(words[last].text).case if reading.language == "kk" else None
@@ -180,7 +182,7 @@ def _counted_noun(reading: Reading, start: int) -> Unit | None:
 
 
 def _adjoins(reading: Reading, start: int, words: Sequence[Word]) -> bool:
-    return bool(words) and not reading.text[start : words[0].start].strip(" \n\u00a0«\"“")
+    return bool(words) and not reading.text[start : words[0].start].strip(' \n\u00a0«"“')
 
 
 def _name(words: Sequence[Word], head: int, language: Language) -> tuple[str, int]:
@@ -200,7 +202,10 @@ def _name(words: Sequence[Word], head: int, language: Language) -> tuple[str, in
 def _ends_with(lemmas: list[str], parts: list[str]) -> bool:
     """Adjectives of a term agree in gender with their noun: their stems are compared."""
     tail = lemmas[-len(parts) :]
-    same = [a.replace("ё", "е")[:-2] == b.replace("ё", "е")[:-2] for a, b in zip(tail, parts, strict=False)]
+    same = [
+        a.replace("ё", "е")[:-2] == b.replace("ё", "е")[:-2]
+        for a, b in zip(tail, parts, strict=False)
+    ]
     return len(tail) == len(parts) and all(same) and tail[-1][:4] == parts[-1][:4]
 
 
@@ -231,7 +236,9 @@ def _russian_head(words: Sequence[Word]) -> int | None:
     substantive = None
     for index, word in enumerate(words):
         if not word.is_word:
-            if word.text in ("«", '"', "“") or (word.text == "," and index and _agree(words, index)):
+            if word.text in ("«", '"', "“") or (
+                word.text == "," and index and _agree(words, index)
+            ):
                 continue
             break
         found = russian.analyse(word.text)
@@ -309,7 +316,19 @@ def _dimension(word: str) -> str | None:
 
 
 _LEADING = frozenset(
-    {"тек", "ғана", "бар", "дейінгі", "кейінгі", "тегін", "қазіргі", "бойынша", "жөніндегі", "туралы", "қарсы"}
+    {
+        "тек",
+        "ғана",
+        "бар",
+        "дейінгі",
+        "кейінгі",
+        "тегін",
+        "қазіргі",
+        "бойынша",
+        "жөніндегі",
+        "туралы",
+        "қарсы",
+    }
 )
 
 
@@ -328,8 +347,10 @@ def _noun_step(words: Sequence[Word], index: int, found: kazakh.Analysis) -> int
         return _over_verbal_noun(words, index) or 1
     if person:
         return 0
-    return _over_verbal_noun(words, index) or _over_agent(words, index) or (
-        1 if _is_possessed(words, index + 1) else 0
+    return (
+        _over_verbal_noun(words, index)
+        or _over_agent(words, index)
+        or (1 if _is_possessed(words, index + 1) else 0)
     )
 
 

