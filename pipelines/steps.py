@@ -4,14 +4,12 @@ What does not belong here: how a step works (`extractors`), and how documents ar
 fanned out (`pipelines.workers`) and published (`pipelines.publish`).
 """
 
-import importlib
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from extractors import parsed as shapes
 from extractors.abbreviations import find_abbreviations
 from extractors.bodies import registry_rows
 from extractors.figures import find_figures
+from extractors.indicators import find_indicators
 from extractors.metadata import describe
 from extractors.outline import parse
 from extractors.parsed import References
@@ -31,9 +29,6 @@ def extract(
 
     Raises `extractors.errors.UnreadableDocumentError` if it cannot be read.
     """
-    find_indicators = _find("indicators", "find_indicators", shapes.Indicators())
-    find_findings = _find("findings", "find_findings", ())
-
     # Its size is no matter here: the file was measured before it was opened.
     parsed = parse(read(path, data, size_limit=len(data)), keep_contacts=keep_contacts)
     document = describe(parsed)
@@ -42,7 +37,6 @@ def extract(
     indicators = find_indicators(parsed, figures)
     actions = find_actions(parsed, abbreviations)
     references = find_references(parsed, document, abbreviations)
-    findings = find_findings(parsed, abbreviations, actions, indicators)
     return {
         "parsed_documents": tuple(parsed.rows()),
         "documents": (document,),
@@ -51,7 +45,7 @@ def extract(
         "indicators": tuple(indicators.rows()),
         "actions": tuple(actions.rows()),
         "legal_references": (*_acts_of(document, references), *references.references),
-        "findings": tuple(findings),
+        "findings": (),
         "search_entries": search_entries(parsed, figures, actions),
     }
 
@@ -66,10 +60,3 @@ def _acts_of(document: DocumentRow, references: References) -> Iterator[Document
     """Yield the acts as this document knows them; publishing merges those of all documents."""
     for act in references.acts:
         yield DocumentActRow(document_id=document.document_id, **act.model_dump())
-
-
-def _find(module: str, name: str, default: Any) -> Callable[..., Any]:  # until all modules are here
-    try:
-        return getattr(importlib.import_module(f"extractors.{module}"), name)  # type: ignore[no-any-return]
-    except (ImportError, AttributeError):
-        return lambda *_, **__: default

@@ -69,7 +69,8 @@ def extract_file(source: SourceFile, keep_contacts: bool) -> Outcome:
     except UnreadableDocumentError as error:
         return _failed(source, error.reason, error.detail)
     except Exception as error:  # a fault of ours must not take the other documents along
-        detail = f"{type(error).__name__}: {error}. This is a fault of zhospar: please report it."
+        words = " ".join(f"{type(error).__name__}: {error}".split())
+        detail = f"{words}. This is a fault of zhospar: please report it."
         return _failed(source, "extraction_failed", detail, traceback.format_exc())
     return Outcome(
         source=source,
