@@ -7,38 +7,21 @@ and columns fall. What does not: definitions in sentences (`inline`).
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.abbreviations.letters import best_fit
+from extractors.abbreviations.entries import ACRONYM, QUOTE, QUOTED, Entry
 from extractors.abbreviations.lexicon import marks, names_list
+from extractors.abbreviations.undashed import read_undashed
 from extractors.parsed import ParsedDocument, ParsedTable, Passage
-from extractors.phrases.words import words_of
-from schemas.document import Frozen
 
-CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-QUOTE = '"«»“”„'
 DASH = r"(?:\s*[–—−]\s*|\s+-\s+|\s+-(?=\w)|\s*=\s*)"
 # A short name: quoted words and one acronym or name that is more capital than a word is.
-ACRONYM = rf"(?=[\w/.-]*?[{CAPITAL}][\w/.-]*?[{CAPITAL}\d])[{CAPITAL}][\w/.-]*"
-QUOTED = rf"[{QUOTE}][^–—\n]{{1,60}}?[{QUOTE}]"
 SHORT = (
     rf"(?:{QUOTED}\s*)?{ACRONYM}[{QUOTE}]?(?:\s{ACRONYM}[{QUOTE}]?){{0,2}}(?:\s{QUOTED})?|{QUOTED}"
 )
 STRICT_ENTRY = re.compile(rf"(?:(?<=^)|(?<=\s))(?P<short>{SHORT}){DASH}(?=\S)")
-LEADING = re.compile(
-    rf"(?:(?<=^)|(?<=\s))(?P<short>(?:{QUOTED}\s*)?{ACRONYM}(?:\s«[^»]+»)?)\s+(?=\S)"
-)
 LOOSE_ENTRY = re.compile(rf"^(?P<short>[^\s–—]\S*(?:\s\S+){{0,4}}?){DASH}(?P<full>\S.*)$")
 MARKER = re.compile(r"^\s*(?:\d+[.)]|[-•*–])\s+")
 LONGEST_SHORT = 40
 RUN = 3  # entries in a row that are a list even without a title
-
-
-class Entry(Frozen):
-    """An entry of a list, and the passage in which its short name stands at `start`."""
-
-    short: str
-    expansion: str
-    passage_id: str
-    start: int
 
 
 def find_lists(parsed: ParsedDocument) -> Iterator[Entry]:
@@ -60,8 +43,11 @@ def _in_passages(passages: Sequence[Passage]) -> Iterator[Entry]:
         if start is None:
             index += 1
             continue
-        entries, index = _read_list(passages, index, title or 0)
+        entries, end = _read_list(passages, index, title or 0)
+        if title is not None and not entries:
+            entries, end = read_undashed(passages, index + 1)
         yield from entries
+        index = max(end, index + 1)
 
 
 def _title_end(text: str) -> int | None:
@@ -116,12 +102,6 @@ def _entries(text: str, start: int, passage_id: str, titled: bool) -> Iterator[E
     """Yield the entries in a passage: one, or several that columns or ";" set side by side."""
     body = text[start:]
     matches = list(STRICT_ENTRY.finditer(body))
-    if titled and not matches and (undashed := list(_undashed(body))):
-        yield from (
-            Entry(short=short, expansion=full, passage_id=passage_id, start=start + place)
-            for short, full, place in undashed
-        )
-        return
     if not matches and titled and (loose := LOOSE_ENTRY.match(MARKER.sub("", body).strip())):
         if _is_short_name(loose["short"]):
             yield Entry(
@@ -135,29 +115,6 @@ def _entries(text: str, start: int, passage_id: str, titled: bool) -> Iterator[E
             short=match["short"].strip(), expansion=body[match.end() : end].strip(),
             passage_id=passage_id, start=start + match.start(),
         )  # fmt: skip
-
-
-def _undashed(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield short name, expansion and place where rows of a table were run together.
-
-    Without a dash only the letters tell: each must stand for the words that follow.
-    """
-    matches = list(LEADING.finditer(text))
-    if not matches or matches[0].start():
-        return
-    ends = [*(match.start() for match in matches[1:]), len(text)]
-    pieces = [
-        (match["short"], text[match.end() : end].strip(), match.start())
-        for match, end in zip(matches, ends, strict=False)
-    ]
-    if all(_stands_for(short, full) for short, full, _ in pieces):
-        yield from pieces
-
-
-def _stands_for(short: str, full: str) -> bool:
-    words = [word.text for word in words_of(full)]
-    fit = best_fit(re.sub(QUOTED, "", short), words)
-    return fit is not None and fit.cost <= len(short) / 2
 
 
 def _is_short_name(short: str) -> bool:
