@@ -72,6 +72,9 @@ def dates(text: str) -> list[str]:
         ("2026 жылғы қыркүйек – 2027 жылғы мамыр", "2026-09-01", "2027-05-31", "month"),
         ("I-II кварталы 2026 года", "2026-01-01", "2026-06-30", "quarter"),
         ("1-15 мая 2027 года", "2027-05-01", "2027-05-15", "day"),
+        ("1 сентября 2026 – 31 мая 2027 года", "2026-09-01", "2027-05-31", "day"),
+        ("2026 жылдың желтоқсан айы", "2026-12-01", "2026-12-31", "month"),
+        ("2026 жылғы тамызға дейiн", None, "2026-08-31", "month"),
         ("с 2026 года", "2026-01-01", None, "year"),
         ("2026 жылдан бастап", "2026-01-01", None, "year"),
     ],
@@ -115,6 +118,12 @@ def test_a_time_that_comes_once(
             "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10",
             "day",
         ),
+        (
+            "до 25 числа месяца, следующего за отчетным кварталом",
+            "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=25",
+            "day",
+        ),
+        ("по итогам полугодия", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1", "half_year"),
         ("ежегодно к 25 января и 25 июля", "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=25", "day"),
     ],
 )
@@ -204,6 +213,8 @@ def test_going_on_from_the_stage_before() -> None:
 def test_a_month_without_a_year_belongs_to_a_plan_of_one_year() -> None:
     (alone,) = read_deadlines("май", [2026])
     assert alone.due == date(2026, 5, 31)
+    (throughout,) = read_deadlines("в течение года", [2026])
+    assert (throughout.start, throughout.due) == (date(2026, 1, 1), date(2026, 12, 31))
     (open_,) = read_deadlines("май", YEARS)
     assert (open_.due, open_.precision) == (None, "month")
 
@@ -230,6 +241,12 @@ def test_empty_cell_has_no_deadline() -> None:
 def test_misprint_of_one_letter_is_understood_and_told(text: str, misprint: str, due: str) -> None:
     assert str(only(text).due) == due
     assert [m.text for m in month_misprints(text)] == [misprint]
+
+
+def test_misprint_in_a_list_of_months() -> None:
+    text = "жылына екі рет (мамыр, желтоксан)"
+    assert only(text).recurrence == "FREQ=YEARLY;BYMONTH=5,12;BYMONTHDAY=-1"
+    assert [(m.text, m.month) for m in month_misprints(text)] == [("желтоксан", 12)]
 
 
 @pytest.mark.parametrize("text", ["2027 жылғы қазақ", "2026 жылғы қаңтар", "карта 2026 года"])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from extractors.lexica import load_toml
+from extractors.text.lookalikes import as_cyrillic
 from schemas.document import Frozen
 
 QUOTES = "\"«»“”„‟'’"
@@ -78,7 +79,7 @@ def bare(text: str) -> str:
 
 def words_of(name: str) -> tuple[str, ...]:
     """Fold a name to what is compared: lower-case words, the office taken for its body."""
-    folded = bare(name).lower().replace("ё", "е")
+    folded = as_cyrillic(bare(name)).lower().replace("ё", "е")
     offices = body_words().offices
     return tuple(offices.get(word, word) for word in re.findall(r"\w+", folded))
 

@@ -11,6 +11,7 @@ from functools import cache
 from extractors.bodies.names import NameIndex, bare, looks_like_body, quoted, words_of
 from extractors.bodies.registry import bodies, registry_rows
 from extractors.parsed import Abbreviations
+from extractors.text.lookalikes import as_cyrillic
 from schemas.base import stable_id
 from schemas.tables import BodyNameRow, BodyRow, Language
 
@@ -142,7 +143,7 @@ def _defined(abbreviations: Abbreviations) -> Iterator[BodyNameRow]:
 
 def key_of(abbreviation: str) -> str:
     """Fold an abbreviation to what is compared: no spaces, quotes or dots; case matters."""
-    return re.sub(r"[\s\"«»“”„.]+", "", abbreviation)
+    return as_cyrillic(re.sub(r"[\s\"«»“”„.]+", "", abbreviation))
 
 
 def _by_parent(words: tuple[str, ...]) -> str | None:

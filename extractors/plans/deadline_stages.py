@@ -50,7 +50,8 @@ class Stage:
     @property
     def names_time(self) -> bool:
         """Whether anything in it says when."""
-        return bool(self.years or self.periods or self.day or self.how_often or self.always)
+        timeless = self.always or self.whole_year
+        return bool(self.years or self.periods or self.day or self.how_often or timeless)
 
     @property
     def how_often(self) -> bool:
@@ -71,6 +72,11 @@ class Stage:
     def always(self) -> bool:
         """Whether it goes on all the time."""
         return "always" in self.marks
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it takes a whole year, not named."""
+        return "whole_year" in self.marks
 
     @property
     def following(self) -> bool:
@@ -232,7 +238,10 @@ def _mark(stage: Stage, token: Token) -> Stage:
         return replace(stage, day=token.number)
     if token.kind == "glue":
         return stage
-    return replace(stage, marks=stage.marks | {token.kind})
+    every = stage.every
+    if token.kind == "following" and token.every != "year":
+        every = every or token.every
+    return replace(stage, marks=stage.marks | {token.kind}, every=every)
 
 
 def _inherit(stages: list[Stage]) -> list[Stage]:

@@ -11,15 +11,15 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from extractors.lexica import load_toml
+from extractors.plans.months import month_of, month_source, nearly_month
+from extractors.text.lookalikes import as_cyrillic
 from schemas.document import Frozen
 
 Unit = Literal["day", "month", "quarter", "half_year"]
 Kind = Literal[
-    "years", "period", "day", "every", "times", "apart", "always", "following", "thereafter",
-    "since", "until", "end", "glue", "words", "dash", "comma", "semicolon", "bracket",
+    "years", "period", "day", "every", "times", "apart", "always", "following", "whole_year",
+    "thereafter", "since", "until", "end", "glue", "words", "dash", "comma", "semicolon", "bracket",
 ]  # fmt: skip
-
-SHORTEST_MISPRINT = 5  # shorter stems of months are one letter off too many words
 
 
 class Forms(Frozen):
@@ -46,6 +46,14 @@ class TimesForms(Frozen):
     years_apart: tuple[str, ...]
 
 
+class FollowingForms(Frozen):
+    """The time after the one that is reported on."""
+
+    quarter: tuple[str, ...]
+    month: tuple[str, ...]
+    year: tuple[str, ...]
+
+
 class PeriodForms(Frozen):
     """Words for quarters and half-years."""
 
@@ -65,7 +73,8 @@ class DeadlineLexicon(Frozen):
     every: EveryForms
     times: TimesForms
     always: Forms
-    following: Forms
+    following: FollowingForms
+    whole_year: Forms
     thereafter: Forms
     until: Forms
     end: Forms
@@ -74,21 +83,6 @@ class DeadlineLexicon(Frozen):
     numbers: Numbers
     ordinals: Numbers
     since: Forms
-
-
-class MonthForms(Frozen):
-    """The months of a language: stems from January on, and what may follow a stem."""
-
-    stems: tuple[str, ...]
-    ending: str
-
-
-class MonthLexicon(Frozen):
-    """The months of both languages, and words that look like misprints of them."""
-
-    kk: MonthForms
-    ru: MonthForms
-    other_words: Forms
 
 
 class Period(NamedTuple):
@@ -134,8 +128,9 @@ def month_misprints(text: str) -> tuple[MonthMisprint, ...]:
 
 
 def fold(text: str) -> str:
-    """Lower case, ё as е, one kind of dash and of space; as long as `text`."""
-    return "".join(_FOLD.get(c, c.lower() if len(c.lower()) == 1 else c) for c in text)
+    """Lower case in Cyrillic, ё as е, one kind of dash and of space; as long as `text`."""
+    folded = (_FOLD.get(c, c.lower() if len(c.lower()) == 1 else c) for c in text)
+    return as_cyrillic("".join(folded))
 
 
 _FOLD = {
@@ -210,10 +205,14 @@ def _part(match: re.Match[str], unit: str) -> Iterator[Token]:
     numbers = [_ordinal(word) for word in _ordinal_pattern().findall(match["list"])]
     most = 4 if unit == "quarter" else 2
     periods = [Period(unit, n) for n in numbers if n <= most]  # type: ignore[arg-type]
-    if "-" in re.sub(r"-[а-яәіңғүұқөһ]+", "", match["list"].strip("- ")):
+    if "-" in _ENDING_OF_ORDINAL.sub("", match["list"].strip("- ")):
         yield from _ranged(periods)
     else:
         yield Token("period", 0, 0, periods=tuple(periods))
+
+
+# "1-ші", "3-й", but not the second number of "I-II".
+_ENDING_OF_ORDINAL = re.compile(r"-(?![іv]+(?!\w))[а-яәіңғүұқөһ]+")
 
 
 def _ranged(periods: list[Period]) -> Iterator[Token]:
@@ -231,92 +230,44 @@ def _day(match: re.Match[str], _: str) -> Iterator[Token]:
 _READERS = {"years": _years, "date": _date, "month": _month, "part": _part, "day": _day}
 
 
-def month_of(word: str) -> int | None:
-    """The month, 1 to 12, that a folded word names in any case form, or None."""
-    for stems, ending in _months():
-        for number, stem in enumerate(stems, start=1):
-            if re.fullmatch(stem + ending, word):
-                return number
-    return None
-
-
 def _misprinted(text: str, found: list[Token]) -> Iterator[tuple[int, Token]]:
-    """Yield the places of words that stand beside a year and are a month but for one letter."""
+    """Yield the places of words that stand beside a time and are a month but for one letter."""
     folded = fold(text)
     if any(token.kind == "period" and token.periods[0].unit == "quarter" for token in found):
         return
     for i, token in enumerate(found):
-        if token.kind == "words" and _beside_years(found, i):
-            month = _nearly_month(folded[token.start : token.end])
+        if token.kind == "words" and _beside_time(found, i):
+            month = nearly_month(folded[token.start : token.end])
             if month:
                 yield i, token._replace(kind="period", periods=(Period("month", month),))
 
 
-def _beside_years(found: list[Token], index: int) -> bool:
-    """Whether only glue parts a token from a year."""
-    before = next((t for t in reversed(found[:index]) if t.kind != "glue"), None)
-    after = next((t for t in found[index + 1 :] if t.kind != "glue"), None)
-    return any(token is not None and token.kind == "years" for token in (before, after))
+def _beside_time(found: list[Token], index: int) -> bool:
+    """Whether a token stands next to one that says when, but for what binds times."""
+    before = next((t for t in reversed(found[:index]) if t.kind not in _BINDING), None)
+    after = next((t for t in found[index + 1 :] if t.kind not in _BINDING), None)
+    return any(token is not None and token.kind in _SAYING_WHEN for token in (before, after))
 
 
-def _nearly_month(word: str) -> int | None:
-    """The month from whose name a word differs by one letter, if there is just one."""
-    if any(re.match(form, word) for form in _month_lexicon().other_words.forms):
-        return None
-    near = {
-        number
-        for stems, ending in _months()
-        for number, stem in enumerate(stems, start=1)
-        if len(_plain(stem)) >= SHORTEST_MISPRINT and _near(word, _plain(stem), ending)
-    }
-    return near.pop() if len(near) == 1 else None
-
-
-def _plain(stem: str) -> str:
-    return re.sub(r"\[(.).*?\]|\(.*?\)", r"\1", stem)
-
-
-def _near(word: str, stem: str, ending: str) -> bool:
-    """Whether a word is a stem with one letter wrong, missing or too many, and an ending."""
-    heads = (word[:size] for size in range(len(stem) - 1, len(stem) + 2) if size <= len(word))
-    return any(re.fullmatch(ending, word[len(head) :]) and _one_edit(head, stem) for head in heads)
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """Whether two words differ by one letter: replaced, left out, put in or swapped."""
-    if len(a) > len(b):
-        a, b = b, a
-    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    if len(a) != len(b):
-        return a[i:] == b[i + 1 :] and len(b) - len(a) == 1
-    swapped = a[:i] + a[i : i + 2][::-1] + a[i + 2 :]
-    return a != b and (a[i + 1 :] == b[i + 1 :] or swapped == b)
+_BINDING = ("glue", "comma", "bracket", "until")
+_SAYING_WHEN = ("years", "period", "every", "times")
 
 
 def _lexicon() -> DeadlineLexicon:
     return load_toml("deadline_words.toml", DeadlineLexicon)
 
 
-def _month_lexicon() -> MonthLexicon:
-    return load_toml("months.toml", MonthLexicon)
-
-
-@cache
-def _months() -> tuple[tuple[tuple[str, ...], str], ...]:
-    lexicon = _month_lexicon()
-    return (lexicon.kk.stems, lexicon.kk.ending), (lexicon.ru.stems, lexicon.ru.ending)
-
-
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of tokens by kind in the order of trial; a recurrence's with its unit."""
     words = _lexicon()
-    month = "|".join(f"(?:{stem})(?:{ending})" for stems, ending in _months() for stem in stems)
+    month = month_source()
     ordinal = _ordinal_source()
     patterns = [
         ("date", r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d\d)(?!\d)"),
         ("date", r"(?P<day>\d\d)\.(?P<month>\d\d)(?P<year>)(?![\d.])"),
-        ("years", r"(?P<first>20\d\d)(?: ?(?:г\.?|ж\.?))? ?- ?(?P<last>(?:20)?\d\d)(?!\d| ?-)"),
+        ("years", r"(?P<first>20\d\d)(?: ?(?:г\.?|ж\.?))? ?- ?(?P<last>20\d\d)(?!\d| ?-)"),
+        ("years", r"(?P<first>20\d\d)-(?P<last>\d\d)(?!\d| ?-| \d)"),
         ("years", r"(?P<first>(?:19|20)\d\d)(?!\d)"),
         *_forms("times", words.times.a_year),
         *_forms("apart", words.times.years_apart),
@@ -326,7 +277,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             for form in _forms(f"every {unit}", getattr(words.every, unit))
         ),
         *_forms("always", words.always.forms),
-        *_forms("following", words.following.forms),
+        *(
+            form
+            for unit in FollowingForms.model_fields
+            for form in _forms(f"following {unit}", getattr(words.following, unit))
+        ),
+        *_forms("whole_year", words.whole_year.forms),
         *_forms("thereafter", words.thereafter.forms),
         *(
             (f"part {unit}", rf"(?P<list>{ordinal}(?:(?: ?[,-] ?| (?:и|және|мен) ){ordinal})*)"

@@ -141,7 +141,7 @@ def _precision(stage: Stage) -> Precision | None:
         return _EVERY_PRECISION[stage.every]
     if stage.times:
         return _TIMES_PRECISION.get(stage.times)
-    return "year" if stage.years or stage.how_often else None
+    return "year" if stage.years or stage.how_often or stage.whole_year else None
 
 
 def _once(stage: Stage, plan_years: Sequence[int]) -> dict[str, date | None]:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from extractors.lexica import load_toml
+from extractors.text.lookalikes import as_cyrillic
 from schemas.document import Frozen
 
 Field = Literal["number", "name", "form", "deadline", "responsible", "funding", "funding_source"]
@@ -99,7 +100,7 @@ class PlanHeader(Frozen):
 
 def squash(text: str) -> str:
     """Fold a title to what is compared: letters, digits and № in lower case, ё as е."""
-    folded = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+    folded = as_cyrillic(unicodedata.normalize("NFC", text)).casefold().replace("ё", "е")
     return "".join(c for c in folded if c.isalnum() or c == "№")
 
 

@@ -72,7 +72,7 @@ def read_heading(text: str, number: str | None = None) -> Heading:
         return labelled if labelled.number else labelled.model_copy(update={"number": number})
     found = number or _leading_number(text)
     depth = f"depth {found.count('.') + 1}" if found else "plain"
-    if found and re.fullmatch("[IVXLC]+", found):
+    if found and re.fullmatch("[IVXLCІХ]+", found):
         depth = "roman"
     return Heading(kind=depth, number=found, text=text)
 
@@ -100,11 +100,11 @@ def _labelled(text: str) -> Heading | None:
 
 def _leading_number(text: str) -> str | None:
     """The number with which a heading begins: "2.1. …", "IV. …", "3) …"."""
-    match = re.match(r"(\d+(?:\.\d+)*|[IVXLC]+)[.)]\s*\D", text)
+    match = re.match(r"(\d+(?:\.\d+)*|[IVXLCІХ]+)[.)]\s*\D", text)
     return match.group(1) if match else None
 
 
-_NUMBER = r"\d+(?:\.\d+)*|[IVX]+"
+_NUMBER = r"\d+(?:\.\d+)*|[IVXІХ]+"
 
 
 @cache

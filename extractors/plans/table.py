@@ -123,7 +123,7 @@ def _heads(number: Cell, name: Cell, header: PlanHeader, following: Sequence[Row
     return (
         is_labelled_heading(tidy(name))
         or name.column_span >= WIDE
-        or bool(re.fullmatch("[IVX]+", printed))
+        or bool(re.fullmatch("[IVXІХ]+", printed))
         or nested.startswith(f"{printed}.")
     )
 

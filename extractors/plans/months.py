@@ -1,0 +1,92 @@
+"""Names of months of both languages, in any case form, misprinted ones too.
+
+What belongs here: which month a word names. What does not: the rest of a
+deadline (`extractors.plans.deadline_words`).
+"""
+
+import re
+from functools import cache
+
+from extractors.lexica import load_toml
+from schemas.document import Frozen
+
+SHORTEST_MISPRINT = 5  # shorter stems are one letter off too many words
+
+
+class MonthForms(Frozen):
+    """The months of a language: stems from January on, and what may follow a stem."""
+
+    stems: tuple[str, ...]
+    ending: str
+
+
+class OtherWords(Frozen):
+    """Beginnings of words that are no misprints."""
+
+    forms: tuple[str, ...]
+
+
+class MonthLexicon(Frozen):
+    """The months of both languages, and words that look like misprints of them."""
+
+    kk: MonthForms
+    ru: MonthForms
+    other_words: OtherWords
+
+
+def month_of(word: str) -> int | None:
+    """The month, 1 to 12, that a folded word names in any case form, or None."""
+    for stems, ending in _months():
+        for number, stem in enumerate(stems, start=1):
+            if re.fullmatch(stem + ending, word):
+                return number
+    return None
+
+
+def nearly_month(word: str) -> int | None:
+    """The month from whose name a word differs by one letter, if there is just one."""
+    if any(re.match(form, word) for form in _month_lexicon().other_words.forms):
+        return None
+    near = {
+        number
+        for stems, ending in _months()
+        for number, stem in enumerate(stems, start=1)
+        if len(_plain(stem)) >= SHORTEST_MISPRINT and _near(word, _plain(stem), ending)
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _plain(stem: str) -> str:
+    return re.sub(r"\[(.).*?\]|\(.*?\)", r"\1", stem)
+
+
+def _near(word: str, stem: str, ending: str) -> bool:
+    """Whether a word is a stem with one letter wrong, missing or too many, and an ending."""
+    heads = (word[:size] for size in range(len(stem) - 1, len(stem) + 2) if size <= len(word))
+    return any(re.fullmatch(ending, word[len(head) :]) and _one_edit(head, stem) for head in heads)
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """Whether two words differ by one letter: replaced, left out, put in or swapped."""
+    if len(a) > len(b):
+        a, b = b, a
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) != len(b):
+        return a[i:] == b[i + 1 :] and len(b) - len(a) == 1
+    swapped = a[:i] + a[i : i + 2][::-1] + a[i + 2 :]
+    return a != b and (a[i + 1 :] == b[i + 1 :] or swapped == b)
+
+
+def month_source() -> str:
+    """Return a regular expression for any month in any case form."""
+    return "|".join(f"(?:{stem})(?:{ending})" for stems, ending in _months() for stem in stems)
+
+
+def _month_lexicon() -> MonthLexicon:
+    return load_toml("months.toml", MonthLexicon)
+
+
+@cache
+def _months() -> tuple[tuple[tuple[str, ...], str], ...]:
+    lexicon = _month_lexicon()
+    return (lexicon.kk.stems, lexicon.kk.ending), (lexicon.ru.stems, lexicon.ru.ending)
