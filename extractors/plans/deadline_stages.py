@@ -10,7 +10,7 @@ last, so a stage ends where its time is whole and another begins.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.plans.deadline_words import Period, Token, Unit, tokens
@@ -126,7 +126,7 @@ def cut(text: str, start: int, end: int) -> str:
 class _Gatherer:
     """Walks over tokens; `now` is the stage being gathered, `done` those before it."""
 
-    def __init__(self, found: list[Token]) -> None:
+    def __init__(self, found: Sequence[Token]) -> None:
         self.found = found
         self.done: list[Stage] = []
         self.now = Stage()

@@ -7,7 +7,7 @@ between them, in both languages. What does not: what they mean together
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.lexica import load_toml
@@ -112,11 +112,12 @@ class MonthMisprint(NamedTuple):
     month: int
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=1024)  # plans repeat their deadlines
+def tokens(text: str) -> tuple[Token, ...]:
     """Cut a deadline's text into tokens, in order; misprinted months are read as meant."""
     found = list(_cut(fold(text)))
     misprints = dict(_misprinted(text, found))
-    return [misprints.get(i, token) for i, token in enumerate(found)]
+    return tuple(misprints.get(i, token) for i, token in enumerate(found))
 
 
 def month_misprints(text: str) -> tuple[MonthMisprint, ...]:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from extractors.lexica import load_toml
@@ -98,6 +98,7 @@ class PlanHeader(Frozen):
         return self.columns[index].field
 
 
+@lru_cache(maxsize=4096)
 def squash(text: str) -> str:
     """Fold a title to what is compared: letters, digits and № in lower case, ё as е."""
     folded = as_cyrillic(unicodedata.normalize("NFC", text)).casefold().replace("ё", "е")
