@@ -1,4 +1,4 @@
-"""Endings that Kazakh allows after a stem, by vowel harmony.
+"""Endings of Kazakh words, by vowel harmony, and of Russian ones.
 
 What belongs here: whether a piece of a word can be the ending of another piece.
 What does not: lemmas and parts of speech (`extractors.language`).
@@ -23,15 +23,19 @@ class _Endings(Frozen):
     invariant: tuple[str, ...]
 
 
+class _RussianEndings(Frozen):
+    endings: tuple[str, ...]
+
+
 def is_ending(stem: str, rest: str) -> bool:
-    """Whether a Kazakh word may begin with `stem` and end with `rest`.
+    """Whether a word may begin with `stem` and end with `rest`, by its endings.
 
     The cut may go through an ending: of "пен", "п" may stand with the stem.
     """
     rest = rest.casefold().rsplit("-", 1)[-1]
     longest = min(_HEAD, len(stem) - 1)
     whole = [stem[len(stem) - size :].casefold() + rest for size in range(longest + 1)]
-    if any(ending in _invariant() for ending in whole):
+    if any(ending in _unharmonic() for ending in whole):
         return True
     if not any(ending in _shapes() for ending in whole):
         return False
@@ -58,10 +62,11 @@ def _shapes() -> frozenset[str]:
 
 
 @cache
-def _invariant() -> frozenset[str]:
-    """Endings that harmony leaves alone, in all shapes."""
-    endings = load_toml("kazakh_endings.toml", _Endings).invariant
-    return frozenset(shape for ending in endings for shape in _assimilated(ending))
+def _unharmonic() -> frozenset[str]:
+    """Endings that harmony leaves alone: some Kazakh ones, in all shapes, and Russian ones."""
+    kazakh = load_toml("kazakh_endings.toml", _Endings).invariant
+    russian = load_toml("russian_endings.toml", _RussianEndings).endings
+    return frozenset(shape for ending in kazakh for shape in _assimilated(ending)) | set(russian)
 
 
 def _assimilated(ending: str) -> set[str]:

@@ -26,6 +26,7 @@ _FIRST_WORD = re.compile(r"[\w-]*\w")
 _LAST_WORD = re.compile(r"\w[\w-]*$")
 _HANGING = re.compile(r"\w[-‑‐]$")
 _SUFFIX_AFTER_HYPHEN = re.compile(r"[-‑‐]\w")
+_SHORT_HALF = 3
 _LONG_HALF = 5  # letters; ends of words are rarely longer
 _CHANCE = 2  # an ending may stand alone so often by a slip
 _TOLERANCE = 0.04  # share of the width by which an estimate may err
@@ -172,7 +173,7 @@ def _whole_score(
     if vocabulary.continues(left, right):
         evidence.append("own stem")
         return 2.5
-    return 0.0
+    return 0.0 if len(right) <= _SHORT_HALF else -1.5
 
 
 def _right_score(

@@ -42,10 +42,10 @@ _OPEN_CELL = -2.5  # left at a line that ends in a space
 _CLOSED_CELL = -1.5  # gone on with after a line that has ended early
 _FITTED = -2.0  # gone on with though the word would have fitted the line before
 _WORDS = 0.7  # weight of words; those of a cell are no independent witnesses
-_FEW = 3  # words of a line that is always tried as several cells
+_FEW, _MANY = 3, 16  # words of a line that is always, and never, tried as several cells
 _TOO_WIDE = -2.0
 _PER_EM = -2.5
-_SECTION_MARK, _SECTION_WIDE, _SECTION_NARROW = 4.0, 1.5, -9.0
+_SECTION_MARK, _SECTION_WIDE, _SECTION_NARROW = 4.0, -1.0, -9.0
 _SECTION_MORE = (-9.0, 0.5, -4.0, -2.0)
 _OUTSIDE = -2.5
 _OUTSIDE_WIDE, _OUTSIDE_NARROW = 0.5, -1.5
@@ -197,7 +197,7 @@ class Aligner:
             cuts.append(1)
         rest = line.width(cuts[-1], length)
         several = length <= _FEW or rest > self.widest * 1.02 or self._mixed(line, cuts[-1])
-        if length > 1 and several and (rest < 2.5 * self.widest or length < 8):
+        if length > 1 and several and length <= _MANY and not opens_section(line.line.text):
             words = (i for i in range(cuts[-1], length) if line.tokens[i].shape != "mark")
             cuts = sorted({*cuts, *words})
         return cuts

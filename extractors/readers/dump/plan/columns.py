@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from math import log
+from statistics import median
 from typing import NamedTuple
 
 from extractors.lexica import load_toml
@@ -22,6 +23,7 @@ _SEED = 6.0  # weight of a word of the lexicon
 _SHAPE_WEIGHT = 0.7
 _FEW = 8  # lines, too few to tell which is too wide
 _CLOSE, _FULL = 0.92, 0.97
+_USUAL = 0.85
 
 
 class _Seeds(Frozen):
@@ -112,9 +114,8 @@ class Columns:
         self._learn_capitals(cells)
         self._learn_lengths(Counter(column for column, _ in cells), [len(w) for w in widths])
         self._cache.clear()
-        self.widths = [
-            _full_width(found) or known for found, known in zip(widths, self.widths, strict=True)
-        ]
+        broken = Counter(column for column, parts in cells for _ in parts[1:])
+        self.widths = _widths([_full_width(found) for found in widths], broken)
 
     def _learn_lengths(self, cells: Counter[int], lines: Sequence[int]) -> None:
         lengths = [(lines[c] + 2.0) / (cells[c] + 1.0) for c in range(self.count)]
@@ -183,6 +184,19 @@ def _shares(totals: Sequence[float]) -> list[float]:
     """Each column's share of the words, smoothed."""
     whole = sum(totals) + _PRIOR * len(totals)
     return [(total + _PRIOR) / whole for total in totals]
+
+
+def _widths(reached: Sequence[float], broken: Counter[int]) -> list[float]:
+    """The columns' widths, from what their lines reach and how many lines were broken.
+
+    A column (but for the first, the number's) whose cells fit on one line may be
+    wider than they are: it is taken to be hardly narrower than the others.
+    """
+    usual = _USUAL * median(reached)
+    return [
+        width if column == 0 or broken[column] >= _FEW else max(width, usual)
+        for column, width in enumerate(reached)
+    ]
 
 
 def _full_width(widths: Sequence[float]) -> float:
