@@ -4,10 +4,11 @@
 text (figures, actions, abbreviations …), which other extractors do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
+from typing import TypeVar
 
-from extractors.contacts import is_personal_contact
+from extractors.contacts import contact_lines, is_personal_contact
 from extractors.language import detect_language
 from extractors.outline.headings import is_list_item, numbered_heading
 from extractors.outline.recognition import find_headings
@@ -19,6 +20,7 @@ from schemas.document import Block, Cell, Document, SourcedText, Table
 from schemas.tables import FactRow, Language, PassageKind, PassageRow, TableCellRow, TableRow
 
 Part = Block | Table
+PartT = TypeVar("PartT", Block, Block | Table)
 MAIN_TEXT = 20_000  # characters that tell a document's language
 
 
@@ -28,8 +30,10 @@ def parse(document: Document, *, keep_contacts: bool = False) -> ParsedDocument:
     Lines that give a person's contacts are left out and counted, unless
     `keep_contacts`.
     """
-    body, notes = _without_contacts(document, keep_contacts)
-    withheld = len(document.body) + len(document.notes) - len(body) - len(notes)
+    body, withheld = (document.body, 0) if keep_contacts else _without_contacts(document.body)
+    notes, withheld_notes = (
+        (document.notes, 0) if keep_contacts else _without_contacts(document.notes)
+    )
     writer = _Writer(stable_id("doc", document.sha256), _main_language(body))
     writer.write(body)
     for note in notes:
@@ -42,7 +46,7 @@ def parse(document: Document, *, keep_contacts: bool = False) -> ParsedDocument:
         passages=tuple(writer.passages),
         tables=tuple(writer.tables),
         facts=tuple(writer.facts),
-        withheld_contacts=withheld,
+        withheld_contacts=withheld + withheld_notes,
     )
 
 
@@ -60,13 +64,16 @@ class _Writer:
     def write(self, parts: tuple[Part, ...]) -> None:
         """Add all parts of a body."""
         headings = find_headings(parts)
+        rest = ""  # what lines to come still print of a heading
         for index, part in enumerate(parts):
             if heading := headings.get(index):
                 self.outline.open(heading, part.place)
+                rest = heading.title
             if isinstance(part, Table):
                 self.add_table(part, caption_of(parts, index))
             elif part.text:
-                is_heading = heading is not None and heading.kind != "point"
+                is_heading = rest.startswith(part.text)
+                rest = rest.removeprefix(part.text).strip() if is_heading else ""
                 self.add_passage(part, _kind(part, is_heading))
 
     def add_passage(self, source: SourcedText, kind: PassageKind) -> PassageRow:
@@ -139,14 +146,19 @@ def _is_divider(cell: Cell, table: Table) -> bool:
     return cell.column == 0 and cell.column_span >= table.column_count > 1
 
 
-def _without_contacts(document: Document, keep: bool) -> tuple[tuple[Part, ...], tuple[Block, ...]]:
-    if keep:
-        return document.body, document.notes
-    body = tuple(
-        part for part in document.body
-        if isinstance(part, Table) or not is_personal_contact(part.text)
-    )  # fmt: skip
-    return body, tuple(note for note in document.notes if not is_personal_contact(note.text))
+def _without_contacts(parts: Sequence[PartT]) -> tuple[tuple[PartT, ...], int]:
+    """Leave out what gives a person's contacts, cells of tables too; return how much it was."""
+    contacts = contact_lines([part.text if isinstance(part, Block) else "" for part in parts])
+    kept = [_cleared(part) for index, part in enumerate(parts) if index not in contacts]
+    return tuple(part for part, _ in kept), len(contacts) + sum(withheld for _, withheld in kept)
+
+
+def _cleared(part: PartT) -> tuple[PartT, int]:
+    """Return a table without the cells that give contacts, and how many; a block as it is."""
+    if isinstance(part, Block):
+        return part, 0
+    cells = tuple(cell for cell in part.cells if not is_personal_contact(cell.text))
+    return part.model_copy(update={"cells": cells}), len(part.cells) - len(cells)
 
 
 def _main_language(parts: tuple[Part, ...]) -> Language:
