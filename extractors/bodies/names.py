@@ -56,7 +56,8 @@ class BodyWords(Frozen):
 
     country: tuple[str, ...]
     legal_forms: tuple[str, ...]
-    offices: Mapping[str, str]
+    synonyms: Mapping[str, str]
+    small: Words
     heads: Heads
     agreement: Marks
     links: Words
@@ -78,10 +79,10 @@ def bare(text: str) -> str:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Fold a name to what is compared: lower-case words, the office taken for its body."""
+    """Fold a name to what is compared: lower-case words, synonyms as one, no small words."""
     folded = as_cyrillic(bare(name)).lower().replace("ё", "е")
-    offices = body_words().offices
-    return tuple(offices.get(word, word) for word in re.findall(r"\w+", folded))
+    synonyms, small = body_words().synonyms, body_words().small.words
+    return tuple(synonyms.get(w, w) for w in re.findall(r"\w+", folded) if w not in small)
 
 
 def same_word(a: str, b: str) -> bool:

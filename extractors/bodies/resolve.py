@@ -21,7 +21,8 @@ PARTS = ("committee", "organisation")  # levels of bodies that are part of anoth
 # "ОМ-мен", "ЖАО-ға": an abbreviation with a Kazakh case ending.
 _CASE_ENDING = re.compile(r"(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺЁ])-[а-яәіңғүұқөһё]{1,5}$")
 _KAZAKH = re.compile("[әіңғүұқөһ]")  # letters that Russian has not
-_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+# What a body does, beside its name: "МП (свод)", "МП – свод".
+_NOTE = re.compile(r"\s*\([^()]*\)\s*$|\s[–—-]\s+[а-яёәіңғүұқөһ ]+$")
 
 
 class Resolver:
