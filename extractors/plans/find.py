@@ -45,19 +45,18 @@ def find_plans(parsed: ParsedDocument) -> Iterator[Plan]:
     A table without a header that follows a plan of as many columns, with nothing
     but headings between, goes on with that plan.
     """
-    tables = {id(table.table): table for table in parsed.tables}
+    tables = iter(parsed.tables)  # as many as the body has, in its order
     above: list[str] = []
     last: Plan | None = None
     for part in parsed.document.body:
         if isinstance(part, Block):
             above.append(" ".join(part.text.split()))
             continue
-        header = recognise_header(texts(part)) or _continued(part, above, last)
-        if header and id(part) in tables:
-            last = _plan(tables[id(part)], header, above, last, parsed)
+        table = next(tables)
+        header = recognise_header(texts(table.table)) or _continued(table.table, above, last)
+        last = _plan(table, header, above, last, parsed) if header else None
+        if last:
             yield last
-        else:
-            last = None
         above = []
 
 
