@@ -12,7 +12,7 @@ from statistics import median
 from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.parts import PageParts
 
-_MARGIN = 0.13  # share of the page's height in which furniture stands, at top and bottom
+_MARGIN = 0.1  # share of the page's height in which furniture stands, at top and bottom
 _EDGE = 44.0  # points: a small line so near the page's edge is no text
 _DEPTH = 4  # no running header or footer has more lines
 _REPEATED = 0.4  # share of the pages on which a running line stands (left and right may differ)

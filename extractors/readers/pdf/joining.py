@@ -34,6 +34,7 @@ _SUFFIX = re.compile(r"[-‑‐]\w")
 _EXACT = 0.15  # points by which a measured width may err
 _ROUGH = 0.6  # points by which a cell's room, guessed from its rules, may err
 _SPACED_SHARE = 0.7  # of wrapped lines that end in a space where the PDF keeps them
+_CERTAIN = 0.99  # no join is surer than this
 _SAMPLE = 3  # fewer lines do not tell a PDF's habits
 _SHORT = 3  # letters: dictionaries take shorter pieces for words too easily
 _NO_KAZAKH = re.compile(  # beginnings of no word, neither native nor borrowed
@@ -180,7 +181,7 @@ def _joint(text: str, lines: Sequence[Line], index: int, room: Room, words: Word
     if not _may_be_cut(before, line, room):
         return _Joint(" ")
     if spaceless:
-        return _Joint("", 0.97, "no space")
+        return _Joint("", _CERTAIN, "no space")
     if text[-1].isdigit():
         return _join_digits(text, following)
     return _weigh(_last_word(text), _rest_of_word(lines, index, room), words.vocabulary)
@@ -270,7 +271,8 @@ def _weigh(left: str, pieces: Sequence[str], vocabulary: Vocabulary) -> _Joint:
     score += _left(left, vocabulary)
     if score < 0:
         return _Joint(" ")
-    return _Joint("", round(1 / (1 + exp(-score)), 2), ", ".join(evidence) or "no word")
+    confidence = min(_CERTAIN, round(1 / (1 + exp(-score)), 2))
+    return _Joint("", confidence, ", ".join(evidence) or "no word")
 
 
 def _whole(left: str, pieces: Sequence[str], vocabulary: Vocabulary) -> tuple[list[str], float]:

@@ -17,6 +17,7 @@ from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.parts import PageParts
 from schemas.document import Block
 
+_OPENING = ("(", "«", "„", ' "')  # no line of a paragraph's end
 _INDENT = 0.8  # of the size: a first line set in by more begins a paragraph
 _LOOSE = 1.45  # of the usual pitch: lines farther apart are of two blocks
 _SAME_SIZE = 0.6  # points
@@ -139,7 +140,7 @@ def _kind(text: str, bold: bool, centred: bool, large: bool) -> Kind:
 def _goes_on(block: list[Line], line: Line, page: Measure) -> bool:
     """Whether a line goes on with a block."""
     before = block[-1]
-    if line.text[0] in ".,;:)»”" or before.text[-1] in "(«„":
+    if line.text[0] in ".,;:)»”" or before.text.endswith(_OPENING):
         return True
     if abs(before.size - line.size) > _SAME_SIZE or _is_looser(before, line, page):
         return False
