@@ -11,6 +11,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines import steps
+from pipelines.database import Tables
 from pipelines.exports import export
 from pipelines.fingerprints import code_version, fingerprints
 from pipelines.lineage import FAMILIES, QUARANTINED
@@ -18,7 +19,7 @@ from pipelines.publish import publish
 from pipelines.resources import Inputs, Output, Reporter, Workers
 from pipelines.sources import find_sources
 from pipelines.state import Plan, load, make_plan
-from pipelines.workers import Outcome, Tables, extract_all
+from pipelines.workers import Outcome, extract_all
 from schemas.tables import QuarantineRow
 
 log = logging.getLogger("zhospar.assets")

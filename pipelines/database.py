@@ -4,8 +4,9 @@ What does not belong here: what is written (`pipelines.publish`).
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,9 +16,11 @@ from schemas.generate import sql
 from schemas.generate.columns import columns
 from schemas.tables import TABLES, SearchEntryRow
 
+_MODELS = {model.table: model for model in TABLES}
 SEARCH_INDEX = "search_index"
 SCHEMA = (*sql.schema(TABLES), sql.full_text_index(SEARCH_INDEX, SearchEntryRow, "terms"))
 Values = tuple[str | int | float | None, ...]  # a row, in the order of its table's columns
+Tables = dict[str, list[Values]]  # rows by table
 AnyRow = TypeVar("AnyRow", bound=Row)
 
 
@@ -69,8 +72,7 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     with connection:
         connection.execute("PRAGMA defer_foreign_keys = ON")
         yield
-        if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
-            raise sqlite3.IntegrityError(f"keys that lead nowhere: {broken[:5]}")
+        check_foreign_keys(connection)
 
 
 def has_declared_schema(connection: sqlite3.Connection) -> bool:
@@ -88,6 +90,25 @@ def read_rows(connection: sqlite3.Connection, model: type[AnyRow]) -> list[AnyRo
     listed = ", ".join(f'"{name}"' for name in names)
     rows = connection.execute(f'SELECT {listed} FROM "{model.table}"')
     return [model.model_validate(dict(zip(names, row, strict=True))) for row in rows]
+
+
+def insert_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Insert rows of any tables, those of one table together."""
+    for model, group in groupby(rows, key=type):
+        connection.executemany(sql.insert(model), map(values, group))
+
+
+def insert_tables(connection: sqlite3.Connection, tables: Tables) -> None:
+    """Insert rows that are plain values already."""
+    for table, rows in tables.items():
+        connection.executemany(sql.insert(_MODELS[table]), rows)
+
+
+def check_foreign_keys(connection: sqlite3.Connection) -> None:
+    """Raise IntegrityError if a key leads to no row."""
+    if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
+        tables = sorted({f"{row[0]} → {row[2]}" for row in map(tuple, broken)})
+        raise sqlite3.IntegrityError(f"keys that lead nowhere: {', '.join(tables)}")
 
 
 def published_state(connection: sqlite3.Connection) -> str:

@@ -8,19 +8,24 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from pathlib import Path
 
 from extractors.bodies import document_rows
 from extractors.parsed import Abbreviations
-from pipelines.database import SEARCH_INDEX, read_rows, values, writing
+from pipelines.database import (
+    SEARCH_INDEX,
+    Tables,
+    insert_rows,
+    insert_tables,
+    read_rows,
+    values,
+    writing,
+)
 from pipelines.errors import DatabaseError
 from pipelines.fingerprints import code_version, library_versions
 from pipelines.migrations import bring_up
 from pipelines.state import Plan, outcome, quarantine_after, read_published, states_after
-from pipelines.workers import Tables
 from schemas.base import Row
-from schemas.generate import sql
 from schemas.tables import (
     SCHEMA_VERSION,
     TABLES,
@@ -32,7 +37,6 @@ from schemas.tables import (
     QuarantineRow,
 )
 
-_MODELS = {model.table: model for model in TABLES}
 # Tables that are small and rest on all documents or on none: written anew each time.
 _REBUILT = ("acts", "body_names", "bodies", "unit_values", "quarantine", "document_states", "meta")
 _LEMMATISERS = {"kk": "zhospar", "ru": "pymorphy3"}  # Kazakh grammar is our own
@@ -61,14 +65,14 @@ def publish(
         for table in _REBUILT:
             connection.execute(f'DELETE FROM "{table}"')
         for tables in documents.values():
-            _insert_tables(connection, tables)
+            insert_tables(connection, tables)
         _note_copies(connection, plan)
-        _insert_rows(connection, _merged_acts(connection))
-        _insert_rows(connection, lexicon_rows)
-        _insert_rows(connection, _own_bodies(connection))
-        _insert_rows(connection, quarantine_after(plan, failures))
-        _insert_rows(connection, states)
-        _insert_rows(connection, _meta(connection))
+        insert_rows(connection, _merged_acts(connection))
+        insert_rows(connection, lexicon_rows)
+        insert_rows(connection, _own_bodies(connection))
+        insert_rows(connection, quarantine_after(plan, failures))
+        insert_rows(connection, states)
+        insert_rows(connection, _meta(connection))
         connection.execute(f"INSERT INTO {SEARCH_INDEX} ({SEARCH_INDEX}) VALUES ('rebuild')")
 
 
@@ -100,16 +104,6 @@ def _delete_documents(connection: sqlite3.Connection, kept: list[str | None]) ->
         "DELETE FROM documents WHERE document_id NOT IN (SELECT document_id FROM kept)"
     )
     connection.execute("DROP TABLE kept")
-
-
-def _insert_tables(connection: sqlite3.Connection, tables: Tables) -> None:
-    for table, rows in tables.items():
-        connection.executemany(sql.insert(_MODELS[table]), rows)
-
-
-def _insert_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    for model, group in groupby(rows, key=type):
-        connection.executemany(sql.insert(model), map(values, group))
 
 
 def _note_copies(connection: sqlite3.Connection, plan: Plan) -> None:
@@ -153,8 +147,10 @@ def _meta(connection: sqlite3.Connection) -> list[MetaRow]:
         "state": read_published(connection).digest,
     }
     counts = {
-        f"rows.{table}": connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
-        for table in _MODELS
-        if table != "meta"
+        f"rows.{model.table}": connection.execute(
+            f'SELECT count(*) FROM "{model.table}"'
+        ).fetchone()[0]
+        for model in TABLES
+        if model is not MetaRow
     }
     return [MetaRow(key=key, value=str(value)) for key, value in (facts | counts).items()]

@@ -14,14 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.errors import UnreadableDocumentError
-from pipelines import steps
-from pipelines.database import Values, values
+from pipelines import steps, trial
+from pipelines.database import Tables, values
 from pipelines.logs import quiet_libraries
 from pipelines.sources import SourceFile
 from schemas.base import Row
 from schemas.tables import QuarantineReason, QuarantineRow
-
-Tables = dict[str, list[Values]]  # rows by table, in the order of the table's columns
 
 _TOLD = ("passages", "actions", "figures", "abbreviations", "findings")
 _WORTH_A_POOL = 100_000  # bytes in all; below, starting processes costs more than it saves
@@ -65,7 +63,9 @@ def extract_file(source: SourceFile, keep_contacts: bool) -> Outcome:
         data = Path(source.path).read_bytes()
         if hashlib.sha256(data).hexdigest() != source.sha256:
             return _failed(source, "damaged", "The file changed while it was read: run again.")
-        families = steps.extract(source.path, data, keep_contacts=keep_contacts)
+        rows = steps.extract(source.path, data, keep_contacts=keep_contacts)
+        families = {family: _by_table(found) for family, found in rows.items()}
+        trial.publish(families.values())
     except UnreadableDocumentError as error:
         return _failed(source, error.reason, error.detail)
     except Exception as error:  # a fault of ours must not take the other documents along
@@ -74,8 +74,8 @@ def extract_file(source: SourceFile, keep_contacts: bool) -> Outcome:
         return _failed(source, "extraction_failed", detail, traceback.format_exc())
     return Outcome(
         source=source,
-        document_id=getattr(families["documents"][0], "document_id", None),
-        families={family: _by_table(rows) for family, rows in families.items()},
+        document_id=str(families["documents"]["documents"][0][0]),
+        families=families,
     )
 
 

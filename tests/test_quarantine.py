@@ -110,6 +110,23 @@ def test_fault_of_ours_is_recorded_and_the_rest_published(
     assert query("SELECT path FROM documents") == [("raw_docs/report.md",)]
 
 
+def test_rows_that_do_not_fit_are_recorded_and_the_rest_published(
+    folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = steps.extract
+
+    def twice(path: str, data: bytes, **options: bool) -> Mapping[str, tuple[Row, ...]]:
+        rows = original(path, data, **options)
+        return {**rows, "figures": rows["figures"] * 2} if "news" in path else rows
+
+    monkeypatch.setattr(steps, "extract", twice)
+    assert zhospar("run").exit_code == 3
+    ((path, detail),) = query("SELECT path, detail FROM quarantine")
+    assert path == "raw_docs/news.md"
+    assert "figures.figure_id" in str(detail)
+    assert query("SELECT path FROM documents") == [("raw_docs/report.md",)]
+
+
 def test_reason_and_detail_cross_processes() -> None:
     error = UnreadableDocumentError("needs_ocr", "Pages are pictures: run OCR.")
     kind, arguments = error.__reduce__()
