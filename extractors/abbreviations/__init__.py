@@ -12,7 +12,8 @@ from extractors.abbreviations.implicit import find_implicit
 from extractors.abbreviations.inline import find_inline
 from extractors.abbreviations.listing import find_lists
 from extractors.abbreviations.uses import find_uses
-from extractors.bodies import resolve
+from extractors.bodies import Resolver, body_of_name
+from extractors.bodies.names import looks_like_body
 from extractors.parsed import Abbreviations, ParsedDocument, Passage
 from schemas.base import stable_id
 from schemas.document import Frozen
@@ -46,7 +47,7 @@ def find_abbreviations(parsed: ParsedDocument) -> Abbreviations:
         found = list(_uses(parsed, row, explained))
         abbreviations.append(row.model_copy(update={"uses": len(found)}))
         uses += found
-    return Abbreviations(abbreviations=tuple(abbreviations), uses=tuple(uses))
+    return Abbreviations(abbreviations=_with_bodies(abbreviations, parsed), uses=tuple(uses))
 
 
 def _listed(parsed: ParsedDocument) -> Iterator[Explained]:
@@ -92,8 +93,21 @@ def _row(parsed: ParsedDocument, item: Explained) -> AbbreviationRow:
         abbreviation=item.short,
         expansion=item.expansion,
         origin=item.origin,
-        body_id=resolve(item.expansion, Abbreviations()),
     )
+
+
+def _with_bodies(
+    rows: list[AbbreviationRow], parsed: ParsedDocument
+) -> tuple[AbbreviationRow, ...]:
+    """Name the bodies that expansions name: the registry's, or those the document defines."""
+    resolver = Resolver(Abbreviations(abbreviations=tuple(rows)), parsed.language)
+    return tuple(row.model_copy(update={"body_id": _body(row.expansion, resolver)}) for row in rows)
+
+
+def _body(name: str, resolver: Resolver) -> str | None:
+    """Return the body of a whole name; a ministry's first words alone may name its subject."""
+    whole = resolver.full_name(name)
+    return whole or (body_of_name(name) if looks_like_body(name) else None)
 
 
 def _uses(

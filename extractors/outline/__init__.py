@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from extractors.contacts import contact_lines, is_personal_contact
 from extractors.language import detect_language
-from extractors.outline.headings import is_list_item, numbered_heading
+from extractors.outline.headings import divider_heading, is_list_item
 from extractors.outline.recognition import find_headings
 from extractors.outline.sections import Outline
 from extractors.outline.tables import caption_of, facts_of, table_kind
@@ -121,7 +121,7 @@ class _Writer:
         for cell in table.cells:
             if not cell.text:
                 continue
-            if _is_divider(cell, table) and (heading := numbered_heading(cell.text)):
+            if _is_divider(cell, table) and (heading := divider_heading(cell.text)):
                 self.outline.open(heading, cell.place)
             passage = self.add_passage(cell, "table_cell")
             yield TableCellRow.at(

@@ -14,6 +14,7 @@ from schemas.tables import SectionKind
 NUMBER = r"(?P<number>\d+(?:[.-]\d+)*|[IVXLC]+)"
 KAZAKH_ATTRIBUTE = "(?i:нысаналы|стратегиялық|басым)"  # before the number: "Нысаналы 1-индикатор"
 TITLE_RANK = 15  # titles of plans and of approved documents: under an appendix, over its parts
+DIRECTION_RANK = 50
 MARKED_RANK = 60  # headings that the form marks with a depth, 61 to 69
 SUBHEADING_RANK = 70
 POINT_RANK = 80
@@ -51,6 +52,14 @@ def numbered_heading(text: str) -> Heading | None:
         if match := pattern.match(text):
             return Heading(kind=level.kind, rank=level.rank, number=match["number"], title=text)
     return None
+
+
+def divider_heading(text: str) -> Heading | None:
+    """Return the heading of a row that parts a table: of a direction, however it is called."""
+    heading = numbered_heading(text)
+    if heading and heading.rank < DIRECTION_RANK:
+        return heading.model_copy(update={"kind": "direction", "rank": DIRECTION_RANK})
+    return heading
 
 
 def appendix_mark(text: str) -> Heading | None:
