@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from extractors.figures.model import Carried, Figure
+from extractors.figures.model import Carried, Figure, replace
 from extractors.figures.numbers import number_words
+from extractors.figures.scanning import any_of
 from extractors.parsed import Figures, ParsedDocument, Passage
 from schemas.base import stable_id
 from schemas.tables import DocumentRow, FigureRow, Language
@@ -74,7 +75,25 @@ def _read(
         return [], Carried()
     from extractors.language.pipelines import read_figures  # spaCy takes a second to import
 
-    return read_figures(text, language, reference, carried)
+    figures, carries = read_figures(text.translate(_PLAIN), language, reference, carried)
+    return [_as_printed(figure, text) for figure in figures], carries
+
+
+# Every blank and dash as the patterns expect it, one character for one: offsets stay.
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("\n\r\t\u00a0\u2007\u2009\u202f", " "), "\u2010": "-", "\u2011": "-",
+     "\u2012": "–", "\u2212": "–"}
+)  # fmt: skip
+
+
+def _as_printed(figure: Figure, text: str) -> Figure:
+    """The figure with its words as the text prints them."""
+    printed = text[figure.start : figure.end]
+    if printed == figure.text:
+        return figure
+    at = figure.text.find(figure.number_text)
+    number = printed[at : at + len(figure.number_text)]
+    return replace(figure, text=printed, number_text=number)
 
 
 @cache
@@ -86,8 +105,7 @@ def _candidate(language: Language) -> re.Pattern[str]:
         *words.multipliers.get(language, ()),
         *(words.parts["ru"] if language == "ru" else ()),
     }  # fmt: skip
-    alternatives = "|".join(sorted(map(re.escape, spelled), key=len, reverse=True))
-    return re.compile(rf"\d|:\s*\*{{0,2}}$|(?<![\w-])(?:{alternatives})", re.IGNORECASE)
+    return re.compile(rf"\d|:\s*\*{{0,2}}$|(?<![\w-])(?:{any_of(spelled)})", re.IGNORECASE)
 
 
 def _reference_date(parsed: ParsedDocument, document: DocumentRow | None) -> date | None:

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from extractors.figures.numbers import KAZAKH_ENDINGS
+from extractors.figures.scanning import matches_near
 from extractors.lexica import load_toml
 from schemas.document import Frozen
 from schemas.tables import Language
@@ -32,7 +33,7 @@ class NotFigures(Frozen):
 def mask(text: str, language: Language) -> list[bool]:
     """Return for each character whether it belongs to something that is no figure."""
     masked = [False] * len(text)
-    spans = [match.span() for match in _patterns(language).finditer(text)]
+    spans = [match.span() for match in matches_near(_patterns(language), text)]
     for start, end in [*spans, *_names(text), *_ordinals(text, language), *_markers(text)]:
         masked[start:end] = [True] * (end - start)
     return masked

@@ -12,6 +12,7 @@ from functools import cache
 from pydantic import Field
 
 from extractors.figures.model import Number, Unit, replace
+from extractors.figures.scanning import any_of
 from extractors.lexica import load_toml
 from schemas.document import Frozen
 from schemas.tables import FigureKind, Language
@@ -133,8 +134,8 @@ def _times(value: float, scale: float) -> float:
 @cache
 def _scale(language: Language) -> re.Pattern[str]:
     """The scale words with what may hang on them."""
-    words = sorted({*number_words().scales[language], *_OTHER_SCALES}, key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, words))
+    words = {*number_words().scales[language], *_OTHER_SCALES}
+    alternatives = any_of(words)
     kazakh = rf"(?:\.?\s?-?\s?(?P<ending>{KAZAKH_ENDINGS})\b)?"
     ending = kazakh if language == "kk" else "(?P<ending>)"
     return re.compile(
@@ -175,17 +176,17 @@ def _spelled(language: Language) -> re.Pattern[str]:
     """A fraction, a multiplier, or a run of cardinals with its scale word."""
     words = number_words()
     ending = rf"(?:-?(?:{KAZAKH_ENDINGS}))?" if language == "kk" else ""
-    cardinals = _alternatives(words.cardinals[language])
-    scales = _alternatives(words.scales[language])
+    cardinals = any_of(words.cardinals[language])
+    scales = any_of(words.scales[language])
     cardinal = rf"(?:{cardinals})"
     run = rf"(?P<run>{cardinal}(?:\s+{cardinal})*(?P<scale>\s+(?:{scales}))?|(?P<lone>{scales}))"
     specials = [
-        rf"(?P<fraction>(?:{_alternatives(words.fractions[language])})\b)",
+        rf"(?P<fraction>(?:{any_of(words.fractions[language])})\b)",
         _part_pattern(language, cardinals),
     ]
     multipliers = words.multipliers.get(language)
     if multipliers:
-        specials.append(rf"(?P<multiplier>(?:{_alternatives(multipliers)})\b)")
+        specials.append(rf"(?P<multiplier>(?:{any_of(multipliers)})\b)")
     return re.compile(
         rf"(?<![\w-])(?!(?:{'|'.join(words.homographs[language])})\b)(?:{'|'.join(specials)}|{run}(?P<ending>{ending})(?![\w]))",
         re.IGNORECASE,
@@ -204,10 +205,6 @@ def _part_pattern(language: Language, cardinals: str) -> str:
         r"(?P<of_many>трети|четверти|четвертых|пятых|десятых)\b"
     )
     return rf"{several}|(?P<whole>{stems})(?:ая|ую|ой|ью|ья|ьей|ей)\s+(?P<some>част|дол)\w+"
-
-
-def _alternatives(words: dict[str, float] | dict[str, tuple[float, FigureKind, str]]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _special(match: re.Match[str], language: Language) -> Number | None:

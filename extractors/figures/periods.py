@@ -12,8 +12,16 @@ from functools import cache
 
 from extractors.dates import KAZAKH_MONTHS, RUSSIAN_MONTHS, month_number
 from extractors.figures.model import Period
+from extractors.figures.scanning import matches_near
 from schemas.tables import Language
 
+# What a time holds: four digits, a month after a day, or one of these words.
+_PLACES: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(
+        r"\d+|\b(?:текущ|эт(?:ого|ом|от)\b|нынешн|прошл|минувш|истекш|последн)", re.IGNORECASE
+    ),
+    "kk": re.compile(r"\d+|\b(?:ағымдағы|осы\b|биыл|өткен|былтыр|соңғы)", re.IGNORECASE),
+}
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s*[-–—]\s*"
 _NUMBER = r"(?:\d+|[^\W\d_]+)"
@@ -64,7 +72,10 @@ def find_periods(text: str, language: Language, reference: date | None) -> list[
     that only date an act, or are only compared with, come with an empty `text`:
     they are no period, nor are their digits figures.
     """
-    return [_period(match, language, reference) for match in _pattern(language).finditer(text)]
+    return [
+        _period(match, language, reference)
+        for match in matches_near(_pattern(language), text, _PLACES[language])
+    ]
 
 
 def _period(match: re.Match[str], language: Language, reference: date | None) -> Period:

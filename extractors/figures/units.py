@@ -188,15 +188,25 @@ def _adjoins(reading: Reading, start: int, words: Sequence[Word]) -> bool:
 def _name(words: Sequence[Word], head: int, language: Language) -> tuple[str, int]:
     """The noun in dictionary form, with what a set term or a pair keeps, and its last word."""
     lemmas = [_lemma(word, language) for word in words[: head + 1]]
-    for row in load_tsv("terms.tsv", _Term):
-        parts = row.term.split()
-        if row.language == language and _ends_with(lemmas, parts):
-            return row.term, head
+    for parts in _terms(language).get(lemmas[-1][:3], ()):
+        if _ends_with(lemmas, parts):
+            return " ".join(parts), head
     second = _paired(words, head) if language == "kk" else None
     if second is not None:
         both = f"{lemmas[-1]} {words[head + 1].text} {_lemma(words[second], language)}"
         return both, second
     return lemmas[-1], head
+
+
+@cache
+def _terms(language: Language) -> dict[str, list[list[str]]]:
+    """Set terms by the first letters of their noun."""
+    found: dict[str, list[list[str]]] = {}
+    for row in load_tsv("terms.tsv", _Term):
+        if row.language == language:
+            parts = row.term.split()
+            found.setdefault(parts[-1][:3], []).append(parts)
+    return found
 
 
 def _ends_with(lemmas: list[str], parts: list[str]) -> bool:

@@ -9,6 +9,7 @@ spaCy is slow to import: this module is imported only where text is read.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -18,7 +19,7 @@ import numpy as np
 from spacy.lang.char_classes import ALPHA, LIST_ELLIPSES, LIST_PUNCT, LIST_QUOTES
 from spacy.language import BaseDefaults
 from spacy.language import Language as Pipeline
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import registry
 
 from extractors.figures.model import Carried, Figure, Word
@@ -104,10 +105,11 @@ def pipeline(language: Language, *, lemmas: bool = False) -> Pipeline:
 @Pipeline.component("zhospar_sentences", assigns=["token.is_sent_start"])
 def split_sentences(doc: Doc) -> Doc:
     """Mark the sentences' first tokens."""
-    starts = set(sentence_starts(doc.text))
-    marks = [1 if i == 0 or token.idx in starts else -1 for i, token in enumerate(doc)]
-    array: Any = np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)
-    return doc.from_array(["SENT_START"], array)
+    places = doc.to_array(["IDX"])
+    starts = np.isin(places, list(sentence_starts(doc.text)))
+    starts[:1] = True
+    marks: Any = np.where(starts, 1, -1).astype("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], marks)
 
 
 def sentence_starts(text: str) -> Iterator[int]:
@@ -157,35 +159,45 @@ def set_figures(doc: Doc) -> Doc:
     """Recognise the figures of a passage into `doc._.figures` and spans `doc.spans["figures"]`."""
     reading = Reading(
         doc.text, "kk" if doc.lang_ == "kk" else "ru", _words(doc),
-        [sentence.start_char for sentence in doc.sents],
+        _sentence_starts(doc),
     )  # fmt: skip
     figures, carries = recognise(reading, doc._.reference_date, doc._.carried or Carried())
     doc._.figures, doc._.carries = figures, carries
-    doc.spans["figures"] = [
-        span for figure in figures
-        if (span := doc.char_span(figure.start, figure.end, figure.kind, alignment_mode="expand"))
-    ]  # fmt: skip
+    starts = doc.to_array(["IDX"]).tolist() if figures else []
+    doc.spans["figures"] = [_span(doc, starts, figure) for figure in figures]
     return doc
+
+
+def _span(doc: Doc, starts: list[int], figure: Figure) -> Span:
+    """The tokens that a figure's text touches; `starts` are the tokens' offsets."""
+    first = bisect_right(starts, figure.start) - 1
+    return Span(doc, first, bisect_left(starts, figure.end), label=figure.kind)
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    """Where sentences start: as marked, else by our own splitter."""
+    array = doc.to_array(["IDX", "SENT_START"])
+    return [place for place, mark in array.tolist() if mark == 1] or [*sentence_starts(doc.text)]
 
 
 def _words(doc: Doc) -> list[Word]:
     """The tokens; a lemma or head only where a component before has set one."""
-    parsed, tagged = doc.has_annotation("DEP"), doc.has_annotation("LEMMA")
-    if not parsed and not tagged:
-        return [Word(t.text, t.idx, t.idx + len(t)) for t in doc if not t.is_space]
-    return [
-        Word(t.text, t.idx, t.idx + len(t), t.lemma_ or None, t.head.i if parsed else None)
-        for t in doc
-    ]
+    parsed, tagged = doc.to_array(["DEP", "LEMMA"]).any(axis=0).tolist() if len(doc) else (0, 0)
+    if parsed or tagged:
+        return [
+            Word(t.text, t.idx, t.idx + len(t), t.lemma_ or None, t.head.i if parsed else None)
+            for t in doc
+        ]
+    text = doc.text  # arrays, since making a Token for each would cost more than all the rest
+    spans = doc.to_array(["IDX", "LENGTH"]).tolist()
+    return [Word(text[a : a + n], a, a + n) for a, n in spans if not text[a].isspace()]
 
 
 def read_figures(
     text: str, language: Language, reference: date | None, carried: Carried
 ) -> tuple[list[Figure], Carried]:
-    """Run the pipeline over one passage."""
-    nlp = pipeline(language)
-    doc = nlp.make_doc(text)
+    """Run the figures of the pipeline over one passage; tokens are all that they need."""
+    doc = pipeline(language).make_doc(text)
     doc._.reference_date, doc._.carried = reference, carried
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    set_figures(doc)
     return doc._.figures, doc._.carries
