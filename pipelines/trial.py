@@ -4,8 +4,9 @@ What does not belong here: publishing in earnest (`pipelines.publish`).
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterable
-from contextlib import closing
+from functools import cache
 
 from pipelines.database import SCHEMA, Tables, check_foreign_keys, insert_rows, insert_tables
 from pipelines.steps import reference_rows
@@ -16,11 +17,22 @@ def publish(families: Iterable[Tables]) -> None:
 
     Raises sqlite3.IntegrityError if a constraint or a key is broken.
     """
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for statement in SCHEMA:
-            connection.execute(statement)
-        insert_rows(connection, reference_rows())
+    connection = _database(threading.get_ident())
+    try:
         for tables in families:
             insert_tables(connection, tables)
         connection.execute("INSERT INTO acts (act_id) SELECT act_id FROM document_acts")
         check_foreign_keys(connection)
+    finally:
+        connection.rollback()
+
+
+@cache
+def _database(thread: int) -> sqlite3.Connection:
+    """Return a thread's database in memory: it holds what comes from no document."""
+    connection = sqlite3.connect(":memory:")
+    for statement in SCHEMA:
+        connection.execute(statement)
+    insert_rows(connection, reference_rows())
+    connection.commit()
+    return connection
