@@ -29,7 +29,9 @@ _SUFFIX_AFTER_HYPHEN = re.compile(r"[-‑‐]\w")
 _SHORT_HALF = 3
 _LONG_HALF = 5  # letters; ends of words are rarely longer
 _CHANCE = 2  # an ending may stand alone so often by a slip
-_TOLERANCE = 0.04  # share of the width by which an estimate may err
+_TOLERANCE = 0.08  # share of the width by which an estimate may err
+_MOST_ROOM, _DOUBT = 0.15, 25.0
+_NUMBER_CONFIDENCE = 0.8
 
 
 class Piece(NamedTuple):
@@ -107,7 +109,10 @@ def _joint(
     rest = ""
     if len(around) > 2 and not piece.soft and _may_be_cut(piece.text, around[2].text, limit):
         rest = _match(_FIRST_WORD, around[2].text).split("-", 1)[0]
-    return _weigh(left, right, rest, vocabulary)
+    if right.isdigit():
+        return _Joint("", _NUMBER_CONFIDENCE, "number")
+    doubt = _DOUBT * max(0.0, _room(last.text, piece.text, limit) - _TOLERANCE)
+    return _weigh(left, right, rest, doubt, vocabulary)
 
 
 def _clings(text: str, soft: bool, words: str) -> bool:
@@ -134,20 +139,29 @@ def _closes(words: str, text: str) -> bool:
 
 def _may_be_cut(line: str, words: str, limit: float) -> bool:
     """Whether a line can end in mid-word: one fragment that fills it, and more than fits in all."""
-    if " " in line or not (line[-1].isalpha() and words[0].isalpha()) or words[0].isupper():
+    if " " in line or words[0].isupper():
         return False
+    letters = line[-1].isalpha() and words[0].isalpha()
+    digits = line[-1].isdigit() and words[0].isdigit()
     whole = line + _match(_FIRST_WORD, words)
-    full = text_width(line + words[0]) > limit * (1 - 2 * _TOLERANCE)
-    return full and text_width(whole) > limit * (1 - _TOLERANCE)
+    fits = text_width(whole) <= limit * (1 - _TOLERANCE)
+    return (letters or digits) and not fits and _room(line, words, limit) <= _MOST_ROOM
 
 
-def _weigh(left: str, right: str, rest: str, vocabulary: Vocabulary) -> _Joint:
+def _room(line: str, words: str, limit: float) -> float:
+    """Share of the width that a line leaves free once the next letter is added."""
+    return 1 - text_width(line + words[0]) / limit
+
+
+def _weigh(left: str, right: str, rest: str, doubt: float, vocabulary: Vocabulary) -> _Joint:
     """Weigh the word that a cut would make against the words that a space would.
 
-    `right` may go on with `rest`, if it is cut itself.
+    `right` may go on with `rest`, if it is cut itself; `doubt` is what the room
+    that the line leaves says against a cut.
     """
     evidence: list[str] = []
-    score = _whole_score(left, right, rest, vocabulary, evidence)
+    score = -doubt
+    score += _whole_score(left, right, rest, vocabulary, evidence)
     ending = is_ending(left, right)
     if ending:
         score += 1.5

@@ -26,7 +26,7 @@ _GOES_ON = frozenset(",;:–-(")
 
 _INLINE, _LINE, _BLANK, _PAGE = range(4)  # what lies before a part
 _NEXT_COLUMN = (-1.2, -0.5, 0.0, -0.3)
-_UNMARKED = -3.5  # a column begun without a blank line, though the line before follows none
+_UNMARKED = -5.0  # a column begun without a blank line, though the line before follows none
 _SAME_COLUMN = (-9.0, 0.0, -14.0, 0.0)
 _SPLIT_CELL = -2.0  # over a blank line: after an empty paragraph, or a line of several cells
 _NEXT_ROW = (-5.0, -1.5, 0.0, 0.0)
@@ -45,7 +45,7 @@ _WORDS = 0.7  # weight of words; those of a cell are no independent witnesses
 _FEW, _MANY = 3, 16  # words of a line that is always, and never, tried as several cells
 _TOO_WIDE = -2.0
 _PER_EM = -2.5
-_SECTION_MARK, _SECTION_WIDE, _SECTION_NARROW = 4.0, -1.0, -9.0
+_SECTION_MARK, _SECTION_WIDE, _SECTION_NARROW = 6.0, -1.0, -9.0
 _SECTION_MORE = (-9.0, 0.5, -4.0, -2.0)
 _OUTSIDE = -2.5
 _OUTSIDE_WIDE, _OUTSIDE_NARROW = 0.5, -1.5
