@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AROUND = '.,:;!?()[]"«»“”„…'
 _HANGING = re.compile(r"[\w.%][-‑‐]$")
 _YEARS = re.compile(r"\d[–—]$")
+_HYPHENS = ("-", "‑", "‐")
 _SUFFIX = re.compile(r"[-‑‐]\w")
 _EXACT = 0.15  # points by which a measured width may err
 _ROUGH = 0.6  # points by which a cell's room, guessed from its rules, may err
@@ -42,6 +43,8 @@ _NO_KAZAKH = re.compile(  # beginnings of no word, neither native nor borrowed
     re.IGNORECASE,
 )
 _NO_RUSSIAN = re.compile(r"[ьъы]", re.IGNORECASE)
+_RUSSIAN_END = re.compile(r"(?:[ыи]й|[оеая]го|[ыи]х|[ыия]ми|ами|ая|ость|ени[ея]|аци[яию])$")
+_MINISTRY = re.compile(r"(\w{3,})мині\w{0,4}$")  # "Қаржымині": how Kazakh shortens ministries
 _LETTER_WORDS = "авикосуя"  # the Russian words of one letter
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -173,6 +176,8 @@ def _joint(text: str, lines: Sequence[Line], index: int, room: Room, words: Word
         return _Joint(" ")
     if _HANGING.search(text) and following[0].isalnum():
         return _hyphenated(text, following, words)
+    if following in _HYPHENS and text[-1].isalnum() and not _has_room(before, line, room):
+        return _Joint("")
     if before.width + before.blank + line.first_width <= room.taken - _EXACT:
         return _Joint(" ")  # the word would have fitted: the author ended the line there
     spaceless = _has_no_space(before, room, words)
@@ -240,7 +245,12 @@ def _may_be_cut(before: Line, line: Line, room: Room) -> bool:
     alike = (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
     if not (before.one_word and alike) or (right.isupper() and not before.text[-2:].isupper()):
         return False
-    return before.width + line.first_letter > room.free - _ROUGH
+    return not _has_room(before, line, room)
+
+
+def _has_room(before: Line, line: Line, room: Room) -> bool:
+    """Whether the first letter of `line` would have fitted the line before."""
+    return before.width + line.first_letter <= room.free - _ROUGH
 
 
 def _hyphenated(text: str, following: str, words: Words) -> _Joint:
@@ -294,7 +304,7 @@ def _right(pieces: Sequence[str], vocabulary: Vocabulary) -> float:
         return 4.0
     words = ["".join(pieces[: end + 1]) for end in range(len(pieces))]
     if any(vocabulary.count(word) for word in words):
-        return -3.0
+        return -3.5
     known = max((len(word) for word in words if _is_word(word, vocabulary)), default=0)
     if known:
         return -1.0 if known <= _SHORT else -2.5 - (known > _SHORT + 1)
@@ -308,7 +318,7 @@ def _left(left: str, vocabulary: Vocabulary) -> float:
         return -2.5
     if len(part) > _SHORT and _is_word(part, vocabulary):
         return -1.5
-    return 1.0 if _has_ending(part, vocabulary) else 3.0
+    return 0.5 if _has_ending(part, vocabulary) else 3.0
 
 
 def _is_word(word: str, vocabulary: Vocabulary) -> bool:
@@ -321,7 +331,9 @@ def _is_word(word: str, vocabulary: Vocabulary) -> bool:
 
 
 def _has_ending(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word that nobody knows ends as a whole Kazakh word does."""
+    """Whether a word that nobody knows ends as a whole word does."""
+    if "ru" in vocabulary.languages and _RUSSIAN_END.search(word):
+        return True
     return any(len(word) - len(stem) >= _SHORT for stem in _stems(word, vocabulary))
 
 
@@ -329,6 +341,9 @@ def _stems(word: str, vocabulary: Vocabulary) -> list[str]:
     """What is left of a Kazakh word without an ending that may follow it."""
     if "kk" not in vocabulary.languages:
         return []
+    ministry = _MINISTRY.match(word)
+    if ministry:
+        return [ministry[1]]
     splits = ((word[:at], word[at:]) for at in range(_SHORT + 1, len(word)))
     return [stem for stem, end in splits if stem[-1].isalpha() and is_ending(stem, end)]
 
