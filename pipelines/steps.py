@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from extractors.abbreviations import find_abbreviations
 from extractors.bodies import registry_rows
 from extractors.figures import find_figures
+from extractors.findings import find_findings
 from extractors.indicators import find_indicators
 from extractors.metadata import describe
 from extractors.outline import parse
@@ -37,6 +38,7 @@ def extract(
     indicators = find_indicators(parsed, figures)
     actions = find_actions(parsed, abbreviations)
     references = find_references(parsed, document, abbreviations)
+    findings = find_findings(parsed, abbreviations, actions, indicators)
     return {
         "parsed_documents": tuple(parsed.rows()),
         "documents": (document,),
@@ -45,7 +47,7 @@ def extract(
         "indicators": tuple(indicators.rows()),
         "actions": tuple(actions.rows()),
         "legal_references": (*_acts_of(document, references), *references.references),
-        "findings": (),
+        "findings": findings,
         "search_entries": search_entries(parsed, figures, actions),
     }
 

@@ -49,6 +49,12 @@ def stem(word: str) -> str:
     return lemma(word).replace("ё", "е")
 
 
+def is_word(word: str) -> bool:
+    """Tell whether the dictionary has a word, as more than an abbreviation."""
+    readings = _analyser().parse(word.casefold())
+    return any(r.is_known and "Abbr" not in r.tag for r in readings)
+
+
 @lru_cache(maxsize=200_000)
 def analyse(word: str) -> Analysis:
     """Take a word apart by its most probable reading."""

@@ -1,0 +1,308 @@
+"""What looks wrong in a document, or could not be told: a list that a reviewer works off.
+
+What belongs here: one small rule a function, each over rows already extracted.
+What does not: mending anything. Every finding names its evidence and its row.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from extractors.abbreviations.uses import find_uses
+from extractors.bodies import Resolver
+from extractors.indicators import indicator_differences
+from extractors.language import kazakh, russian
+from extractors.lexica import load_tsv
+from extractors.parsed import Abbreviations, Actions, Indicators, ParsedDocument, Passage
+from extractors.plans.deadline_words import month_misprints
+from schemas.base import SourcedRow, provenance, stable_id
+from schemas.document import Frozen
+from schemas.tables import ActionRow, FindingRow, Language
+
+Severity = Literal["info", "warning", "error"]
+WEAK_JOIN = 0.6  # a row whose weakest join is less sure than this wants a look
+_UPPER = "А-ЯЁӘҒҚҢӨҰҮІҺ"
+_LETTER = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүІіҺһ"
+# Begins and ends with a capital, two at least: "ОМ", "БПҚСжАЕК"; endings follow a hyphen.
+_ABBREVIATION = re.compile(
+    rf"(?<![\w-])[{_UPPER}](?:[{_LETTER}]*[{_UPPER}])(?=(?:-[{_LETTER}]+)?(?!\w))"
+)
+_SHOUTED = re.compile(rf"(?:(?<!\w)[{_UPPER}-]{{4,}}(?!\w)[\s,]*){{2,}}")  # a title in capitals
+
+
+class Evidence(NamedTuple):
+    """All that rules look at."""
+
+    parsed: ParsedDocument
+    abbreviations: Abbreviations
+    actions: Actions
+    indicators: Indicators
+
+
+class Flaw(NamedTuple):
+    """What a rule finds; the rule's own name and grade are added to it."""
+
+    where: dict[str, object]  # the columns of its place
+    message: str
+    evidence: str | None = None
+    table: str | None = None
+    row_id: str | None = None
+
+
+class CommonAbbreviation(Frozen):
+    """A line of `lexica/common_abbreviations.tsv`: one that no document need explain."""
+
+    language: Language
+    abbreviation: str
+
+
+Rule = Callable[[Evidence], Iterator[Flaw]]
+RULES: dict[str, tuple[Severity, Rule]] = {}
+
+
+def find_findings(
+    parsed: ParsedDocument,
+    abbreviations: Abbreviations,
+    actions: Actions,
+    indicators: Indicators,
+) -> tuple[FindingRow, ...]:
+    """Apply every rule to what was extracted from a document."""
+    evidence = Evidence(parsed, abbreviations, actions, indicators)
+    return tuple(
+        _row(parsed.document_id, name, severity, number, flaw)
+        for name, (severity, rule) in RULES.items()
+        for number, flaw in enumerate(rule(evidence))
+    )
+
+
+def _row(document_id: str, rule: str, severity: Severity, number: int, flaw: Flaw) -> FindingRow:
+    return FindingRow.model_validate(
+        {
+            "finding_id": stable_id("find", document_id, rule, flaw.row_id, flaw.evidence, number),
+            "document_id": document_id,
+            "rule": rule,
+            "severity": severity,
+            "table_name": flaw.table,
+            "row_id": flaw.row_id,
+            "message": flaw.message,
+            "evidence": flaw.evidence,
+            **flaw.where,
+        }
+    )
+
+
+def _rule(severity: Severity) -> Callable[[Rule], Rule]:
+    """Register a rule under its function's name."""
+
+    def register(rule: Rule) -> Rule:
+        RULES[rule.__name__] = (severity, rule)
+        return rule
+
+    return register
+
+
+@_rule("warning")
+def abbreviation_unexplained(evidence: Evidence) -> Iterator[Flaw]:
+    """An abbreviation is used, but nowhere explained."""
+    for short, (uses, passage, offset) in _unexplained(evidence).items():
+        times = "once" if uses == 1 else f"{uses} times"
+        message = f"“{short}” is used {times} and explained nowhere in the document"
+        where = provenance(passage.source.place_at(offset))
+        yield Flaw(where, message, short, "passages", passage.row.passage_id)
+
+
+@_rule("info")
+def abbreviation_unused(evidence: Evidence) -> Iterator[Flaw]:
+    """An abbreviation is explained, but never used."""
+    for row in evidence.abbreviations.abbreviations:
+        if row.uses == 0:
+            message = f"“{row.abbreviation}” ({row.expansion}) is explained but never used"
+            yield Flaw(_where(row), message, row.abbreviation, "abbreviations", row.abbreviation_id)
+
+
+@_rule("warning")
+def abbreviation_near_miss(evidence: Evidence) -> Iterator[Flaw]:
+    """An unexplained abbreviation is one letter off explained ones: a slip, perhaps."""
+    known = sorted({row.abbreviation for row in evidence.abbreviations.abbreviations})
+    for short, (_, passage, offset) in _unexplained(evidence).items():
+        near = [other for other in known if _is_near(short, other)]
+        if near:
+            listed = ", ".join(f"“{other}”" for other in near)
+            message = f"“{short}” is one letter off {listed}"
+            where = provenance(passage.source.place_at(offset))
+            yield Flaw(where, message, short, "passages", passage.row.passage_id)
+
+
+@_rule("info")
+def body_named_twice(evidence: Evidence) -> Iterator[Flaw]:
+    """Two names of one body stand in one row."""
+    for action, names in _bodies_by_action(evidence):
+        for body_id, texts in names.items():
+            if body_id and len(texts) > 1:
+                listed = " and ".join(f"“{text}”" for text in sorted(texts))
+                message = f"Row {_number(action)} names one body as {listed}"
+                yield _of_action(action, message, action.responsible)
+
+
+@_rule("warning")
+def body_unresolved(evidence: Evidence) -> Iterator[Flaw]:
+    """A responsible body cannot be told."""
+    for action, names in _bodies_by_action(evidence):
+        for text in sorted(names.get(None, ())):
+            message = f"Row {_number(action)}: which body “{text}” is cannot be told"
+            yield _of_action(action, message, text)
+
+
+@_rule("info")
+def body_in_form_not_responsible(evidence: Evidence) -> Iterator[Flaw]:
+    """The form of completion names a body that is not among the responsible ones."""
+    resolver = Resolver(evidence.abbreviations, evidence.parsed.language)
+    responsible = {a.action_id: set(names) for a, names in _bodies_by_action(evidence)}
+    known = [row for row in evidence.abbreviations.abbreviations if row.body_id]
+    for action in evidence.actions.actions:
+        form = action.form or ""
+        for row in known:
+            named = any(True for _ in find_uses(row.abbreviation, form))
+            body_id = resolver.resolve(row.abbreviation) if named else None
+            if body_id and body_id not in responsible.get(action.action_id, ()):
+                message = f"Row {_number(action)}: the form names “{row.abbreviation}”, "
+                message += "which is not responsible"
+                yield _of_action(action, message, form)
+
+
+@_rule("error")
+def row_numbers_broken(evidence: Evidence) -> Iterator[Flaw]:
+    """Plain row numbers of a plan leave one out or come twice."""
+    by_table: dict[str, list[ActionRow]] = defaultdict(list)
+    for action in evidence.actions.actions:
+        by_table[action.table_id].append(action)
+    for actions in by_table.values():
+        numbered = [(int(a.number), a) for a in actions if a.number and a.number.isdecimal()]
+        for (before, _), (number, action) in pairwise(numbered):
+            if number not in (before + 1, 1):
+                message = f"Row {number} follows row {before}"
+                yield _of_action(action, message, action.number)
+
+
+@_rule("warning")
+def deadline_not_told(evidence: Evidence) -> Iterator[Flaw]:
+    """A deadline names no time that can be told."""
+    actions = {action.action_id: action for action in evidence.actions.actions}
+    for row in evidence.actions.deadlines:
+        if row.due_date is None and row.recurrence is None and row.precision is None:
+            action = actions[row.action_id]
+            message = f"Row {_number(action)}: when “{row.text}” is cannot be told"
+            yield _of_action(action, message, row.text)
+
+
+@_rule("warning")
+def month_misprinted(evidence: Evidence) -> Iterator[Flaw]:
+    """A month's name is printed with a letter wrong; it was read as meant."""
+    for action in evidence.actions.actions:
+        for misprint in month_misprints(action.deadline or ""):
+            message = f"Row {_number(action)}: “{misprint.text}” was read as month {misprint.month}"
+            yield _of_action(action, message, misprint.text)
+
+
+@_rule("warning")
+def funding_not_told(evidence: Evidence) -> Iterator[Flaw]:
+    """What the funding of an action is cannot be told."""
+    told = {row.action_id for row in evidence.actions.funding if row.kind}
+    for action in evidence.actions.actions:
+        if action.funding and action.action_id not in told:
+            message = f"Row {_number(action)}: what “{action.funding}” is cannot be told"
+            yield _of_action(action, message, action.funding)
+
+
+@_rule("info")
+def words_joined_on_weak_evidence(evidence: Evidence) -> Iterator[Flaw]:
+    """The source cuts words of a row, and it is not sure how they go together."""
+    for action in evidence.actions.actions:
+        if action.confidence < WEAK_JOIN:
+            message = f"Row {_number(action)}: cut words were joined on weak evidence"
+            yield _of_action(action, message, action.joined)
+
+
+@_rule("warning")
+def indicator_differs(evidence: Evidence) -> Iterator[Flaw]:
+    """Two places of a document give an indicator differently."""
+    for found in indicator_differences(evidence.parsed):
+        message = f"Indicator {found.number}: its {_what(found.what)} is “{found.first}” first"
+        message += f" and “{found.second}” later"
+        words = f"{found.first} / {found.second}"
+        where = provenance(found.second_place)
+        yield Flaw(where, message, words, "indicators", found.indicator_id)
+
+
+def _what(what: str) -> str:
+    return f"value of {what}" if what.isdecimal() else what
+
+
+def _unexplained(evidence: Evidence) -> dict[str, tuple[int, Passage, int]]:
+    """Abbreviations that nothing explains: how often, and where each is used first."""
+    known = {row.abbreviation for row in evidence.abbreviations.abbreviations} | _common()
+    found: dict[str, tuple[int, Passage, int]] = {}
+    for passage in evidence.parsed.passages:
+        for short, offset in _abbreviations_in(passage.row.text):
+            if short not in known:
+                uses, first, place = found.get(short, (0, passage, offset))
+                found[short] = (uses + 1, first, place)
+    return found
+
+
+def _abbreviations_in(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what looks like an abbreviation; titles and words in capitals do not."""
+    shouted = [match.span() for match in _SHOUTED.finditer(text)]
+    for match in _ABBREVIATION.finditer(text):
+        inside = any(start <= match.start() < end for start, end in shouted)
+        if not inside and not _is_word(match[0]):
+            yield match[0], match.start()
+
+
+@cache
+def _is_word(short: str) -> bool:
+    """Whether it is a word of either language in capitals ("ПРИКАЗЫВАЮ", "БҰЙЫРАМЫН")."""
+    if len(short) < 4:
+        return False
+    return kazakh.analyse(short).known or russian.is_word(short)
+
+
+def _is_near(short: str, known: str) -> bool:
+    """Whether a letter added, dropped or (in three letters or more) changed makes them equal."""
+    if len(short) == len(known):
+        return len(short) > 2 and sum(a != b for a, b in zip(short, known, strict=True)) == 1
+    shorter, longer = sorted((short, known), key=len)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
+    )
+
+
+@cache
+def _common() -> frozenset[str]:
+    lines = load_tsv("common_abbreviations.tsv", CommonAbbreviation)
+    return frozenset(line.abbreviation for line in lines)
+
+
+def _bodies_by_action(
+    evidence: Evidence,
+) -> Iterator[tuple[ActionRow, dict[str | None, set[str]]]]:
+    names: dict[str, dict[str | None, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in evidence.actions.bodies:
+        names[row.action_id][row.body_id].add(row.text)
+    for action in evidence.actions.actions:
+        yield action, names.get(action.action_id, {})
+
+
+def _of_action(action: ActionRow, message: str, evidence: str | None) -> Flaw:
+    return Flaw(_where(action), message, evidence, "actions", action.action_id)
+
+
+def _where(row: SourcedRow) -> dict[str, object]:
+    return {"page": row.page, "line": row.line, "bbox": row.bbox}
+
+
+def _number(action: ActionRow) -> str:
+    return action.number or f"at place {action.position}"
