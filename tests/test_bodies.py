@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.bodies import Resolver, document_rows, registry_rows, resolve
 from extractors.parsed import Abbreviations
@@ -35,6 +37,23 @@ def cut(text: str, language: Language = "ru") -> list[tuple[str, str | None]]:
 
 def agreed(text: str, language: Language = "ru") -> dict[str, bool]:
     return {b.text: b.by_agreement for b in split_bodies(text, Resolver(NONE, language))}
+
+
+SHORT = ("МФ", "МП", "МВД", "МИО", "НПП «Атамекен»", "АО «НИТ»", "Министерство финансов")
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(SHORT), st.booleans()), min_size=1, max_size=9),
+    st.sampled_from([", ", "; ", ",", " , "]),
+    st.sampled_from(["по согласованию", "келісу бойынша"]),
+)
+def test_any_list_comes_back_with_its_marks(
+    bodies: list[tuple[str, bool]], separator: str, mark: str
+) -> None:
+    text = separator.join(f"{name} ({mark})" if marked else name for name, marked in bodies)
+    found = split_bodies(text, Resolver(NONE, "ru"))
+    assert [(body.text, body.by_agreement) for body in found] == bodies
+    assert all(body.body_id for body in found)
 
 
 def test_registry_is_whole() -> None:
@@ -187,6 +206,10 @@ def test_akimats_of_all_are_one_body() -> None:
         ("МП совместно с МИО", ["МП", "МИО"]),
         ("МП и МИО", ["МП", "МИО"]),
         ("МЗ МП МВД", ["МЗ", "МП", "МВД"]),
+        (
+            "Министерство финансов Министерство юстиции МИО",
+            ["Министерство финансов", "Министерство юстиции", "МИО"],
+        ),
         ("АО «Рога, копыта», МФ", ["АО «Рога, копыта»", "МФ"]),
         ("«Дом «Рога, копыта» АО, МФ", ["«Дом «Рога, копыта» АО", "МФ"]),
         ('"А" Б" АҚ, "В" Г" АҚ', ['"А" Б" АҚ', '"В" Г" АҚ']),

@@ -74,7 +74,7 @@ def test_nested_number_is_kept() -> None:
 
 
 def test_dashes_and_empty_cells_are_null() -> None:
-    (action,) = actions(table([HEADER, ["1", "Открыть музей", "–", "-", ""]])).actions
+    (action,) = actions(table([HEADER, ["1", "Открыть музей", "–", "- -", ""]])).actions
     assert (action.form, action.deadline, action.responsible) == (None, None, None)
 
 
@@ -260,6 +260,19 @@ def test_several_tables_each_under_its_heading() -> None:
     assert [a.direction_number for a in found.actions] == ["1", "2", "3"]
     assert len(found.due_dates) == 9
     assert [a.position for a in found.actions] == [1, 2, 3]
+
+
+def test_headings_a_few_lines_above_a_table() -> None:
+    found = actions(
+        "3-бөлім. Іске асыру тетігі",
+        "Кітап туралы жоспар",
+        "Направление 4. Чтение",
+        "Ответственный секретарь ведёт план.",
+        table([HEADER, ["1", "Открыть музей", "акт", "май 2026 года", "МКИ"]]),
+    )
+    assert [(a.direction_number, a.direction) for a in found.actions] == [
+        ("4", "Направление 4. Чтение")
+    ]
 
 
 def test_two_plans_in_one_document_keep_their_own_years_and_headings() -> None:

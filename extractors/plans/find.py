@@ -16,6 +16,7 @@ from extractors.plans.years import years_of_plan
 from schemas.document import Block, Table
 
 FEWEST_COLUMNS = 4  # of a table that may go on with a plan though it has no header
+BLOCKS_ABOVE = 6  # in which a table's headings stand
 TITLE_BLOCKS = 15  # where a document's own title stands
 
 
@@ -91,12 +92,16 @@ def _plan(
 
 
 def _headings_at_end(above: Sequence[str]) -> list[str]:
-    """The labelled headings that stand right above a table."""
+    """The labelled headings that stand above a table.
+
+    Directions, indicators and tasks belong to a plan even a few lines above it,
+    sections only right above: the document itself has sections, too.
+    """
     found: list[str] = []
-    for text in reversed(above):
-        if not is_labelled_heading(text):
-            break
-        found.append(text)
+    for distance, text in enumerate(reversed(above[-BLOCKS_ABOVE:])):
+        right_above = distance == len(found)
+        if is_labelled_heading(text) and (right_above or read_heading(text).kind != "section"):
+            found.append(text)
     return found[::-1]
 
 

@@ -21,6 +21,7 @@ from extractors.bodies.names import QUOTES, body_words
 from schemas.document import Frozen
 
 LONGEST_NAME = 8  # pieces between commas that may be one name
+LONGEST_RUN = 60  # words that names without separators may be looked for in
 
 
 class NamedBody(Frozen):
@@ -252,12 +253,23 @@ def _bound(piece: _Piece, resolver: Resolver) -> list[_Piece]:
     def known(text: str) -> bool:
         return bool(resolver.resolve(text) or _ABBREVIATION.fullmatch(text))
 
-    words = piece.text.split()
-    cut = _cut_at_links(piece.text, known)
-    if cut is None and all(map(resolver.resolve, words)):
-        cut = words
+    cut = _cut_at_links(piece.text, known) or _cut_at_spaces(piece.text, resolver)
     parts = [_Piece(part) for part in cut or [piece.text]]
     return [*parts[:-1], replace(parts[-1], agreed=piece.agreed)]
+
+
+def _cut_at_spaces(text: str, resolver: Resolver) -> list[str] | None:
+    """Cut a text into names that follow each other without a separator, each of them known."""
+    words = text.split()
+    if not words or len(words) > LONGEST_RUN:
+        return [] if not words else None
+    for size in range(len(words), 0, -1):
+        name = " ".join(words[:size])
+        known = resolver.resolve(name) if size == 1 else resolver.full_name(name)
+        rest = _cut_at_spaces(" ".join(words[size:]), resolver) if known else None
+        if rest is not None:
+            return [name, *rest]
+    return None
 
 
 _ABBREVIATION = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺЁ]{2,}(?:-[а-яәіңғүұқөһё]{1,5})?")

@@ -16,7 +16,7 @@ from schemas.document import BoundingBox, Cell, Place, Table
 
 Row = list[Cell | None]
 WIDE = 3  # columns that a heading beside its number covers
-NOTHING = frozenset({"", "-", "‐", "‑", "–", "—", "−", "--", "---"})
+NOTHING = " -‐‑‒–—−._"  # what fills a cell that says nothing
 
 
 class PlanRow(NamedTuple):
@@ -78,7 +78,7 @@ def plan_rows(table: Table, header: PlanHeader, headings: Headings) -> Iterator[
 
 def _is_furniture(values: Sequence[str], titles: Sequence[Sequence[str]]) -> bool:
     """Whether a row has no words, repeats the header or its numbers, or sums up others."""
-    filled = [value for value in values if value not in NOTHING]
+    filled = [value for value in values if value.strip(NOTHING)]
     if not _first_words(filled) or is_number_row(values) or is_total(_first_words(filled)):
         return True
     key = [squash(value) for value in values]
@@ -105,7 +105,7 @@ def _heading_of(
 
 def _distinct(row: Row) -> list[Cell]:
     """The filled cells of a row, each once, without what hangs down from a row above."""
-    cells = {id(cell): cell for cell in row if cell and tidy(cell) not in NOTHING}
+    cells = {id(cell): cell for cell in row if cell and tidy(cell).strip(NOTHING)}
     return list(cells.values())
 
 
@@ -131,7 +131,7 @@ def _heads(number: Cell, name: Cell, header: PlanHeader, following: Sequence[Row
 def _cell_at(row: Row, indices: Sequence[int]) -> Cell | None:
     """The first filled cell in some columns of a row."""
     found = (row[i] for i in indices if i < len(row))
-    return next((cell for cell in found if cell and tidy(cell) not in NOTHING), None)
+    return next((cell for cell in found if cell and tidy(cell).strip(NOTHING)), None)
 
 
 def _plan_row(row: Row, index: int, header: PlanHeader, headings: Headings) -> PlanRow:
@@ -140,7 +140,7 @@ def _plan_row(row: Row, index: int, header: PlanHeader, headings: Headings) -> P
     extra: dict[str, str] = {}
     for column in header.columns:
         cell = row[column.index]
-        if cell is None or tidy(cell) in NOTHING:
+        if cell is None or not tidy(cell).strip(NOTHING):
             continue
         if column.field is None:
             extra[_free_key(column, extra)] = tidy(cell)
