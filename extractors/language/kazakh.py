@@ -123,7 +123,7 @@ def _plain(word: str) -> Analysis:
 def _is_rather_verb(nominal: Analysis, verbal: Analysis) -> bool:
     """ "-ды" ends a past tense as well as an accusative: short roots are nouns, but for a few."""
     root = nominal.lemma
-    if verbal.pos != "verb" or nominal.plural:
+    if verbal.pos != "verb" or nominal.plural or root in kazakh_words().nouns:
         return False
     if nominal.possessive and nominal.case is None:  # "төмендед-і" beside "төменде-ді"
         return root.endswith(("д", "т"))

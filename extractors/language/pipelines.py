@@ -177,7 +177,9 @@ def _span(doc: Doc, starts: list[int], figure: Figure) -> Span:
 def _sentence_starts(doc: Doc) -> list[int]:
     """Where sentences start: as marked, else by our own splitter."""
     array = doc.to_array(["IDX", "SENT_START"])
-    return [place for place, mark in array.tolist() if mark == 1] or [*sentence_starts(doc.text)]
+    if not array[1:, 1].any():  # the first token is one in any case
+        return list(sentence_starts(doc.text))
+    return [place for place, mark in array.tolist() if mark == 1]
 
 
 def _words(doc: Doc) -> list[Word]:
