@@ -16,7 +16,7 @@ from tests.generator.strategies import plans
 from tests.generator.written import plan_manuscript, sample_plan
 
 MANY = settings(
-    max_examples=40,
+    max_examples=25,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
@@ -55,3 +55,12 @@ def test_the_sample_plan_in_russian() -> None:
     ]
     assert all(row.due_date for row in actions.due_dates)
     assert {row.action_id for row in actions.due_dates} == {r.action_id for r in actions.actions}
+
+
+def test_both_languages_of_the_sample_plan_mean_the_same_dates() -> None:
+    dates = {}
+    for language in ("kk", "ru"):
+        actions = actions_of("plan.html", to_html(plan_manuscript(language)))
+        numbers = {row.action_id: row.number for row in actions.actions}
+        dates[language] = [(numbers[row.action_id], row.due_date) for row in actions.due_dates]
+    assert dates["kk"] == dates["ru"]
