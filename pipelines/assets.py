@@ -10,7 +10,6 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines import steps
 from pipelines.database import Tables
 from pipelines.exports import export
 from pipelines.fingerprints import code_version, fingerprints
@@ -104,9 +103,7 @@ def published_database(
     **families: Documents,
 ) -> None:
     """zhospar.db: rows and states of all documents, written in one transaction."""
-    documents = _joined(families)
-    lexicon_rows = steps.reference_rows()
-    publish(output.database, source_documents, documents, quarantined_documents, lexicon_rows)
+    publish(output.database, source_documents, _joined(families), quarantined_documents)
     context.add_output_metadata({"path": str(output.database)})
 
 

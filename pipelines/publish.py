@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from extractors.bodies import document_rows
-from extractors.parsed import Abbreviations
 from pipelines.database import (
     SEARCH_INDEX,
     Tables,
@@ -25,7 +23,7 @@ from pipelines.errors import DatabaseError
 from pipelines.fingerprints import code_version, library_versions
 from pipelines.migrations import bring_up
 from pipelines.state import Plan, outcome, quarantine_after, read_published, states_after
-from schemas.base import Row
+from pipelines.steps import defined_bodies, lexicon_rows
 from schemas.tables import (
     SCHEMA_VERSION,
     TABLES,
@@ -47,12 +45,11 @@ def publish(
     plan: Plan,
     documents: Mapping[str, Tables],
     failures: Iterable[QuarantineRow],
-    lexicon_rows: Iterable[Row],
 ) -> None:
     """Make the database mirror the plan's inputs.
 
     `documents` holds the rows of each file that was read, by path; `failures`
-    the files that could not be; `lexicon_rows` what comes from no document.
+    the files that could not be.
     Raises DatabaseError, and changes nothing, if that fails.
     """
     failures = tuple(failures)
@@ -68,8 +65,8 @@ def publish(
             insert_tables(connection, tables)
         _note_copies(connection, plan)
         insert_rows(connection, _merged_acts(connection))
-        insert_rows(connection, lexicon_rows)
-        insert_rows(connection, _own_bodies(connection))
+        insert_rows(connection, lexicon_rows())
+        insert_rows(connection, defined_bodies(_abbreviations(connection)))
         insert_rows(connection, quarantine_after(plan, failures))
         insert_rows(connection, states)
         insert_rows(connection, _meta(connection))
@@ -118,19 +115,17 @@ def _note_copies(connection: sqlite3.Connection, plan: Plan) -> None:
     )
 
 
+def _abbreviations(connection: sqlite3.Connection) -> list[AbbreviationRow]:
+    rows = read_rows(connection, AbbreviationRow)
+    return sorted(rows, key=lambda row: row.abbreviation_id)
+
+
 def _merged_acts(connection: sqlite3.Connection) -> list[ActRow]:
     """Return one row an act: of what the documents say of it, the fullest."""
     by_act: dict[str, list[ActRow]] = defaultdict(list)
     for row in read_rows(connection, DocumentActRow):
         by_act[row.act_id].append(ActRow(**row.model_dump(exclude={"document_id"})))
     return [min(rows, key=_fullest_first) for _, rows in sorted(by_act.items())]
-
-
-def _own_bodies(connection: sqlite3.Connection) -> list[Row]:
-    """Return the bodies that only a document's own list of abbreviations defines."""
-    explained = tuple(read_rows(connection, AbbreviationRow))
-    bodies, names = document_rows(Abbreviations(abbreviations=explained))
-    return [*bodies, *names]
 
 
 def _fullest_first(row: ActRow) -> tuple[int, tuple[str, ...]]:

@@ -4,23 +4,23 @@ What does not belong here: how a step works (`extractors`), and how documents ar
 fanned out (`pipelines.workers`) and published (`pipelines.publish`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.abbreviations import find_abbreviations
-from extractors.bodies import registry_rows
+from extractors.bodies import document_rows, registry_rows
 from extractors.figures import find_figures
 from extractors.findings import find_findings
 from extractors.indicators import find_indicators
 from extractors.metadata import describe
 from extractors.outline import parse
-from extractors.parsed import References
+from extractors.parsed import Abbreviations, References
 from extractors.plans import find_actions
 from extractors.readers import read
 from extractors.references import find_references
 from extractors.search import search_entries
 from extractors.unit_values import unit_values
 from schemas.base import Row
-from schemas.tables import DocumentActRow, DocumentRow
+from schemas.tables import AbbreviationRow, DocumentActRow, DocumentRow
 
 
 def extract(
@@ -52,10 +52,16 @@ def extract(
     }
 
 
-def reference_rows() -> tuple[Row, ...]:
+def lexicon_rows() -> tuple[Row, ...]:
     """Return the rows that come from lexica, not from documents: bodies and unit values."""
     bodies, names = registry_rows()
     return (*bodies, *names, *unit_values())
+
+
+def defined_bodies(abbreviations: Sequence[AbbreviationRow]) -> tuple[Row, ...]:
+    """Return the bodies, and their names, that only documents' own abbreviations define."""
+    bodies, names = document_rows(Abbreviations(abbreviations=tuple(abbreviations)))
+    return (*bodies, *names)
 
 
 def _acts_of(document: DocumentRow, references: References) -> Iterator[DocumentActRow]:

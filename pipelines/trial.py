@@ -8,8 +8,16 @@ import threading
 from collections.abc import Iterable
 from functools import cache
 
-from pipelines.database import SCHEMA, Tables, check_foreign_keys, insert_rows, insert_tables
-from pipelines.steps import reference_rows
+from pipelines.database import (
+    SCHEMA,
+    Tables,
+    check_foreign_keys,
+    insert_rows,
+    insert_tables,
+    read_rows,
+)
+from pipelines.steps import defined_bodies, lexicon_rows
+from schemas.tables import AbbreviationRow
 
 
 def publish(families: Iterable[Tables]) -> None:
@@ -21,6 +29,7 @@ def publish(families: Iterable[Tables]) -> None:
     try:
         for tables in families:
             insert_tables(connection, tables)
+        insert_rows(connection, defined_bodies(read_rows(connection, AbbreviationRow)))
         connection.execute("INSERT INTO acts (act_id) SELECT act_id FROM document_acts")
         check_foreign_keys(connection)
     finally:
@@ -33,6 +42,6 @@ def _database(thread: int) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     for statement in SCHEMA:
         connection.execute(statement)
-    insert_rows(connection, reference_rows())
+    insert_rows(connection, lexicon_rows())
     connection.commit()
     return connection
