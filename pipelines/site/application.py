@@ -15,6 +15,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
+from sqlite_utils.migrations import Migrations
 
 from pipelines.errors import DatabaseError, PortError
 from pipelines.site import pages
@@ -38,12 +39,17 @@ def build_site(database: Path) -> Datasette:
     site = Datasette(
         metadata=site_metadata(),
         template_dir=str(HERE / "templates"),
+        static_mounts=[
+            ("assets", str(HERE / "static")),
+            ("exports", str(database.parent / "exports")),
+        ],
         settings={
-            "allow_download": True,
             "default_page_size": 50,
             "max_returned_rows": 5000,
             "sql_time_limit_ms": 3000,
             "facet_time_limit_ms": 1000,
+            "suggest_facets": False,
+            "default_facet_size": 10,
             "truncate_cells_html": 400,
         },
     )
@@ -55,11 +61,12 @@ def build_site(database: Path) -> Datasette:
 def site_metadata() -> dict[str, Any]:
     """Datasette's metadata: what the schemas say, and the questions of `queries.toml`."""
     queries = tomllib.loads(files("pipelines.site").joinpath("queries.toml").read_text("utf-8"))
+    tables = metadata(TABLES) | {Migrations.migrations_table: {"hidden": True}}
     return {
         "title": "zhospar",
         "description": "Kazakh and Russian policy documents as tables: every value leads to its "
         "place in the source.",
-        "databases": {DATABASE_NAME: {"tables": metadata(TABLES), "queries": queries}},
+        "databases": {DATABASE_NAME: {"tables": tables, "queries": queries}},
     }
 
 

@@ -5,27 +5,42 @@ a page (`search`, `reading`, `pictures`, `templates/`).
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import AsgiFileDownload, NotFound, Request, Response
 from markupsafe import Markup
 
-from extractors.search import query_expression
+from extractors.search import fold, query_expression
 from pipelines.site.pictures import pictures, plotting_library
 from pipelines.site.reading import render_reading_page
 from pipelines.site.search import FILTERS, search
+from schemas.tables import TABLES
 
 PAGE_SIZE = 20
-_ANCHORS = {
+START_SIZE = 200
+# Tables whose rows have a place on the reading page, by the column that leads there.
+_PLACED = {
+    "document_id": "documents",
     "figure_id": "figures",
     "action_id": "actions",
     "reference_id": "legal_references",
     "passage_id": "passages",
+    "finding_id": "findings",
+    "abbreviation_id": "abbreviations",
+    "indicator_id": "indicators",
+}
+_MARKS = {"passages": "p", "findings": "n", "abbreviations": "r", "indicators": "r"}
+_KEYS = {table: key for key, table in _PLACED.items()}
+_FOREIGN_KEYS = {
+    (model.table, name): target.split(".")[0]
+    for model in TABLES
+    for name, target in model.foreign_keys.items()
 }
 _START = """
     select d.*,
@@ -33,7 +48,7 @@ _START = """
       (select count(*) from figures where document_id = d.document_id) as figures,
       (select count(*) from abbreviations where document_id = d.document_id) as abbreviations,
       (select count(*) from findings where document_id = d.document_id) as findings
-    from documents d order by d.date desc, d.path limit 200
+    from documents d order by d.date desc, d.path limit 201
 """
 Result = TypeVar("Result")
 
@@ -47,13 +62,16 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/-/at/(?P<table>\w+)/(?P<row_id>[\w-]+)$", row_place),
         (r"^/-/pictures$", pictures_page),
         (r"^/-/plotly\.js$", plotly_script),
+        (r"^/-/review/(?P<document_id>[\w-]+)\.html$", review_file),
+        (r"^/-/zhospar\.db$", database_file),
     ]
 
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Let SQL search as people do: in any form of a word."""
-    conn.create_function("search_expression", 1, query_expression, deterministic=True)
+    conn.create_function("search_expression", 1, _expression, deterministic=True)
+    conn.create_function("folded", 1, lambda text: fold(text or "").strip(), deterministic=True)
 
 
 @hookimpl
@@ -67,25 +85,34 @@ def menu_links() -> list[dict[str, str]]:
 
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None) -> Markup | None:
-    """Lead from a row's key to its place in the text."""
+    """Lead from keys to where they lead: a row's own to its place in the text, others to rows."""
     if not isinstance(value, str):
         return None
-    if column == "document_id" and table in ("documents", None):
-        return Markup('<a href="/-/read/{}">{}</a>').format(value, value)
-    if column in _ANCHORS and table in (_ANCHORS[column], None):
-        return Markup('<a href="/-/at/{}/{}">{}</a>').format(_ANCHORS[column], value, value)
+    if column in _PLACED and table in (_PLACED[column], None):
+        return Markup('<a href="{}">{}</a>').format(place_of(_PLACED[column], value), value)
+    if target := _FOREIGN_KEYS.get((table or "", column)):
+        return Markup('<a href="/zhospar/{}/{}">{}</a>').format(target, value, value)
     return None
 
 
 @hookimpl
-def extra_template_vars(view_name: str, datasette: Datasette) -> Callable[..., Any] | None:
-    """What the start page shows."""
-    if view_name != "index":
-        return None
+def extra_template_vars(
+    view_name: str, datasette: Datasette
+) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """What our templates show beside what Datasette gives them."""
 
     async def load() -> dict[str, Any]:
-        documents = await _published(datasette).execute(_START)
-        return {"zhospar_documents": [dict(row) for row in documents]}
+        path = Path(str(_published(datasette).path))
+        shown: dict[str, Any] = {
+            "place_of": place_of,
+            "questions": (datasette.metadata("databases") or {})["zhospar"]["queries"],
+            "take_away": (path.parent / "exports" / "datapackage.json").exists(),
+        }
+        if view_name == "index":
+            documents = await _published(datasette).execute(_START)
+            shown["zhospar_documents"] = [dict(row) for row in documents][:START_SIZE]
+            shown["more_documents"] = len(documents.rows) > START_SIZE
+        return shown
 
     return load
 
@@ -107,6 +134,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
         "filters": filters,
         "found": found,
         "page": page,
+        "first": offset + 1,
         "documents": [dict(row) for row in documents],
         "link": lambda number: "/-/search?" + urlencode({"q": query, **filters, "page": number}),
     }
@@ -116,27 +144,34 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
 async def reading_page(request: Request, datasette: Datasette) -> Response:
     """A document with its values marked."""
     document_id = request.url_vars["document_id"]
-    try:
-        page = await _ask(
-            datasette, lambda db: render_reading_page(db, document_id, site="/zhospar")
-        )
-    except KeyError:
-        raise NotFound(f"No document {document_id}") from None
-    return Response.html(page)
+    return Response.html(await _page_of(datasette, document_id, site="/zhospar"))
+
+
+async def review_file(request: Request, datasette: Datasette) -> Response:
+    """A document's reading page as a file that stands alone."""
+    document_id = request.url_vars["document_id"]
+    page = await _page_of(datasette, document_id, site="")
+    name = f'attachment; filename="{document_id}.html"'
+    return Response.html(page, headers={"content-disposition": name})
+
+
+async def database_file(datasette: Datasette) -> AsgiFileDownload:
+    """The database itself: Datasette hands out only those that never change."""
+    return AsgiFileDownload(_published(datasette).path, filename="zhospar.db")
 
 
 async def row_place(request: Request, datasette: Datasette) -> Response:
     """From a row's key to its place on the reading page."""
     table, row_id = request.url_vars["table"], request.url_vars["row_id"]
-    key = next((key for key, name in _ANCHORS.items() if name == table), None)
+    key = _KEYS.get(table)
     if key is None:
         raise NotFound(f"Rows of {table} have no place of their own")
     sql = f"select document_id from {table} where {key} = ?"
     row = (await _published(datasette).execute(sql, [row_id])).first()
     if row is None:
         raise NotFound(f"No row {row_id} in {table}")
-    anchor = f"p-{row_id}" if table == "passages" else f"m-{row_id}"
-    return Response.redirect(f"/-/read/{row['document_id']}#{anchor}")
+    mark = _MARKS.get(table, "m")
+    return Response.redirect(f"/-/read/{row['document_id']}#{mark}-{row_id}")
 
 
 async def pictures_page(request: Request, datasette: Datasette) -> Response:
@@ -164,6 +199,25 @@ async def plotly_script() -> Response:
         content_type="text/javascript; charset=utf-8",
         headers={"cache-control": "max-age=86400"},
     )
+
+
+def _expression(query: str | None) -> str:
+    """The search for what was typed; for nothing at all, one that finds nothing."""
+    return query_expression(query or "") or '""'
+
+
+def place_of(table: str, row_id: str) -> str | None:
+    """Where a row's own place in the text is shown, None if its table has no such places."""
+    if table == "documents":
+        return f"/-/read/{row_id}"
+    return f"/-/at/{table}/{row_id}" if table in _KEYS else None
+
+
+async def _page_of(datasette: Datasette, document_id: str, site: str) -> str:
+    try:
+        return await _ask(datasette, lambda db: render_reading_page(db, document_id, site=site))
+    except KeyError:
+        raise NotFound(f"No document {document_id}") from None
 
 
 def _is_page(request: Request) -> bool:

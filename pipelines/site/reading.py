@@ -2,14 +2,15 @@
 
 What belongs here: gathering one document's rows from the published database
 and rendering them as one self-contained HTML page. What does not: finding
-anything, and the rest of the site (`pipelines.site.datasette`).
+anything, and the rest of the site (`pipelines.site.pages`).
 """
 
-import json
 import sqlite3
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,13 +21,12 @@ Record = dict[str, Any]
 
 
 class Line(NamedTuple):
-    """A passage or a whole table, in document order, with the findings beside it."""
+    """A passage with the findings beside it, or a whole table, in document order."""
 
     passage: Record | None
-    pieces: tuple[Piece, ...]
-    section: Record | None
-    table: "Grid | None"
-    findings: tuple[Record, ...]
+    pieces: tuple[Piece, ...] = ()
+    findings: tuple[Record, ...] = ()
+    grid: "Grid | None" = None
 
 
 class GridCell(NamedTuple):
@@ -39,10 +39,11 @@ class GridCell(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """A row to draw; `action` is the action that it gave, if any."""
+    """A row to draw; `action` is the action that it gave, if any; `findings` are about it."""
 
     action: Record | None
     cells: tuple[GridCell, ...]
+    findings: tuple[Record, ...]
 
 
 class Grid(NamedTuple):
@@ -65,14 +66,17 @@ def render_reading_page(db: sqlite3.Connection, document_id: str, *, site: str =
         table: _of_document(db, table, document_id)
         for table in ("figures", "actions", "abbreviations", "legal_references", "findings")
     }
+    passages = _of_document(db, "passages", document_id)
     page: str = _template().render(
         document=documents[0],
-        lines=_lines(db, document_id, rows),
+        lines=_lines(db, document_id, passages, rows),
+        contents=_contents(_of_document(db, "sections", document_id), passages),
         rows=rows,
         details=_action_details(db, document_id),
         indicators=_indicators(db, document_id),
         facts=_of_document(db, "facts", document_id),
         site=site,
+        w=_words()[documents[0]["language"]],
     )
     return page
 
@@ -89,31 +93,39 @@ def _of_document(db: sqlite3.Connection, table: str, document_id: str) -> list[R
     return _rows(db, f"select * from {table} where document_id = ? order by {order}", document_id)
 
 
-def _lines(db: sqlite3.Connection, document_id: str, rows: dict[str, list[Record]]) -> list[Line]:
+def _lines(
+    db: sqlite3.Connection,
+    document_id: str,
+    passages: Sequence[Record],
+    rows: dict[str, list[Record]],
+) -> list[Line]:
     marks = _marks(db, document_id, rows)
-    passages = _of_document(db, "passages", document_id)
-    sections = {s["section_id"]: s for s in _of_document(db, "sections", document_id)}
-    grids = _grids(db, document_id, passages, marks, rows["actions"])
-    beside = _findings_by_passage(rows, passages)
-    seen_sections: set[str] = set()
+    beside = _findings_by_passage(rows, passages, _first_cells(db, document_id))
+    grids = _grids(db, document_id, passages, marks, rows["actions"], beside)
     lines: list[Line] = []
     drawn: set[str] = set()
     for passage in passages:
-        grid = grids.get(passage["passage_id"])
-        notes = tuple(beside.get(passage["passage_id"], ()))
+        key = passage["passage_id"]
+        grid = grids.get(key)
         if grid is None:
-            section_id = passage["section_id"]
-            new = section_id is not None and section_id not in seen_sections
-            seen_sections.add(section_id)
-            cut = tuple(pieces(passage["text"], marks[passage["passage_id"]]))
-            lines.append(Line(passage, cut, sections[section_id] if new else None, None, notes))
+            cut = tuple(pieces(passage["text"], marks[key]))
+            lines.append(Line(passage, cut, tuple(beside[key])))
         elif grid.table["table_id"] not in drawn:
             drawn.add(grid.table["table_id"])
-            ids = {c.passage["passage_id"] for r in grid.rows for c in r.cells}
-            all_notes = tuple(f for p in passages if p["passage_id"] in ids
-                              for f in beside.get(p["passage_id"], ()))  # fmt: skip
-            lines.append(Line(None, (), None, grid, all_notes))
+            lines.append(Line(None, grid=grid))
     return lines
+
+
+def _contents(sections: Iterable[Record], passages: Iterable[Record]) -> list[Record]:
+    """The sections that have text, each with the passage that it begins with."""
+    first: dict[str, str] = {}
+    for passage in passages:
+        first.setdefault(passage["section_id"], passage["passage_id"])
+    return [
+        {**section, "passage_id": first[section["section_id"]]}
+        for section in sections
+        if section["section_id"] in first
+    ]
 
 
 def _marks(
@@ -148,6 +160,7 @@ def _grids(
     passages: Iterable[Record],
     marks: dict[str, list[Mark]],
     actions: Iterable[Record],
+    beside: dict[str, list[Record]],
 ) -> dict[str, Grid]:
     """The tables of a document, by the id of each passage that is a cell of theirs."""
     texts = {p["passage_id"]: p for p in passages}
@@ -167,12 +180,13 @@ def _grids(
             GridRow(
                 of_row.get((table["table_id"], row)),
                 tuple(_grid_cells(by_row[row], table["column_count"], texts, marks)),
+                tuple(f for cell in by_row[row] for f in beside[cell["passage_id"]]),
             )
             for row in sorted(by_row)
         )
         grid = Grid(table, drawn)
         for row in drawn:
-            grids.update((c.passage["passage_id"], grid) for c in row.cells if c.passage)
+            grids.update((c.passage["passage_id"], grid) for c in row.cells)
     return grids
 
 
@@ -188,19 +202,29 @@ def _grid_cells(
         yield GridCell(cell["row_span"], min(cell["column_span"], columns), passage, cut)
 
 
+def _first_cells(db: sqlite3.Connection, document_id: str) -> dict[str, str]:
+    """The first cell of each action's row, by action id."""
+    cells = _rows(
+        db,
+        "select a.action_id, c.passage_id, min(c.column) from actions a"
+        " join table_cells c on c.table_id = a.table_id and c.row = a.table_row"
+        " where a.document_id = ? group by a.action_id",
+        document_id,
+    )
+    return {cell["action_id"]: cell["passage_id"] for cell in cells}
+
+
 def _findings_by_passage(
-    rows: dict[str, list[Record]], passages: Iterable[Record]
+    rows: dict[str, list[Record]], passages: Sequence[Record], first_cells: dict[str, str]
 ) -> dict[str, list[Record]]:
     """Each finding beside the passage of its row, or the passage that holds its line."""
-    passage_of = {
-        row[key]: row["passage_id"]
-        for table, key in (
-            ("figures", "figure_id"),
-            ("legal_references", "reference_id"),
-            ("abbreviations", "abbreviation_id"),
-        )
-        for row in rows[table]
-    }
+    passage_of = {p["passage_id"]: p["passage_id"] for p in passages} | first_cells
+    for table, key in (
+        ("figures", "figure_id"),
+        ("legal_references", "reference_id"),
+        ("abbreviations", "abbreviation_id"),
+    ):
+        passage_of.update((row[key], row["passage_id"]) for row in rows[table])
     at_line = {
         line: p["passage_id"]
         for p in passages
@@ -251,6 +275,12 @@ def _indicators(db: sqlite3.Connection, document_id: str) -> list[Record]:
 
 
 @cache
+def _words() -> dict[str, Any]:
+    """The page's own words, by language."""
+    return tomllib.loads(files("pipelines.site").joinpath("words.toml").read_text("utf-8"))
+
+
+@cache
 def _template() -> Any:
     environment = Environment(
         loader=PackageLoader("pipelines.site"),
@@ -260,7 +290,6 @@ def _template() -> Any:
         lstrip_blocks=True,
     )
     environment.filters["number"] = _number
-    environment.filters["load"] = json.loads
     return environment.get_template("reading.html")
 
 

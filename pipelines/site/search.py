@@ -55,7 +55,8 @@ def search(
         " from search_index i join search_entries e on e.entry_id = i.rowid"
         " join documents d using (document_id)"
         f" where search_index match :expression{conditions}"
-        " order by i.rank limit :limit offset :offset",
+        " order by i.rank * case e.kind when 'figure' then 0.5 else 1 end, e.entry_id"
+        " limit :limit offset :offset",
         {"expression": expression, "limit": limit + 1, "offset": offset, **chosen},
     ).fetchall()
     wanted = set().union(*(query_terms(word) for word in words(query)))

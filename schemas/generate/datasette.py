@@ -13,6 +13,8 @@ _LABELS = (
     "title", "name", "abbreviation", "expansion", "text", "message", "caption", "path",
 )  # fmt: skip
 _SORTS = ("position", "due_date", "year", "key", "path", "unit", "number")
+# Columns without a closed list that are worth counting by all the same.
+_COUNTED = ("document_id", "body_id", "rule", "unit", "level", "year", "act_type")
 _HIDDEN = ("search_entries",)
 
 
@@ -43,5 +45,5 @@ def facets(model: type[Row]) -> list[str]:
     return [
         column.name
         for column in columns(model)
-        if column.choices or column.kind == "boolean" or column.name in ("document_id", "body_id")
+        if column.choices or column.kind == "boolean" or column.name in _COUNTED
     ][:5]
