@@ -40,7 +40,8 @@ def find_abbreviations(parsed: ParsedDocument) -> Abbreviations:
     listed = list(_listed(parsed))
     explained = [*listed, *_inline(parsed)]
     if not listed:
-        explained += _implicit(parsed, {item.short for item in explained})
+        known = {word for item in explained for word in (item.short, *item.short.split())}
+        explained += _implicit(parsed, known)
     abbreviations, uses = [], []
     for item in _first_of_each(explained):
         row = _row(parsed, item)

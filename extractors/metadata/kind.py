@@ -31,8 +31,10 @@ def tell_kind(
 
 
 def is_letter(place: Layout) -> bool:
-    """Tell whether a document greets someone before its text."""
-    return any(map(greets, place.front))
+    """Tell whether a document greets someone before its text, and is no speech."""
+    front = " ".join(place.front).casefold()
+    speech = next(cue for cue in kind_words().cue if cue.kind == "speech")
+    return any(map(greets, place.front)) and not any(word in front for word in speech.front)
 
 
 def _kind_of_title(title: str, language: Language) -> DocumentKind | None:

@@ -6,6 +6,7 @@ and the executor (`extractors.contacts`).
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractors.dates import find_dates
 from extractors.metadata.lexicon import cues
@@ -15,9 +16,13 @@ from schemas.document import Frozen
 OWN_NUMBER = re.compile(r"(?:исх\.?\s*|шығ\.?\s*)?№\s*(?P<number>\S+)", re.IGNORECASE)
 
 
+ADDRESS = re.compile(r"\b\d{6}\b|@|(?<!\w)(?:тел|факс|БСН|БИН)\b", re.IGNORECASE)
+
+
 class LetterHead(Frozen):
     """The head of a letter, each part as printed."""
 
+    issuer: str | None = None
     addressee: str | None = None
     reply_to: str | None = None
     title: str | None = None
@@ -28,26 +33,29 @@ class LetterHead(Frozen):
 def read_letter(front: Sequence[str]) -> LetterHead:
     """Return the head of a letter from the lines before its text."""
     lines = [line for line in front if not greets(line)]
+    letterhead = list(takewhile(_is_letterhead, lines))
+    lines = lines[len(letterhead) :]
     reply = next((line for line in lines if _is_reply(line)), None)
     subject = next((line for line in lines if _is_subject(line)), None)
     own = next((line for line in lines if line is not reply and _is_own_number(line)), None)
     addressee = [line for line in lines if line not in (reply, subject, own)]
     return LetterHead(
+        issuer=" ".join(line for line in letterhead if line.isupper()) or None,
         addressee=" ".join(addressee) or None,
-        reply_to=_reference(reply) if reply else None,
+        reply_to=re.sub(r"^На\s+(?=№)", "", reply).rstrip(" .") if reply else None,
         title=subject,
         number=_number(own),
         date=_date(own),
     )
 
 
+def _is_letterhead(line: str) -> bool:
+    """Tell whether a line is of the sender's own form: a name in capitals, an address."""
+    return line.isupper() or bool(ADDRESS.search(line))
+
+
 def _is_reply(line: str) -> bool:
-    return line.casefold().startswith(cues().reply_openings)
-
-
-def _reference(line: str) -> str:
-    """Return the number and date of the request, without the word that leads to them."""
-    return line[line.index("№") :].rstrip(" .") if "№" in line else line
+    return "№" in line and line.casefold().startswith(cues().reply_openings)
 
 
 def _is_subject(line: str) -> bool:

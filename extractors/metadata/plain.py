@@ -5,10 +5,11 @@ What does not belong here: acts (`acts`) and letters (`letters`).
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractors.dates import find_dates
 from extractors.metadata.lexicon import cues
-from extractors.outline.headings import PERSON, is_approval_mark
+from extractors.outline.headings import PERSON, greets, is_approval_mark
 from extractors.phrases.russian import nominative
 from schemas.document import Frozen
 from schemas.tables import Language
@@ -17,8 +18,10 @@ NUMBER = re.compile(r"№\s*(?P<number>[^\s,;]+)")
 LONGEST_DATE_LINE = 40
 SHORTEST_TITLE = 2  # words, but for menus' separators
 DEDICATION = re.compile(r"К[о]?\s+[А-Я]")
+NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+"
 PLACE = re.compile(
-    r"(?:г\.|город|қ\.)\s*[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+|[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+\s(?:қаласы(?!\w)|қ\.)"
+    rf"(?:г\.|город|с\.|село|п\.|пос[её]лок|қ\.)\s*{NAME}(?:-{NAME})?"
+    rf"|{NAME}\s(?:(?:қаласы|ауылы|кенті)(?!\w)|қ\.)"
 )
 
 
@@ -37,13 +40,14 @@ def read_front(front: Sequence[str], language: Language) -> FrontMatter:
     """Return what the lines before the text say; a line is one thing only."""
     lines = _without_approval(front)
     approval = " ".join(front[: len(front) - len(lines)])
+    lines = [line for line in lines if not greets(line)]
     author = next((line for line in lines if _is_author(line)), None)
     event = next((line for line in lines if line is not author and _is_event(line, lines)), None)
     place = next((match for match in map(PLACE.match, lines) if match), None)
     used = (author, event, place.string if place else None)
     rest = [line for line in lines if line not in used and not _is_aside(line)]
     date = next(filter(None, map(_own_date, lines)), None)
-    number = NUMBER.search(approval)
+    number = next(filter(None, map(NUMBER.search, (*filter(_own_date, lines), approval))), None)
     return FrontMatter(
         title=_title(rest),
         number=number["number"].rstrip(".") if number else None,
@@ -64,12 +68,11 @@ def _without_approval(front: Sequence[str]) -> list[str]:
 
 
 def _title(lines: list[str]) -> str | None:
-    """Return the first line, with the next ones if it is but a generic word ("ОТЧЕТ")."""
+    """Return the first line, with what follows if it is but a generic word ("ОТЧЕТ")."""
     if not lines:
         return None
-    first = lines[0].casefold().strip(" .:")
-    if first in cues().generic_titles:
-        return " ".join(lines[:3])
+    if lines[0].casefold().strip(" .:") in cues().generic_titles:
+        return " ".join([*lines[:2], *takewhile(lambda line: line[0].islower(), lines[2:])])
     return next((line for line in lines if len(line.split()) >= SHORTEST_TITLE), lines[0])
 
 
@@ -89,7 +92,9 @@ def _is_event(line: str, lines: list[str]) -> bool:
     dedicated = DEDICATION.match(line) or folded.endswith(cues().dedications_kk)
     if dedicated and any(word in folded for word in cues().occasions):
         return True
-    return len(lines) > 1 and any(word in folded for word in cues().event_words)
+    return (
+        len(lines) > 1 and line[0].isupper() and any(word in folded for word in cues().event_words)
+    )
 
 
 def _event_name(line: str, language: Language) -> str:
@@ -118,7 +123,8 @@ def _own_date(line: str) -> str | None:
     found = list(find_dates(line))
     if len(found) != 1:
         return None
-    at_end = not line[found[0].end :].strip(" .,)") or len(line) <= LONGEST_DATE_LINE
+    rest = NUMBER.sub("", line[found[0].end :])
+    at_end = not rest.strip(" .,)") or len(line) <= LONGEST_DATE_LINE
     return found[0].date.isoformat() if at_end else None
 
 

@@ -16,7 +16,8 @@ KAZAKH_ATTRIBUTE = "(?i:нысаналы|стратегиялық|басым)"  
 TITLE_RANK = 15  # titles of plans and of approved documents: under an appendix, over its parts
 DIRECTION_RANK = 50
 MARKED_RANK = 60  # headings that the form marks with a depth, 61 to 69
-SUBHEADING_RANK = 70
+NUMBERED_RANK = 70  # "1. …", one more for each further level: "1.2. …"
+SUBHEADING_RANK = 75
 POINT_RANK = 80
 LONGEST_HEADING = 400
 LONGEST_SUBHEADING = 120
@@ -30,6 +31,7 @@ PERSON = re.compile(
     r"|(?:[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s?){2,3}"
 )
 SIGNATURE = re.compile(r"\s(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+$")
+NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.)\s+(?=[^\W\d_])")
 BLANK = re.compile(r"_{2,}|\.{4,}")  # a form to fill in
 ENTRY = re.compile(r"[\"«“]?\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\"»”]\S*(?:\s\S+)?\s[–—-]\s")
 REQUISITES = re.compile(r"№\s*\S|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b")
@@ -102,14 +104,21 @@ def subheading(block: Block, following: Block | Table | None) -> Heading | None:
         return None
     if not is_prose(following.text) and not block.bold:
         return None
-    return Heading(kind="subheading", rank=SUBHEADING_RANK, number=None, title=text)
+    return _unmarked(text)
 
 
 def stacked_subheading(block: Block) -> Heading | None:
     """Return the unnumbered heading that stands right over another."""
     if block.kind == "list_item" or not _looks_like_title(block.text):
         return None
-    return Heading(kind="subheading", rank=SUBHEADING_RANK, number=None, title=block.text)
+    return _unmarked(block.text)
+
+
+def _unmarked(title: str) -> Heading:
+    """Return a heading that no mark ranks: by the depth of its number, if it has one."""
+    number = _leading_number(title)
+    rank = NUMBERED_RANK + number.count(".") if number else SUBHEADING_RANK
+    return Heading(kind="subheading", rank=rank, number=number, title=title)
 
 
 def plan_title(text: str) -> Heading | None:
@@ -164,9 +173,10 @@ def greets(text: str) -> bool:
 
 
 def _looks_like_title(text: str) -> bool:
+    bare = NUMBERED.sub("", text)
     return bool(
-        3 < len(text) <= LONGEST_SUBHEADING
-        and (text[0].isupper() or (text[0] in '«"“' and text[1:2].isupper()))
+        3 < len(bare) <= LONGEST_SUBHEADING
+        and (bare[0].isupper() or (bare[0] in '«"“' and bare[1:2].isupper()))
         and not SENTENCE_END.search(text)
         and not PERSON.fullmatch(text)
         and not BLANK.search(text)
@@ -179,7 +189,7 @@ def _looks_like_title(text: str) -> bool:
 
 
 def _leading_number(title: str) -> str | None:
-    match = re.match(r"(\d{1,2}(?:\.\d+)*)[.)]?\s", title)
+    match = re.match(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}(?=\.))[.)]?\s", title)
     return match[1] if match else None
 
 

@@ -117,7 +117,7 @@ def _whole_marks(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, 
             continue
         first, last = index, index
         while (
-            heading.title[0].islower() and index - first < MARK_LINES and _is_line(parts, first - 1)
+            _is_cut_off(parts, index) and index - first < MARK_LINES and _is_line(parts, first - 1)
         ):
             first -= 1
             whole.pop(first, None)
@@ -129,6 +129,13 @@ def _whole_marks(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, 
     return whole
 
 
+def _is_cut_off(parts: Sequence[Part], index: int) -> bool:
+    """Tell whether a Kazakh mark begins on lines before: it is in lower case, or "1-қосымша"."""
+    text = part_text(parts[index])
+    before = part_text(parts[index - 1]) if index else ""
+    return text[0].islower() or (text[0].isdigit() and bool(re.search(r"[ғгқкн][ае]$", before)))
+
+
 def _is_line(parts: Sequence[Part], index: int, *, lower: bool = False) -> bool:
     """Tell whether a part is a short line without an end, in lower case if asked."""
     part = parts[index] if 0 <= index < len(parts) else None
@@ -136,6 +143,7 @@ def _is_line(parts: Sequence[Part], index: int, *, lower: bool = False) -> bool:
         isinstance(part, Block)
         and len(part.text) <= LONGEST_LINE
         and not headings.SENTENCE_END.search(part.text)
+        and not headings.SIGNATURE.search(part.text)
         and (not lower or part.text[:1].islower())
     )
 
@@ -143,7 +151,8 @@ def _is_line(parts: Sequence[Part], index: int, *, lower: bool = False) -> bool:
 def _attached_titles(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, Heading]:
     """Return the titles of documents attached, which follow their mark."""
     titles = {}
-    for index, part in enumerate(parts):
+    front = front_length(parts)  # a mark there approves the document itself
+    for index, part in enumerate(parts[front:], start=front):
         approved = headings.is_approval_mark(part_text(part))
         if not approved and (index not in found or found[index].kind != "appendix"):
             continue
