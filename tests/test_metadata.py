@@ -174,3 +174,56 @@ def test_kind_alone_over_a_title_is_part_of_it() -> None:
 def test_date_inside_the_text_is_not_the_documents() -> None:
     found = row("О маяках", f"{PROSE_RU} Закон принят 5 мая 2030 года за № 7.", block(PROSE_RU))
     assert (found.date, found.number, found.signatory) == (None, None, None)
+
+
+def test_letterhead_is_the_sender_and_not_the_addressee() -> None:
+    found = row(
+        "ОЙДАН РЕСПУБЛИКАСЫНЫҢ ТЕҢІЗ ІСТЕРІ МИНИСТРЛІГІ",
+        "010000, Айлақ қаласы, тел.: +7 (7172) 00-00-00",
+        "2031 жылғы 5 наурыз № 02-12/345",
+        "Сіздің 2031 жылғы 20 ақпандағы № ДС-12 сауалыңызға",
+        "Парламент депутаттарына", "Құрметті депутаттар!", PROSE_KK, "Министр А. Ойдан",
+        "Орынд. Б. Қияли", "00-00-00",
+    )  # fmt: skip
+    assert found.issuer == "ОЙДАН РЕСПУБЛИКАСЫНЫҢ ТЕҢІЗ ІСТЕРІ МИНИСТРЛІГІ"
+    assert (found.number, found.date) == ("02-12/345", "2031-03-05")
+    assert found.addressee == "Парламент депутаттарына"
+    assert found.reply_to == "Сіздің 2031 жылғы 20 ақпандағы № ДС-12 сауалыңызға"
+    assert (found.signatory, found.signatory_office) == ("А. Ойдан", "Министр")
+    assert found.withheld_contacts == 2
+
+
+def test_concept_alone_takes_number_and_date_from_its_approval() -> None:
+    found = row(
+        "Утверждена", "постановлением Правительства", "от 14 мая 2031 года № 345",
+        "КОНЦЕПЦИЯ", "развития портов на 2031 – 2035 годы", "Раздел 1. Анализ", PROSE_RU,
+    )  # fmt: skip
+    assert (found.kind, found.number, found.date) == ("concept", "345", "2031-05-14")
+    assert found.title == "КОНЦЕПЦИЯ развития портов на 2031 – 2035 годы"
+
+
+def test_speech_that_greets_is_no_letter_and_a_plan_to_a_concept_is_a_plan() -> None:
+    speech = row(
+        "Президенттің құрылтай отырысында сөйлеген сөзі", "Айлақ қаласы, 2031 жылғы 14 наурыз",
+        "Құрметті құрылтай мүшелері!", PROSE_KK,
+    )  # fmt: skip
+    assert (speech.kind, speech.date, speech.place) == ("speech", "2031-03-14", "Айлақ қаласы")
+    plan = row("План действий по реализации Концепции развития портов", PROSE_RU)
+    assert plan.kind == "plan"
+    kazakh = row("Порттар тұжырымдамасын іске асыру жөніндегі іс-қимыл жоспары", PROSE_KK)
+    assert kazakh.kind == "plan"
+
+
+def test_maslikhats_decision_in_printed_form() -> None:
+    found = row(
+        "АЙЛАҚ АУДАНДЫҚ МӘСЛИХАТЫ", "ШЕШІМ", "2031 жылғы 12 желтоқсан № 25/3", "Айлақ ауылы",
+        "Айлақ ауданының бюджеті туралы",
+        "Бюджет кодексіне сәйкес Айлақ аудандық мәслихаты ШЕШТІ:",
+        "1. Бюджет бекітілсін.",
+        "2. Осы шешім 2032 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
+        "Мәслихат төрағасы Е. Ойдан",
+    )  # fmt: skip
+    assert (found.act_type, found.number, found.date) == ("шешім", "25/3", "2031-12-12")
+    assert (found.title, found.place) == ("Айлақ ауданының бюджеті туралы", "Айлақ ауылы")
+    assert found.effective_date == "2032-01-01"
+    assert found.signatory_office == "Мәслихат төрағасы"

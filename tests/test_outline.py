@@ -141,6 +141,40 @@ def test_marked_headings_nest_by_depth_and_a_series_keeps_together() -> None:
     ]  # fmt: skip
 
 
+def test_mark_of_a_kazakh_appendix_may_begin_on_lines_before() -> None:
+    found = outline(
+        block("1. Бюджет бекітілсін және осы шешімнің орындалуы қадағалансын."),
+        block("Мәслихат төрағасы Е. Ойдан"),
+        block("Айлақ аудандық мәслихатының"), block("№ 25/3 шешіміне"), block("1-қосымша"),
+        block("Айлақ ауданының бюджеті"), block(PROSE),
+    )  # fmt: skip
+    assert [(kind, number, title) for kind, number, title, _ in found] == [
+        ("appendix", "1", "Айлақ аудандық мәслихатының № 25/3 шешіміне 1-қосымша"),
+        ("subheading", None, "Айлақ ауданының бюджеті"),
+    ]
+
+
+def test_decimal_numbers_rank_headings_and_the_approved_title_in_front_is_no_section() -> None:
+    found = outline(
+        block("Утверждена"), block("постановлением Правительства"),
+        block("от 14 мая 2031 года № 345"),
+        block("КОНЦЕПЦИЯ"), block("развития портов"),
+        block("Раздел 1. Анализ"),
+        block("1.1. Состояние портов"), block(PROSE),
+        block("1.1.1. Причалы"), block(PROSE),
+        block("1.2. Опыт"), block(PROSE),
+    )  # fmt: skip
+    assert [(number, parent) for _, number, _, parent in found] == [
+        ("1", None), ("1.1", "Раздел 1. Анализ"), ("1.1.1", "1.1. Состояние портов"),
+        ("1.2", "Раздел 1. Анализ"),
+    ]  # fmt: skip
+
+
+def test_cells_of_a_table_that_was_not_rebuilt_are_no_headings() -> None:
+    cells = ["Шамдарды", "ТІМ", "талап етілмейді -", "1) жөндеу;", "Айлаққа есеп"] * 6
+    assert outline(block(PROSE), *map(block, cells)) == []
+
+
 def test_numbered_list_in_a_report_makes_no_points() -> None:
     found = outline(block(PROSE), block("1. Принят план работ на побережье."), block(PROSE))
     assert found == []

@@ -20,6 +20,8 @@ OUTER_KINDS = ("appendix", "part", "plan")
 ATTACHED_FRONT = 16  # blocks in which an attached document's title stands
 LONGEST_LINE = 90
 MARK_LINES = 3  # lines of an appendix's mark before the one with its word
+WINDOW = 10  # blocks that show whether a text is prose
+FRAGMENT = 40  # characters: shorter blocks on the average are fragments of a table
 STACKED = 3  # headings that may stand right over each other
 FRONT_LIMIT = 30  # blocks: beyond it an act no longer begins to rule
 
@@ -214,8 +216,18 @@ def _subheadings(parts: Sequence[Part], found: dict[int, Heading]) -> dict[int, 
     return {
         index: heading
         for index, heading in subheadings.items()
-        if index not in listed and _run_length(subheadings, index) <= STACKED
+        if index not in listed
+        and _run_length(subheadings, index) <= STACKED
+        and not _among_fragments(parts, index)
     }
+
+
+def _among_fragments(parts: Sequence[Part], index: int) -> bool:
+    """Tell whether what follows is no prose: cells of a table that no reader could rebuild."""
+    lengths = [
+        len(part.text) for part in parts[index + 1 : index + WINDOW] if isinstance(part, Block)
+    ]
+    return len(lengths) > WINDOW // 2 and sum(lengths) / len(lengths) < FRAGMENT
 
 
 def _lists_of_abbreviations(parts: Sequence[Part]) -> Iterator[int]:
