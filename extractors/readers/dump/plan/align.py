@@ -291,7 +291,7 @@ class Aligner:
 
     def _continuation(self, last: Part | None, part: Part, gap: int) -> float:
         """What the end of a cell's last line says against going on in the same cell."""
-        if last is None or last.column_break(part):
+        if last is None or last.ends_item(part):
             return 0.0
         limit = self.widest
         fits = last.width + 0.25 + part.line.width(part.start, part.start + 1)

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 from statistics import median
-from typing import NamedTuple
 
 from extractors.lexica import load_toml
 from extractors.plans.header import Field
@@ -43,36 +42,25 @@ class _Lexicon(Frozen):
     funding_source: _Seeds
 
 
-class Part(NamedTuple):
-    """Tokens `start` to before `end` of a line: what one cell has of it."""
+class Part:
+    """Tokens `start` to before `end` of a line: what one cell has of it.
 
-    line: TableLine
-    start: int
-    end: int
+    `text` is as printed, without outer spaces; `width` is in ems; `whole` says
+    that the line holds nothing else.
+    """
 
-    @property
-    def width(self) -> float:
-        """Width in ems."""
-        return self.line.width(self.start, self.end)
+    __slots__ = ("end", "line", "start", "text", "tokens", "whole", "width")
 
-    @property
-    def whole(self) -> bool:
-        """Whether the part is all of its line."""
-        return self.start == 0 and self.end == len(self.line.tokens)
+    def __init__(self, line: TableLine, start: int, end: int) -> None:
+        self.line, self.start, self.end = line, start, end
+        self.text = line.text(start, end).strip()
+        self.width = line.width(start, end)
+        self.tokens: Sequence[Token] = line.tokens[start:end]
+        self.whole = start == 0 and end == len(line.tokens)
 
-    def column_break(self, following: "Part") -> bool:
-        """Whether `following` begins an item of a list, so that this line may end early."""
+    def ends_item(self, following: "Part") -> bool:
+        """Whether this line may end early: before an item of a list, or after a stop."""
         return following.tokens[0].shape == "marker" or self.text.endswith((":", ";", "–", "-"))
-
-    @property
-    def text(self) -> str:
-        """The text as printed, without outer spaces."""
-        return self.line.text(self.start, self.end).strip()
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """The tokens."""
-        return self.line.tokens[self.start : self.end]
 
 
 class Columns:

@@ -10,10 +10,10 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.lexica import load_toml
-from extractors.plans.header import FIELDS, Field, TitleLexicon
+from extractors.plans.header import FIELDS, Field, TitleLexicon, Titles, squash
 from extractors.readers.dump.lines import Line
 from extractors.readers.dump.plan.sections import opens_section
-from extractors.readers.dump.plan.titles import Title, cut_titles, under_groups, words_of
+from extractors.readers.dump.plan.titles import Title, Word, cut_titles, under_groups, words_of
 from extractors.readers.dump.plan.tokens import row_number
 
 _MOST_LINES = 50
@@ -72,7 +72,7 @@ def _read(lines: Sequence[Line], start: int) -> Heading | None:
     """Cut the words from `start` into titles, and take them if they make a plan's header."""
     extent = _extent(lines, start)
     words = words_of(lines[start : extent.end])
-    if len(words) > _MOST_WORDS and extent.sure:
+    if (len(words) > _MOST_WORDS and extent.sure) or not _promises(words[:_MOST_WORDS]):
         return None
     titles = cut_titles(words[:_MOST_WORDS], extent.columns, whole=extent.sure)
     fields = {title.field for title in titles} - {None}
@@ -89,6 +89,13 @@ def _read(lines: Sequence[Line], start: int) -> Heading | None:
         after = next(i for i in range(start, extent.end) if lines[i].number == last) + 1
     columns, groups = under_groups(titles)
     return Heading(tuple(columns), groups, start, after)
+
+
+def _promises(words: Sequence[Word]) -> bool:
+    """Whether words can hold titles of a name, of a date or body, and of three fields in all."""
+    text = squash(" ".join(word.text for word in words))
+    found = {field for field, pattern in _titles().items() if pattern.search(text)}
+    return len(found) >= 3 and "name" in found and bool(found & {"deadline", "responsible"})
 
 
 def _extent(lines: Sequence[Line], start: int) -> _Extent:
@@ -139,6 +146,22 @@ def _squashed(lines: Sequence[Line]) -> str:
 
 
 @cache
+def _titles() -> dict[Field, re.Pattern[str]]:
+    """For each field its titles as beginnings of squashed words."""
+    return {
+        field: re.compile("|".join(re.escape(squash(t.split("*")[0])) for t in _all_titles(field)))
+        for field in FIELDS
+    }
+
+
+def _all_titles(field: Field) -> Iterator[str]:
+    """The titles of a field, of all kinds."""
+    titles: Titles = getattr(load_toml("plan_headers.toml", TitleLexicon), field)
+    for kind in Titles.model_fields:
+        yield from getattr(titles, kind)
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     """First words of the titles that a header may begin with: number's or name's."""
     words = sorted(set(_first_words()), reverse=True)
@@ -146,8 +169,6 @@ def _opening() -> re.Pattern[str]:
 
 
 def _first_words() -> Iterator[str]:
-    lexicon = load_toml("plan_headers.toml", TitleLexicon)
     for field in FIELDS[:2]:
-        titles = getattr(lexicon, field)
-        for title in (*titles.exact, *titles.generic, *titles.phrases, *titles.weak):
+        for title in _all_titles(field):
             yield re.escape(title.casefold().split()[0].strip("*"))

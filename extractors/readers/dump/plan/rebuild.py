@@ -132,8 +132,9 @@ def _clean_cells(
                 blocks.append([])
             blocks[-1].append(Part(line, 0, len(line.tokens)))
         number, *rest = blocks[0]
-        if len(lines[start].tokens) > 1:
-            blocks[0:1] = [[number._replace(end=1)], [number._replace(start=1), *rest]]
+        if not (number.whole and number.end == 1):
+            line = number.line
+            blocks[0:1] = [[Part(line, 0, 1)], [Part(line, 1, len(line.tokens)), *rest]]
             rest = []
         one_page = lines[start].line.page == lines[end - 1].line.page
         if one_page and len(blocks) == count and not rest:

@@ -49,14 +49,12 @@ class Word(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """Titles that the words up to some point make."""
+    """Titles that the words up to some point make: the columns among them, and their fields."""
 
     score: float
     titles: tuple[Title, ...]
-
-    @property
-    def fields(self) -> frozenset[Field]:
-        return frozenset(title.field for title in self.titles if title.field)
+    columns: int
+    fields: frozenset[Field]
 
 
 class _Groups(Frozen):
@@ -74,40 +72,39 @@ def cut_titles(words: Sequence[Word], count: int | None, *, whole: bool) -> list
     `count` is the number of columns if it is known; `whole` says that all words
     belong to the header, else it may end before any blank line.
     """
-    cuts: list[list[_Cut]] = [[_Cut(0.0, ())]]
+    cuts: list[list[_Cut]] = [[_Cut(0.0, (), 0, frozenset())]]
     finished: list[_Cut] = []
     for end in range(1, len(words) + 1):
         grown = [
-            grown
+            _grow(cut, title, value)
             for begin in range(max(0, end - _MOST_WORDS), end)
             for title, value in _options(words, begin, end)
             for cut in cuts[begin]
-            for grown in _grow(cut, title, value)
         ]
         cuts.append(_best(grown))
         if end == len(words) or (not whole and words[end].line.blanks):
-            finished += [cut for cut in cuts[end] if count in (None, _columns(cut.titles))]
-    best = max(finished, key=lambda cut: cut.score, default=_Cut(0.0, ()))
+            finished += [cut for cut in cuts[end] if count in (None, cut.columns)]
+    best = max(finished, key=lambda cut: cut.score, default=cuts[0][0])
     return list(best.titles)
 
 
-def _columns(titles: Sequence[Title]) -> int:
-    return sum(not title.group for title in titles)
-
-
-def _grow(cut: _Cut, title: Title, value: float) -> list[_Cut]:
+def _grow(cut: _Cut, title: Title, value: float) -> _Cut:
     """Add a title to a cut; one whose field is taken names none."""
-    if title.field and title.field in cut.fields:
+    fields = cut.fields
+    if title.field and title.field in fields:
         value = min(value, 0.0) + _TAKEN
         title = title._replace(field=None)
-    return [_Cut(cut.score + value, (*cut.titles, title))]
+    elif title.field:
+        fields |= {title.field}
+    columns = cut.columns + (not title.group)
+    return _Cut(cut.score + value, (*cut.titles, title), columns, fields)
 
 
 def _best(cuts: Sequence[_Cut]) -> list[_Cut]:
     """Of the cuts with as many columns and the same fields the best, in a beam."""
     best: dict[tuple[int, frozenset[Field]], _Cut] = {}
     for cut in cuts:
-        key = (_columns(cut.titles), cut.fields)
+        key = (cut.columns, cut.fields)
         if key not in best or best[key].score < cut.score:
             best[key] = cut
     return sorted(best.values(), key=lambda cut: -cut.score)[:_BEAM]
