@@ -180,5 +180,6 @@ MAKERS: dict[str, tuple[tuple[int, Maker], ...]] = {
 
 def random_deadline(rng: Random, language: str, first: int, last: int) -> Deadline:
     """A deadline of a plan that runs over these years; months are the commonest."""
-    weights, makers = zip(*MAKERS[language], strict=True)
-    return rng.choices(makers, weights)[0](rng, first, last)
+    weights = [weight for weight, _ in MAKERS[language]]
+    _, make = rng.choices(MAKERS[language], weights)[0]
+    return make(rng, first, last)

@@ -408,5 +408,5 @@ def manuscript_of(plan: Plan, before: int = 0, after: int = 0) -> Manuscript:
     """The plan as a document, with so many paragraphs of prose before and after it."""
     prose = [Paragraph(text) for text in vocabulary(plan.language)["prose"]]
     title = Paragraph(plan.title, "title", 1, "centre", True)
-    parts = (*(prose * before)[:before], title, plan.grid(), *(prose * after)[:after])
-    return Manuscript(plan.language, parts, plan.title)
+    parts: list[Paragraph | Grid] = [*(prose * before)[:before], title, plan.grid()]
+    return Manuscript(plan.language, (*parts, *(prose * after)[:after]), plan.title)
