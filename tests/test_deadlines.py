@@ -153,7 +153,10 @@ def test_report_of_the_year_before_is_due_from_the_second_year_on() -> None:
 
 @pytest.mark.parametrize("text", ["постоянно", "тұрақты", "на постоянной основе", "үнемі"])
 def test_all_the_time_has_no_dates(text: str) -> None:
-    assert only(text).always
+    deadline = only(text)
+    assert deadline.always
+    assert (deadline.start, deadline.due) == (date(2026, 1, 1), date(2030, 12, 31))
+    assert deadline.precision == "year"
     assert dates(text) == []
 
 

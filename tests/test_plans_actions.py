@@ -287,6 +287,12 @@ def test_two_plans_in_one_document_keep_their_own_years_and_headings() -> None:
     assert [d.due_date[:4] for d in found.due_dates] == ["2026", "2027", "2031"]
 
 
+def test_years_from_a_caption_inside_the_table() -> None:
+    row = ["1", "Открыть музей", "акт", "ежегодно, май", "МКИ"]
+    found = actions(table([[("План музеев на 2026 – 2027 годы", 1, 5)], HEADER, row]))
+    assert [d.due_date for d in found.due_dates] == ["2026-05-31", "2027-05-31"]
+
+
 def test_years_from_the_deadlines_where_no_title_names_them() -> None:
     found = actions(
         table(

@@ -29,7 +29,9 @@ class Deadline(Frozen):
 
     `start` and `due` are the first and last day of the time named; `rule` says
     how it comes again, `rule_years` in which years where the text names them,
-    `open_ended` that these go on. `always` marks "постоянно".
+    `open_ended` that these go on, `next_year` that it begins in the plan's second
+    year (what is reported on comes first). `always` marks "постоянно", which is due
+    on no day of its own.
     """
 
     text: str
@@ -141,12 +143,15 @@ def _precision(stage: Stage) -> Precision | None:
         return _EVERY_PRECISION[stage.every]
     if stage.times:
         return _TIMES_PRECISION.get(stage.times)
-    return "year" if stage.years or stage.how_often or stage.whole_year else None
+    return "year" if stage.names_time else None
 
 
 def _once(stage: Stage, plan_years: Sequence[int]) -> dict[str, date | None]:
-    """The first and last day of a time that comes once; a bound that is not named is None."""
-    years = stage.years or (tuple(plan_years) if len(plan_years) == 1 else ())
+    """The first and last day of a time that comes once; a bound that is not named is None.
+
+    "All the time" lasts as long as the plan.
+    """
+    years = stage.years or (tuple(plan_years) if stage.always or len(plan_years) == 1 else ())
     if not years:
         return {}
     last = stage.to or stage

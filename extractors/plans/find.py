@@ -87,8 +87,15 @@ def _plan(
         headings = last.rows[-1].headings
     for heading in _headings_at_end(above):
         headings = headings.under(read_heading(heading))
-    years = last.years if last and goes_on else _years(above, parsed)
+    titles = [*above, *_captions(table.table, header)]
+    years = last.years if last and goes_on else _years(titles, parsed)
     return Plan(table, header, tuple(plan_rows(table.table, header, headings)), years)
+
+
+def _captions(table: Table, header: PlanHeader) -> list[str]:
+    """What stands over the header inside the table, in rows of one cell."""
+    rows = [set(row) - {""} for row in texts(table)[: header.body_start]]
+    return [row.pop() for row in rows if len(row) == 1]
 
 
 def _headings_at_end(above: Sequence[str]) -> list[str]:
@@ -105,7 +112,7 @@ def _headings_at_end(above: Sequence[str]) -> list[str]:
     return found[::-1]
 
 
-def _years(above: Sequence[str], parsed: ParsedDocument) -> tuple[int, ...]:
-    """The years that the nearest title names: above the table, else at the document's head."""
+def _years(titles: Sequence[str], parsed: ParsedDocument) -> tuple[int, ...]:
+    """The years that the nearest title names: over the table, else at the document's head."""
     head = [block.text for block in islice(parsed.document.blocks, TITLE_BLOCKS)]
-    return years_of_plan(above[::-1]) or years_of_plan(head)
+    return years_of_plan(titles[::-1]) or years_of_plan(head)
