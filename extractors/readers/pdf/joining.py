@@ -29,12 +29,14 @@ _LAST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AROUND = '.,:;!?()[]"«»“”„…'
 _HANGING = re.compile(r"[\w.%][-‑‐]$")
+_OUTLINE = re.compile(r"(?:\d+\.)+")
 _YEARS = re.compile(r"\d[–—]$")
 _HYPHENS = ("-", "‑", "‐")
 _SUFFIX = re.compile(r"[-‑‐]\w")
 _EXACT = 0.15  # points by which a measured width may err
 _ROUGH = 0.6  # points by which a cell's room, guessed from its rules, may err
 _SPACED_SHARE = 0.7  # of wrapped lines that end in a space where the PDF keeps them
+_LIKELY = 0.9
 _CERTAIN = 0.99  # no join is surer than this
 _SAMPLE = 3  # fewer lines do not tell a PDF's habits
 _SHORT = 3  # letters: dictionaries take shorter pieces for words too easily
@@ -43,7 +45,7 @@ _NO_KAZAKH = re.compile(  # beginnings of no word, neither native nor borrowed
     re.IGNORECASE,
 )
 _NO_RUSSIAN = re.compile(r"[ьъы]", re.IGNORECASE)
-_RUSSIAN_END = re.compile(r"(?:[ыи]й|[оеая]го|[ыи]х|[ыия]ми|ами|ая|ость|ени[ея]|аци[яию])$")
+_RUSSIAN_END = re.compile(r"(?:[ыи]й|[оеая]го|[ыи]х|[ыия]ми|ами|ая|ост[ьи]|ени[ея]|аци[яию])$")
 _MINISTRY = re.compile(r"(\w{3,})мині\w{0,4}$")  # "Қаржымині": how Kazakh shortens ministries
 _LETTER_WORDS = "авикосуя"  # the Russian words of one letter
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -185,11 +187,28 @@ def _joint(text: str, lines: Sequence[Line], index: int, room: Room, words: Word
         return _Joint("")
     if not _may_be_cut(before, line, room):
         return _Joint(" ")
-    if spaceless:
+    return _cut(text, lines, index, room, words)
+
+
+def _cut(text: str, lines: Sequence[Line], index: int, room: Room, words: Words) -> _Joint:
+    """Decide whether a line that may be cut in mid-word is."""
+    following = lines[index].text
+    if _has_no_space(lines[index - 1], room, words):
         return _Joint("", _CERTAIN, "no space")
     if text[-1].isdigit():
         return _join_digits(text, following)
-    return _weigh(_last_word(text), _rest_of_word(lines, index, room), words.vocabulary)
+    if text[-1] == ".":
+        return _Joint("", _LIKELY, "number")
+    pieces = _rest_of_word(lines, index, room)
+    if len(pieces[0]) == 1 and _ends_phrase(lines, index):
+        return _Joint("", _LIKELY, "no word")
+    return _weigh(_last_word(text), pieces, words.vocabulary)
+
+
+def _ends_phrase(lines: Sequence[Line], index: int) -> bool:
+    """Whether the first token of a line ends a phrase, as no conjunction or preposition does."""
+    token, *others = lines[index].text.split(" ")
+    return token[-1] in _CLOSING or not (others or index + 1 < len(lines))
 
 
 def _rest_of_word(lines: Sequence[Line], index: int, room: Room) -> list[str]:
@@ -207,7 +226,7 @@ def _join_digits(text: str, following: str) -> _Joint:
     left, right = re.split(r"\D", text)[-1], re.split(r"\D", following)[0]
     if _YEAR.fullmatch(left) or (len(right) == 3 and not _YEAR.fullmatch(left + right)):
         return _Joint(" ")
-    return _Joint("", 0.9, "number")
+    return _Joint("", _LIKELY, "number")
 
 
 def _in_token(text: str, following: str) -> bool:
@@ -242,7 +261,8 @@ def _closes(text: str, following: str) -> bool:
 def _may_be_cut(before: Line, line: Line, room: Room) -> bool:
     """Whether a line ends in mid-word: one word, and not a letter more has room."""
     left, right = before.text[-1], line.text[0]
-    alike = (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
+    numbers = right.isdigit() and (left.isdigit() or bool(_OUTLINE.fullmatch(before.text)))
+    alike = (left.isalpha() and right.isalpha()) or numbers
     if not (before.one_word and alike) or (right.isupper() and not before.text[-2:].isupper()):
         return False
     return not _has_room(before, line, room)
@@ -263,7 +283,7 @@ def _hyphenated(text: str, following: str, words: Words) -> _Joint:
         return _Joint("")
     if vocabulary.knows(left) and vocabulary.knows(right):
         return _Joint("")
-    return _Joint("", 0.9, "hyphenation", drop_hyphen=True)
+    return _Joint("", _LIKELY, "hyphenation", drop_hyphen=True)
 
 
 def _weigh(left: str, pieces: Sequence[str], vocabulary: Vocabulary) -> _Joint:
@@ -279,6 +299,8 @@ def _weigh(left: str, pieces: Sequence[str], vocabulary: Vocabulary) -> _Joint:
     else:
         score += _right(pieces, vocabulary)
     score += _left(left, vocabulary)
+    if _has_ending(left + pieces[0], vocabulary) and not _has_ending(left, vocabulary):
+        score += 1.0
     if score < 0:
         return _Joint(" ")
     confidence = min(_CERTAIN, round(1 / (1 + exp(-score)), 2))

@@ -17,7 +17,7 @@ from schemas.document import Cell, Place, SourcedText, Table
 _ALIGNED = 5.0  # points: edges nearer than this are one; no column is so narrow
 _SHIFTED = 90.0  # points: margins of pages that one table runs over differ by no more
 _HEADER_ROWS = 6  # no header is taller
-_OPEN = (0.0, 0.5, 3.0)  # evidence that a row is cut, by how many sides of the cut are open
+_OPEN = (0.0, 0.0, 3.0)  # evidence that a row is cut, by how many sides of the cut are open
 _DASHES = ("-", "–", "—")  # what a cell says that has nothing to say
 _OBVIOUS = 3.0  # evidence that a row is cut in which even its number is cut in two
 _NUMBERED = 0.6  # share of a column's cells that hold numbers where it numbers the rows
@@ -126,7 +126,7 @@ class GrowingTable:
             return False
         if above.hanging:
             return True
-        if above.lines and region.lines:
+        if region.hanging or (above.lines and region.lines):
             return False
         if above.row_span > 1 or region.row_span > 1:
             return True
@@ -195,12 +195,19 @@ class GrowingTable:
         if upper is None or lower is None:
             return None
         if upper.lines and lower.lines:
-            return False
+            return self._is_cut_number(upper, lower)
         column = [r for r in self.regions if r.same_columns(numbers) and r is not upper]
         blank = sum(not region.lines for region in column)
         if upper.row_span > 1 or lower.row_span > 1 or 8 * blank > len(column):
             return None
         return True
+
+    def _is_cut_number(self, upper: Region, lower: Region) -> bool:
+        """Whether two numbers are one that a page break cut, and so follow on the last."""
+        numbers = [r.text for r in self.regions if r.same_columns(upper) and r.row < upper.row]
+        following = _successor(next((n for n in reversed(numbers) if n), ""))
+        whole = (upper.text + lower.text).replace(" ", "").rstrip(".")
+        return whole == following and upper.text.rstrip(".") != following
 
     def _habits(self, pairs: Iterable[tuple[Region, Region]]) -> list[tuple[bool, bool]]:
         """For each pair, whether cells of its columns mostly hold text, and begin in upper case."""
@@ -311,14 +318,20 @@ def _same(region: Region, others: Iterable[Region]) -> Region | None:
     return next((other for other in others if other.same_columns(region)), None)
 
 
+def _successor(number: str) -> str:
+    """The number that follows in the same list: 5.1.18 after 5.1.17; "" after what is none."""
+    head, dot, last = number.replace(" ", "").rstrip(".").rpartition(".")
+    return f"{head}{dot}{int(last) + 1}" if last.isdecimal() else ""
+
+
 def _score(pairs: Sequence[tuple[Region, Region]], habits: Sequence[tuple[bool, bool]]) -> float:
     """Weigh whether cells go on with those above them: 1 or more says that they do."""
     score = 0.0
     for (above, below), (filled, upper) in zip(pairs, habits, strict=True):
         if above.lines and below.lines:
             score += _goes_on(above.text, below.text, upper)
-        elif filled:
-            score += 1.0
+        elif filled and (above.lines or below.lines):
+            score += 1.0 if (above.text or below.text) not in _DASHES else 0.0
     return score
 
 
@@ -331,7 +344,7 @@ def _goes_on(text: str, following: str, upper: bool) -> float:
     if text[-1] in ",(«-–" or following[0] in ",;:)»":
         return 1.0
     if following[0].islower():
-        return 1.0 if upper else 0.0
+        return 0.8 if upper else 0.0
     return -0.5
 
 
