@@ -116,8 +116,8 @@ def _joined(families: Mapping[str, Documents]) -> Documents:
     return joined
 
 
-@dg.asset(group_name="publishing", deps=[published_database], kinds={"csv", "parquet"})
+@dg.asset(group_name="publishing", deps=[published_database], kinds={"csv", "parquet", "excel"})
 def exports(context: dg.AssetExecutionContext, output: Output) -> None:
-    """Every table as CSV, JSON Lines and Parquet."""
+    """Every table as CSV, JSON Lines and Parquet; plans as workbooks, deadlines as calendars."""
     export(output.database, output.exports)
     context.add_output_metadata({"path": str(output.exports)})

@@ -1,4 +1,4 @@
-"""Every table as CSV, JSON Lines and Parquet, with a Data Package descriptor.
+"""Every table as CSV, JSON Lines and Parquet, with a Data Package descriptor; files for people.
 
 What does not belong here: the database they are made from (`pipelines.publish`).
 """
@@ -16,13 +16,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.calendars import write_calendars
 from pipelines.database import published_state, reading
+from pipelines.workbooks import write_workbooks
 from schemas.base import Row
 from schemas.generate.columns import Column, columns, order
 from schemas.generate.datapackage import datapackage
 from schemas.generate.json_schema import json_schema
-from schemas.tables import TABLES
+from schemas.tables import TABLES, SearchEntryRow
 
+# The search index rests on rows that are exported anyway.
+EXPORTED = tuple(model for model in TABLES if model is not SearchEntryRow)
 _BATCH = 10_000  # rows that are held in memory at a time
 _ARROW = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
 Batch = list[tuple[Any, ...]]
@@ -37,9 +41,11 @@ def export(database: Path, folder: Path) -> None:
         with reading(database) as connection:
             connection.row_factory = None
             connection.execute("BEGIN")  # one snapshot for all tables
-            for model in TABLES:
+            for model in EXPORTED:
                 _export_table(connection, model, made)
             _write_descriptors(made, published_state(connection))
+            write_calendars(connection, made / "calendars")
+            write_workbooks(connection, made / "workbooks")
         _swap(made, folder, Path(temporary, "old"))
 
 
@@ -85,9 +91,9 @@ def _arrow_field(column: Column) -> pa.Field:
 
 
 def _write_descriptors(folder: Path, state: str) -> None:
-    _write_json(folder / "datapackage.json", {**datapackage(TABLES), "version": state})
+    _write_json(folder / "datapackage.json", {**datapackage(EXPORTED), "version": state})
     (folder / "json_schema").mkdir()
-    for model in TABLES:
+    for model in EXPORTED:
         _write_json(folder / "json_schema" / f"{model.table}.json", json_schema(model))
 
 

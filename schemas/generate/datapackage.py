@@ -1,4 +1,4 @@
-"""The Data Package descriptor (Frictionless, v1) of the CSV exports.
+"""The Data Package descriptor (version 2) of the CSV exports.
 
 What does not belong here: writing the exports (`pipelines.exports`).
 """
@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from schemas.base import Row
 from schemas.generate.columns import Column, columns, description
 
+_PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES = {"text": "string", "integer": "integer", "real": "number", "boolean": "boolean"}
 
 
 def datapackage(tables: Iterable[type[Row]]) -> dict[str, object]:
     """Return the descriptor of a package with one CSV resource a table."""
     return {
+        "$schema": f"{_PROFILES}/datapackage.json",
         "name": "zhospar",
         "title": "Kazakh and Russian policy documents as tables",
-        "profile": "tabular-data-package",
         "resources": [_resource(table) for table in tables],
     }
 
@@ -27,9 +28,12 @@ def _resource(model: type[Row]) -> dict[str, object]:
         "title": model.label,
         "description": description(model),
         "path": f"{model.table}.csv",
-        "profile": "tabular-data-resource",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
+            "$schema": f"{_PROFILES}/tableschema.json",
             "fields": [_field(column) for column in columns(model)],
             "missingValues": [""],
             "primaryKey": list(model.primary_key),
@@ -63,5 +67,7 @@ def _constraints(column: Column) -> dict[str, object]:
 
 def _foreign_key(model: type[Row], name: str, target: str) -> dict[str, object]:
     table, field = target.split(".")
-    resource = "" if table == model.table else table  # "" is the resource itself
-    return {"fields": name, "reference": {"resource": resource, "fields": field}}
+    reference: dict[str, object] = {"fields": [field]}
+    if table != model.table:  # a resource that names itself leaves its name out
+        reference["resource"] = table
+    return {"fields": [name], "reference": reference}
