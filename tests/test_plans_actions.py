@@ -55,7 +55,7 @@ def test_cells_of_a_row_by_field() -> None:
     (action,) = found.actions
     assert (action.number, action.name, action.form) == ("1", "Открыть музей", "акт")
     assert (action.deadline, action.responsible) == ("май 2027 года", "МКИ")
-    assert action.line == 2
+    assert (action.line, action.table_row) == (2, 1)
     assert [row.due_date for row in found.deadlines] == ["2027-05-31"]
     assert [row.due_date for row in found.due_dates] == ["2027-05-31"]
     assert [row.body_id for row in found.bodies] == ["ministry-culture-information"]

@@ -22,6 +22,7 @@ NOTHING = " -‐‑‒–—−._"  # what fills a cell that says nothing
 class PlanRow(NamedTuple):
     """An action as its row of the table gives it: texts by field, None for an empty cell."""
 
+    index: int  # of the row in its table, from 0
     fields: dict[Field, str | None]
     extra: dict[str, str]
     headings: Headings
@@ -153,7 +154,7 @@ def _plan_row(row: Row, index: int, header: PlanHeader, headings: Headings) -> P
         fields["number"] = clean_number(number)
     cells = tuple(_distinct(row))
     places = {field: parts[0][1].place for field, parts in by_field.items()}
-    return PlanRow(fields, extra, headings, cells, _place_of(cells, index), places)
+    return PlanRow(index, fields, extra, headings, cells, _place_of(cells, index), places)
 
 
 def _free_key(column: Column, taken: dict[str, str]) -> str:
