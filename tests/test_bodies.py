@@ -80,6 +80,7 @@ def test_every_full_name_means_its_body() -> None:
         ("ОМ", "kk", "ministry-enlightenment"),
         ("МП", "ru", "ministry-enlightenment"),
         ("МП РК", "ru", "ministry-enlightenment"),
+        ("MOH PK", "ru", "ministry-education-science"),  # in Latin letters
         ("МОН РК", "ru", "ministry-education-science"),
         ("Еңбекмині", "kk", "ministry-labour-social-protection"),
         ("ЕХӘҚМ", "kk", "ministry-labour-social-protection"),
@@ -159,6 +160,11 @@ def test_the_mark_without_brackets_belongs_to_the_body_before() -> None:
 def test_the_mark_after_an_enumeration_belongs_to_all_of_it() -> None:
     found = agreed("МФ, министерства юстиции, просвещения (по согласованию)")
     assert found == {"МФ": False, "министерства юстиции": True, "просвещения": True}
+
+
+def test_the_mark_after_a_kazakh_enumeration_belongs_to_all_of_it() -> None:
+    found = agreed("ОМ, Қаржы, Көлік министрліктері (келісу бойынша), МАМ", "kk")
+    assert found == {"ОМ": False, "Қаржы": True, "Көлік министрліктері": True, "МАМ": False}
 
 
 def test_ministries_under_one_head() -> None:

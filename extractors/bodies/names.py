@@ -71,8 +71,8 @@ def body_words() -> BodyWords:
 
 
 def bare(text: str) -> str:
-    """A name without the country's and its legal form."""
-    text = unicodedata.normalize("NFC", text)
+    """A name to be compared: without the country's and its legal form, in Cyrillic."""
+    text = as_cyrillic(unicodedata.normalize("NFC", text))
     for pattern in _fillers():
         text = pattern.sub(" ", text)
     return " ".join(text.split()).strip(" ,;.")
@@ -80,7 +80,7 @@ def bare(text: str) -> str:
 
 def words_of(name: str) -> tuple[str, ...]:
     """Fold a name to what is compared: lower-case words, synonyms as one, no small words."""
-    folded = as_cyrillic(bare(name)).lower().replace("ё", "е")
+    folded = bare(name).lower().replace("ё", "е")
     synonyms, small = body_words().synonyms, body_words().small.words
     return tuple(synonyms.get(w, w) for w in re.findall(r"\w+", folded) if w not in small)
 
