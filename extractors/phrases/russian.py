@@ -9,8 +9,6 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-import pymorphy3
-
 from extractors.phrases.words import Word, words_of
 
 ATTRIBUTES = {"ADJF", "PRTF"}
@@ -195,5 +193,7 @@ def _parses(word: str) -> tuple[Any, ...]:
 
 
 @cache
-def _analyzer() -> pymorphy3.MorphAnalyzer:
+def _analyzer() -> Any:
+    import pymorphy3  # slow to import, and not always needed
+
     return pymorphy3.MorphAnalyzer()
