@@ -88,7 +88,7 @@ def _action(
         ),
         document_id=document_id,
         table_id=table_id,
-        table_row=row.index,
+        table_row=row.table_row,
         position=position,
         direction_number=direction and direction.number,
         direction=direction and direction.text,

@@ -22,7 +22,7 @@ NOTHING = " -‐‑‒–—−._"  # what fills a cell that says nothing
 class PlanRow(NamedTuple):
     """An action as its row of the table gives it: texts by field, None for an empty cell."""
 
-    index: int  # of the row in its table, from 0
+    table_row: int  # its place in the table, from 0
     fields: dict[Field, str | None]
     extra: dict[str, str]
     headings: Headings

@@ -1,0 +1,138 @@
+"""Enumerations of bodies under one head: "министерства образования, финансов".
+
+What belongs here: giving each part of an enumeration its full name, in the order
+of either language. What does not: cutting a cell into pieces (`body_pieces`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from extractors.bodies import Resolver, registry_rows
+from extractors.bodies.names import body_words
+from extractors.plans.body_pieces import Piece, cut_at_links
+
+
+def name_in_full(pieces: Iterable[Piece], resolver: Resolver) -> list[Piece]:
+    """Give each part of an enumeration the head that stands once for all."""
+    russian = list(_spread(list(pieces), resolver, _RUSSIAN))
+    return list(_spread(russian[::-1], resolver, _KAZAKH))[::-1]
+
+
+@dataclass(frozen=True)
+class _Order:
+    """How a language enumerates.
+
+    `head_first`: "министерства образования, финансов"; else "Қаржы, Көлік
+    министрліктері". `heads` and `places` lead from plural to singular.
+    """
+
+    head_first: bool
+    heads: Mapping[str, str]
+    places: Mapping[str, str]
+
+    def parted(self, text: str) -> tuple[str, str]:
+        """The word where a head stands, in lower case, and the rest."""
+        first, _, rest = text.partition(" ")
+        if self.head_first:
+            return first.lower(), rest
+        rest, _, last = text.rpartition(" ")
+        return last.lower(), rest
+
+    def joined(self, *words: str) -> str:
+        """Words in the language's order, the head first given."""
+        return " ".join(filter(None, words if self.head_first else words[::-1]))
+
+    def full_names(self, head: str, part: str, place: str) -> tuple[list[str], str]:
+        """Return what a part may be called in full, and the kind of place that it leaves open."""
+        word, rest = self.parted(part)
+        if word in self.places and rest:
+            place = self.places[word]
+            return [self.joined(head, place, rest)], place
+        before, _, last = part.rpartition(" ")
+        if self.head_first and last.lower() in self.places and before:
+            return [f"{head} {before} {self.places[last.lower()]}"], ""
+        names = [self.joined(head, place, part), self.joined(head, part)]
+        if self.head_first:  # "Актюбинской, Атырауской областей": the kind is yet to come
+            names += [f"{head} {part} {kind}" for kind in dict.fromkeys(self.places.values())]
+        return names, place
+
+
+_RUSSIAN = _Order(True, body_words().enumerations.ru, body_words().places.ru)
+_KAZAKH = _Order(False, body_words().enumerations.kk, body_words().places.kk)
+
+
+def _spread(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> Iterator[Piece]:
+    """Name the parts of enumerations in full; `pieces` come with heads before their parts."""
+    place = 0
+    while place < len(pieces):
+        run = _run(pieces[place:], resolver, order)
+        yield from run.parts or [pieces[place]]
+        place += max(1, run.pieces)
+
+
+class _Run(NamedTuple):
+    """An enumeration: its parts, named in full, and the number of pieces that it takes."""
+
+    parts: list[Piece]
+    pieces: int
+
+
+def _run(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> _Run:
+    """Take the enumeration whose head stands in the first piece; empty if there is none."""
+    word, rest = order.parted(pieces[0].text)
+    head = order.heads.get(word)
+    if not head or not rest or resolver.full_name(pieces[0].text) in _groups():
+        return _Run([], 0)
+    parts: list[Piece] = []
+    kind, taken = "", 0
+    for piece in pieces:
+        if taken and (pieces[taken - 1 if order.head_first else taken].agreed):
+            break
+        named = _name_parts(rest if not taken else piece.text, head, kind, resolver, order)
+        if named is None or (taken and resolver.resolve(piece.text)):
+            break
+        found, kind = named
+        if not taken:  # the head's own part is printed with it
+            found[0] = replace(found[0], text=_with_head(piece.text, rest, found[0].text, order))
+        parts += found
+        taken += 1
+    agreed = any(piece.agreed for piece in pieces[:taken])
+    return _Run([replace(part, agreed=agreed) for part in parts], taken)
+
+
+@cache
+def _groups() -> frozenset[str | None]:
+    """Bodies that are many at once, so that a plural head is their own: "акиматы областей"."""
+    return frozenset(body.body_id for body in registry_rows()[0] if body.level == "group")
+
+
+def _with_head(text: str, rest: str, part: str, order: _Order) -> str:
+    """The part that stands at the head, as printed with it."""
+    extra = len(text) - len(rest)
+    return text[: extra + len(part)] if order.head_first else text[-extra - len(part) :]
+
+
+def _name_parts(
+    text: str, head: str, kind: str, resolver: Resolver, order: _Order
+) -> tuple[list[Piece], str] | None:
+    """Name the parts of a piece in full, nearest to the head first; None if one is no body."""
+
+    def known(part: str, kind: str) -> str | None:
+        names = order.full_names(head, part, kind)[0]
+        return next((name for name in names if resolver.resolve(name)), None)
+
+    cut = cut_at_links(
+        text, lambda part: any(known(part, k) for k in (kind, *order.places.values()))
+    )
+    if cut is None:
+        return None
+    found = []
+    for part in cut if order.head_first else cut[::-1]:
+        name = known(part, kind)
+        if name is None:
+            return None
+        kind = order.full_names(head, part, kind)[1]
+        found.append(Piece(part, name=name))
+    return found, kind
