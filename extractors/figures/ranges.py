@@ -107,7 +107,8 @@ def _is_kazakh_range(reading: Reading, first: Number, second: Number, gap: str) 
         return True
     if not _KK_FROM.fullmatch(gap) or not is_ablative(reading, first):
         return False
-    return bool(_KK_UNTIL.match(reading.text, after)) and not is_change(reading, second.end)
+    until = any(_KK_UNTIL.match(reading.text, place) for place in (second.end, after))
+    return until and not is_change(reading, second.end)
 
 
 def is_ablative(reading: Reading, number: Number) -> bool:

@@ -95,7 +95,12 @@ def _clause(
     borders = [m for m in _BORDER.finditer(text, first, last) if _divides(reading, m)]
     start = max((m.end() for m in borders if m.end() <= number.start), default=first)
     end = min((m.start() for m in borders if m.start() >= figure_end), default=last)
-    if len(text[start:end].split()) < 5 and not _HARD_BORDER.search(text[start - 3 : start]):
+    listed = not text[start : number.start].strip() and reading.language == "ru"
+    if (
+        len(text[start:end].split()) < 5
+        and not listed
+        and not _HARD_BORDER.search(text[start - 3 : start])
+    ):
         start = max((m.end() for m in borders if m.end() < start - 1), default=first)
     return start, end
 

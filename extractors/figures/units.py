@@ -254,8 +254,10 @@ def _russian_head(words: Sequence[Word]) -> int | None:
         found = russian.analyse(word.text)
         if found.pos == "noun" or _is_abbreviation(word.text):
             return index
+        if found.pos == "verb" and found.countable:  # "парков", a short adjective as well
+            return index
         if found.pos in ("adjective", "participle", "numeral"):
-            substantive = index if found.noun_lemma else substantive
+            substantive = index if found.animate else substantive
         elif not _passes(words, index, found):
             break
     return substantive

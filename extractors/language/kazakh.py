@@ -45,6 +45,7 @@ class KazakhWords(Frozen):
     verb_roots: frozenset[str]
     dimensions: frozenset[str]
     carriers: frozenset[str]
+    short: frozenset[str]
 
 
 class Analysis(NamedTuple):
@@ -109,9 +110,7 @@ def _plain(word: str) -> Analysis:
     verbal = next(_verb_readings(word, verbs), None)
     nominal = next(_noun_readings(word, nouns, verbs), None)
     listed = word in nouns or word in verbs
-    stub = nominal is not None and len(nominal.lemma) < 3 and nominal.possessive
-    stub = stub and nominal is not None and nominal.case in (None, "accusative")
-    if nominal is not None and not (listed and stub):
+    if nominal is not None:
         return verbal if verbal is not None and _is_rather_verb(nominal, verbal) else nominal
     if verbal is not None and not (listed and word[-1] in "аей"):
         return verbal
@@ -123,13 +122,19 @@ def _plain(word: str) -> Analysis:
 def _is_rather_verb(nominal: Analysis, verbal: Analysis) -> bool:
     """ "-ды" ends a past tense as well as an accusative: short roots are nouns, but for a few."""
     root = nominal.lemma
-    if verbal.pos != "verb" or nominal.plural or root in kazakh_words().nouns:
+    if nominal.plural or root in kazakh_words().nouns:
+        return False
+    if verbal.pos == "participle":  # "ететін" is no accusative of anything
+        return nominal.case == "accusative"
+    if verbal.pos != "verb":
         return False
     if nominal.possessive and nominal.case is None:  # "төмендед-і" beside "төменде-ді"
         return root.endswith(("д", "т"))
     if nominal.case != "accusative":
         return False
     same_root = verbal.lemma[:-1] == root or verbal.lemma[-1] == "ю"
+    if len(verbal.lemma) - 1 < len(root):  # "құра-йды" beside "құрай-ды"
+        return True
     return root in kazakh_words().verb_roots or (len(root) > 3 and same_root)
 
 
@@ -193,6 +198,10 @@ def _noun_readings(word: str, nouns: frozenset[str], verbs: frozenset[str]) -> I
     yield from _possessed_readings(word)
     for start, ending in _endings_of(word):
         for base in _stems(word[:start], ending.text):
+            if len(base) < 3 and base not in kazakh_words().short:
+                continue
+            if base + "с" in nouns and ending.text.startswith(("сы", "сі")):
+                continue  # "табыс-ы" rather than "табы-сы"
             if base in verbs or (base in nouns and _fits(base, ending.text)):
                 yield _noun(base, ending, known=True)
 

@@ -31,7 +31,8 @@ class Analysis(NamedTuple):
     plural: bool = False
     noun_lemma: str | None = None  # the lemma of its best reading as a noun, if it has one
     noun_cases: frozenset[str] = frozenset()
-    animate: bool = False
+    animate: bool = False  # that noun names a living being
+    countable: bool = False  # it may be a noun's genitive plural
 
 
 class _Lemma(Frozen):
@@ -72,7 +73,8 @@ def analyse(word: str) -> Analysis:
         plural=best.tag.number == "plur",
         noun_lemma=_normal(nouns[0], folded) if nouns else None,
         noun_cases=frozenset(str(r.tag.case) for r in nouns),
-        animate="anim" in best.tag,
+        animate=bool(nouns) and "anim" in nouns[0].tag,
+        countable=any({"gent", "plur"} in r.tag for r in nouns),
     )
 
 
