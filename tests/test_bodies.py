@@ -56,6 +56,13 @@ def test_any_list_comes_back_with_its_marks(
     assert all(body.body_id for body in found)
 
 
+@given(st.text('МФИО иә,;/"«»()–- келісу бойынша министерства', max_size=40))
+def test_no_letter_of_any_text_is_lost_or_made_up(text: str) -> None:
+    found = split_bodies(text, Resolver(NONE, "ru"))
+    left = iter(text)
+    assert all(letter in left for body in found for letter in body.text if letter.isalpha())
+
+
 def test_registry_is_whole() -> None:
     bodies, names = registry_rows()
     ids = {body.body_id for body in bodies}

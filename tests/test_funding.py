@@ -170,6 +170,12 @@ def test_amounts_with_thousands_and_tenths(thousands: int, ones: int, tenth: int
     assert found.amount == pytest.approx((thousands * 1000 + ones + tenth / 10) * 1000)
 
 
+@given(st.text("РБМ 0123456789,.;–()млнтыс теңгеқаражат", max_size=40))
+def test_any_text_is_read(text: str) -> None:
+    for part in read_funding(text, text, Unit(1e3, "KZT")):
+        assert part.kind != "amount" or part.amount is not None
+
+
 def test_values_of_units_begin_on_days_of_their_own() -> None:
     rows = unit_values()
     assert len({(row.unit, row.valid_from) for row in rows}) == len(rows)
