@@ -121,7 +121,7 @@ def _phrase(text: str, found: _Found, language: Language) -> str:
     words, first, end = found
     first = _with_state(words, first) if language == "kk" else first
     phrase = with_quotes(text, words[first].start, _end(text, words[end - 1]))
-    governed = first > 0 and russian.is_preposition(words[first - 1].text)
+    governed = language == "ru" and first > 0 and russian.is_preposition(words[first - 1].text)
     return in_nominative(phrase, language, governed=governed)
 
 
