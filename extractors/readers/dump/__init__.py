@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.readers.dump.lines import Layout, Line, is_dump, lay_out
-from extractors.readers.dump.passport import find_passport
+from extractors.readers.dump.passport import Passport, find_passport
 from extractors.readers.dump.plan import Region, find_regions, rebuild
-from extractors.readers.dump.prose import read_prose
+from extractors.readers.dump.prose import read_paragraph, read_prose
 from extractors.text import Vocabulary
 from schemas.document import Block, Document, Table
 
@@ -23,18 +23,19 @@ _CLOSING = re.compile(r"©\s*\d{4}")
 def read_dump(path: str, text: str, sha256: str, encoding: str | None = None) -> Document:
     """Read a dump's text into a document; pages and lines count from 1."""
     layout = lay_out(text)
-    body, notes, furniture = _part(layout)
-    regions = find_regions(body)
-    vocabulary = Vocabulary.of(_unbroken(body, regions))
+    lines, notes, furniture = _part(layout)
+    passport = find_passport(lines)
+    regions = find_regions(lines, passport.end if passport else 0)
+    vocabulary = Vocabulary.of(_unbroken(lines, regions))
     return Document(
         path=path,
         form="dump",
         sha256=sha256,
         encoding=encoding,
         page_count=layout.page_count,
-        body=tuple(_body(body, regions, layout, vocabulary)),
+        body=tuple(_body(lines, passport, regions, layout, vocabulary)),
         notes=tuple(read_prose(notes, layout, vocabulary)),
-        furniture=tuple(read_prose(furniture, layout, vocabulary)),
+        furniture=(read_paragraph(furniture, layout, vocabulary),) if furniture else (),
     )
 
 
@@ -47,27 +48,23 @@ def _unbroken(lines: Sequence[Line], regions: Sequence[Region]) -> Iterator[str]
 
 
 def _body(
-    lines: Sequence[Line], regions: Sequence[Region], layout: Layout, vocabulary: Vocabulary
+    lines: Sequence[Line],
+    passport: Passport | None,
+    regions: Sequence[Region],
+    layout: Layout,
+    vocabulary: Vocabulary,
 ) -> Iterator[Block | Table]:
     """Blocks and tables in reading order."""
     position = 0
-    for region in regions:
-        yield from _prose(lines[position : region.heading.start], layout, vocabulary)
-        table, position = rebuild(lines, region, vocabulary)
-        yield table
-    yield from _prose(lines[position:], layout, vocabulary)
-
-
-def _prose(
-    lines: Sequence[Line], layout: Layout, vocabulary: Vocabulary
-) -> Iterator[Block | Table]:
-    """Blocks, and a passport among them."""
-    passport = find_passport(lines, vocabulary)
     if passport:
         yield from read_prose(lines[: passport.start], layout, vocabulary)
-        yield passport.table
-        lines = lines[passport.end :]
-    yield from read_prose(lines, layout, vocabulary)
+        yield passport.table(vocabulary)
+        position = passport.end
+    for region in regions:
+        yield from read_prose(lines[position : region.heading.start], layout, vocabulary)
+        table, position = rebuild(lines, region, vocabulary)
+        yield table
+    yield from read_prose(lines[position:], layout, vocabulary)
 
 
 def _part(layout: Layout) -> tuple[list[Line], list[Line], list[Line]]:

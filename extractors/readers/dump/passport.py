@@ -9,6 +9,7 @@ What belongs here: that table. What does not: any other (`plan`).
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from extractors.lexica import load_toml
 from extractors.readers.dump.lines import Line
@@ -25,47 +26,51 @@ class _Names(Frozen):
     keys: tuple[str, ...]
 
 
-class Passport(Frozen):
-    """A passport, and the lines that it takes from `start` to before `end`."""
+class _Part(NamedTuple):
+    """A line, or what is left of it beside a key on the same line."""
 
-    table: Table
+    line: Line
+    text: str
+
+    @property
+    def piece(self) -> Piece:
+        return Piece(self.text, self.line.place, self.line.soft)
+
+
+_Row = tuple[list[_Part], list[_Part]]
+
+
+class Passport(NamedTuple):
+    """A passport: its rows, and the lines that it takes from `start` to before `end`."""
+
+    rows: list[_Row]
     start: int
     end: int
 
+    def table(self, vocabulary: Vocabulary) -> Table:
+        """Make its table."""
+        cells = [
+            Cell(
+                row=row,
+                column=column,
+                **join_pieces([part.piece for part in parts], vocabulary).model_dump(),
+            )
+            for row, pair in enumerate(self.rows)
+            for column, parts in enumerate(pair)
+            if parts
+        ]
+        place = self.rows[0][0][0].line.place
+        return Table(cells=tuple(cells), row_count=len(self.rows), column_count=2, place=place)
 
-def find_passport(lines: Sequence[Line], vocabulary: Vocabulary) -> Passport | None:
+
+def find_passport(lines: Sequence[Line]) -> Passport | None:
     """Find the passport under its heading among the lines, None if there is none to rebuild."""
     for index, line in enumerate(lines):
         if _heading().fullmatch(line.text.casefold()):
-            return _rebuild(lines, index + 1, vocabulary)
+            end = _end(lines, index + 1)
+            rows = _rows(lines[index + 1 : end])
+            return Passport(rows, index + 1, end) if len(rows) > 1 else None
     return None
-
-
-def _rebuild(lines: Sequence[Line], start: int, vocabulary: Vocabulary) -> Passport | None:
-    end = _end(lines, start)
-    rows = _rows(lines[start:end])
-    if len(rows) < 2 or rows[0][0][0].line.number != lines[start].number:
-        return None
-    cells = [
-        Cell(
-            row=row,
-            column=column,
-            **join_pieces([part.piece for part in parts], vocabulary).model_dump(),
-        )
-        for row, pair in enumerate(rows)
-        for column, parts in enumerate(pair)
-        if parts
-    ]
-    table = Table(cells=tuple(cells), row_count=len(rows), column_count=2, place=lines[start].place)
-    return Passport(table=table, start=start, end=end)
-
-
-class _Part:
-    """A line, or what is left of it beside a key on the same line."""
-
-    def __init__(self, line: Line, text: str) -> None:
-        self.line = line
-        self.piece = Piece(text, line.place, line.soft)
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
@@ -77,9 +82,9 @@ def _end(lines: Sequence[Line], start: int) -> int:
     return min(start + _LONGEST, len(lines))
 
 
-def _rows(lines: Sequence[Line]) -> list[tuple[list[_Part], list[_Part]]]:
+def _rows(lines: Sequence[Line]) -> list[_Row]:
     """Part lines into rows, each begun by a key."""
-    rows: list[tuple[list[_Part], list[_Part]]] = []
+    rows: list[_Row] = []
     index = 0
     while index < len(lines):
         used, rest = _key_at(lines, index)

@@ -16,12 +16,13 @@ _TERMINAL = ".!?:;"
 _MARKER = re.compile(r"(?:\d+(?:\.\d+)*\)|[–—•-]\s|[а-яa-z]\)\s)")
 _GLUED = re.compile(r"^(.*[.!?;:,)»\"])([^\W\d_][\w-]*)$")
 _STRAY_MARK = re.compile(r"(?<=\s)([:;])(?=[^\W\d_])")
+_HANGING = re.compile(r"\w-$")
 _LONGEST_HEADING = 300  # characters
 
 
 def read_prose(lines: Sequence[Line], layout: Layout, vocabulary: Vocabulary) -> list[Block]:
     """Rejoin the paragraphs of some lines of a dump, in order."""
-    return [_block(part, layout, vocabulary) for part in paragraphs(lines, layout)]
+    return [read_paragraph(part, layout, vocabulary) for part in paragraphs(lines, layout)]
 
 
 def paragraphs(lines: Sequence[Line], layout: Layout) -> Iterator[list[Line]]:
@@ -41,7 +42,7 @@ def _continues(paragraph: Sequence[Line], line: Line, layout: Layout) -> bool:
     last = paragraph[-1]
     if layout.spread and line.apart:
         return False
-    if line.text[0] in ".,;:)":
+    if line.text[0] in ".,;:)" or _HANGING.search(last.text):
         return True
     if line.indented or (_MARKER.match(line.text) and last.text[-1] in _TERMINAL):
         return False
@@ -69,7 +70,8 @@ def _ends_early(last: Line, line: Line, width: float) -> bool:
     return indent + text_width(f"{last.text} {first}") < 0.9 * width
 
 
-def _block(lines: Sequence[Line], layout: Layout, vocabulary: Vocabulary) -> Block:
+def read_paragraph(lines: Sequence[Line], layout: Layout, vocabulary: Vocabulary) -> Block:
+    """Join lines that make one paragraph."""
     pieces = [Piece(_restore(line, i), line.place, line.soft) for i, line in enumerate(lines)]
     joined = join_pieces(pieces, vocabulary)
     return Block(

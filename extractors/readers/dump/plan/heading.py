@@ -79,7 +79,8 @@ def _read(lines: Sequence[Line], start: int) -> Heading | None:
     dated = bool(fields & {"deadline", "responsible"})
     known = sum(title.field is not None for title in titles)
     first = bool(titles) and titles[0].field in FIELDS[:2]
-    if not first or "name" not in fields or not dated or 2 * known < len(titles):
+    least = 2 if extent.sure else 4 / 3  # fewer unknown titles where the end is not certain
+    if not first or "name" not in fields or not dated or least * known < len(titles):
         return None
     if len(fields) < min(3, len(titles)):
         return None

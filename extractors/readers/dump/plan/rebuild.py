@@ -34,10 +34,10 @@ class Region(NamedTuple):
     end: int
 
 
-def find_regions(lines: Sequence[Line]) -> list[Region]:
-    """Find the plans among the lines, in order."""
+def find_regions(lines: Sequence[Line], start: int = 0) -> list[Region]:
+    """Find the plans among the lines from `start` on, in order."""
     regions: list[Region] = []
-    heading = find_heading(lines, 0)
+    heading = find_heading(lines, start)
     while heading:
         end = _indented(lines, heading.end)
         repeated = _repetitions(lines, heading, end)
