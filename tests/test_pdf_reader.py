@@ -152,6 +152,12 @@ def test_word_cut_at_the_cells_edge_is_whole_and_recorded() -> None:
     assert table.cells[1].joins == ()
 
 
+def test_heading_spaced_out_by_typed_spaces_is_closed() -> None:
+    sheet = Sheet()
+    sheet.text(200, 100, "Қ А У Л Ы   Е Т Е Д І:")
+    assert blocks(sheet.read()) == ["ҚАУЛЫ ЕТЕДІ:"]
+
+
 def test_superscript_stays_in_its_line() -> None:
     sheet = Sheet()
     sheet.text(60, 100, "ауданы 120 м")

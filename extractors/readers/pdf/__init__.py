@@ -54,13 +54,14 @@ def read(path: str, data: bytes) -> Document:
 
 
 def _take_apart(page: Any) -> PageParts:
-    """Draw a page, take it apart and let go of all else that was kept of it."""
+    """Draw a page, let go of all else that was kept of it, and take it apart."""
     try:
-        return take_apart(draw(page))
+        content = draw(page)
     except Exception as error:  # broken content can raise anything
         raise damaged(error) from error
     finally:
         page.close()
+    return take_apart(content)
 
 
 def _flow(pages: Sequence[PageParts]) -> list[Flow]:

@@ -16,6 +16,7 @@ from schemas.document import BoundingBox
 _SNAP = 2.5  # points: rules this near each other are one
 _REACH = 3.5  # points: how far the ends of rules that meet may be apart
 _STUB = 1.3  # points: a column rule that goes on farther past a row's rule begins another row
+_SHORTEST = 6.0  # points: no row is lower, no column narrower; charts have many such strokes
 _COVERED = 0.6  # share of a cell's side that a rule must run along to close it
 
 
@@ -70,7 +71,8 @@ class Grid:
 
 def find_grids(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Grid]:
     """Find the grids that rules make, from the top down. A lone box is a grid of one cell."""
-    across, down = merge_rules(horizontals), merge_rules(verticals)
+    across = [rule for rule in merge_rules(horizontals) if rule.end - rule.start >= _SHORTEST]
+    down = [rule for rule in merge_rules(verticals) if rule.end - rule.start >= _SHORTEST]
     grids = [_grid(rows, columns) for rows, columns in _connected(across, down)]
     return sorted((grid for grid in grids if grid is not None), key=lambda g: (g.ys[0], g.xs[0]))
 

@@ -227,4 +227,22 @@ def _words(glyphs: list[Glyph], size: float, spaces: bool) -> list[list[Glyph]]:
         if before is not None and glyph.x0 - before.x1 > widest:
             words.append([])
         words[-1].append(glyph)
-    return [word for word in words if word]
+    whole = [word for word in words if word]
+    return _closed(words) if _is_spelt_out(whole) else whole
+
+
+def _is_spelt_out(words: Sequence[Sequence[Glyph]]) -> bool:
+    """Tell a heading that its author spaced out by typing spaces: "Е С Е П"."""
+    letters = [_text(word).strip(".,:;!") for word in words]
+    return len(words) > 2 and all(len(text) == 1 and text.isupper() for text in letters)
+
+
+def _closed(words: Sequence[Sequence[Glyph]]) -> list[list[Glyph]]:
+    """Close single spaces between letters; where more than one stand, words part."""
+    closed: list[list[Glyph]] = [[]]
+    for word in words:
+        if word:
+            closed[-1].extend(word)
+        elif closed[-1]:
+            closed.append([])
+    return [word for word in closed if word]

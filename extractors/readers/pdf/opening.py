@@ -27,6 +27,7 @@ _CUT = "The PDF breaks off before its end. Download or copy it again."
 _BROKEN = (
     "The PDF's structure is broken ({}). Open it in a viewer and save or print it as a new PDF."
 )
+_PAGELESS = "The PDF has no pages. Get it again from where it came from."
 _LOCKED = "The PDF asks for a password. Save a copy without one and put that here."
 _BLANK = "The PDF's pages are blank. Check that it is the right file."
 _SCAN = (
@@ -45,10 +46,13 @@ def opened(data: bytes) -> Iterator[Any]:
     _check_ends(data)
     try:
         pdf = pdfplumber.open(BytesIO(data))
+        page_count = len(pdf.pages)
     except PdfminerException as error:
         raise _unreadable(error.args[0] if error.args else error) from error
     except Exception as error:  # a broken file can raise anything
         raise _unreadable(error) from error
+    if not page_count:
+        raise UnreadableDocumentError("damaged", _PAGELESS)
     try:
         yield pdf
     finally:
