@@ -178,6 +178,11 @@ def test_uses_are_counted_inflected_and_without_the_definition() -> None:
     assert len({use.passage_id for use in result.uses}) == 2
 
 
+def test_words_that_are_being_explained_are_no_use() -> None:
+    text = "Направляем проект Концепции развития маяков (далее – Концепция). Концепция готова."
+    assert find_abbreviations(parsed(text)).abbreviations[0].uses == 1
+
+
 @pytest.mark.parametrize(
     ("short", "text", "count"),
     [

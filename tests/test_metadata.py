@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from extractors.metadata import describe
+from extractors.outline import parse
+from extractors.readers import read
 from schemas.document import Block, Table
 from schemas.tables import DocumentRow
 from tests.making import block, parsed, table
@@ -227,3 +229,14 @@ def test_maslikhats_decision_in_printed_form() -> None:
     assert (found.title, found.place) == ("Айлақ ауданының бюджеті туралы", "Айлақ ауылы")
     assert found.effective_date == "2032-01-01"
     assert found.signatory_office == "Мәслихат төрағасы"
+
+
+def test_web_page_tells_its_day_and_author_where_the_text_does_not() -> None:
+    page = (
+        '<html><head><meta property="article:published_time" content="2031-03-12T10:15:00+05:00">'
+        '<meta name="author" content="Анна Выдуманная"></head><body><article>'
+        f"<h1>В порту открыт маяк</h1><p>{PROSE_RU} Об этом сообщает пресс-служба порта.</p>"
+        f"<p>{PROSE_RU}</p></article></body></html>"
+    )
+    found = describe(parse(read("a.html", page.encode())))
+    assert (found.kind, found.date, found.author) == ("news", "2031-03-12", "Анна Выдуманная")

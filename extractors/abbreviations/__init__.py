@@ -20,6 +20,9 @@ from schemas.document import Frozen
 from schemas.tables import AbbreviationRow, AbbreviationUseRow
 
 
+ENDINGS = 8  # letters by which the phrase in the text may be longer than in the nominative
+
+
 class Explained(Frozen):
     """A short name, explained from `start` to `end` of a passage."""
 
@@ -114,9 +117,9 @@ def _body(name: str, resolver: Resolver) -> str | None:
 def _uses(
     parsed: ParsedDocument, row: AbbreviationRow, explained: Iterable[Explained]
 ) -> Iterator[AbbreviationUseRow]:
-    """Yield the uses of an abbreviation outside all its explanations."""
-    places = {(e.passage.row.passage_id, e.start, e.end) for e in explained
-              if e.short == row.abbreviation}  # fmt: skip
+    """Yield the uses of an abbreviation outside all its explanations, phrases included."""
+    places = {(e.passage.row.passage_id, e.start - len(e.expansion) - ENDINGS, e.end) for e in explained
+              if e.short == row.abbreviation and e.end}  # fmt: skip
     for passage in parsed.passages:
         passage_id = passage.row.passage_id
         for start in find_uses(row.abbreviation, passage.row.text):

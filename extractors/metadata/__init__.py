@@ -4,6 +4,8 @@
 name. What does not belong here: dates and names inside the text proper.
 """
 
+import re
+
 from extractors.bodies import resolve
 from extractors.metadata.acts import Requisites, read_requisites
 from extractors.metadata.effect import find_effect
@@ -15,6 +17,7 @@ from extractors.metadata.signature import find_signature
 from extractors.parsed import Abbreviations, ParsedDocument
 from schemas.tables import DocumentRow, Language
 
+PUBLISHED = ("article:published_time", "datepublished", "dc.date", "date")  # of web pages
 SIGNED_KINDS = ("decree", "order", "letter", "other")
 
 
@@ -23,6 +26,8 @@ def describe(parsed: ParsedDocument) -> DocumentRow:
     source, place = parsed.document, layout(parsed)
     said = _said(place, parsed.language)
     kind = tell_kind(said.get("act_type"), said.get("title"), place, parsed.language)
+    if kind == "news" and source.form == "html":
+        said = {**_published(source.metadata), **{k: v for k, v in said.items() if v}}
     return DocumentRow(
         document_id=parsed.document_id,
         path=source.path,
@@ -45,6 +50,15 @@ def _said(place: Layout, language: Language) -> dict[str, str | None]:
     if is_letter(place):
         return read_letter(place.front).model_dump()
     return read_front(place.front, language).model_dump()
+
+
+def _published(metadata: dict[str, str]) -> dict[str, str | None]:
+    """Return what a web page says of its article outside the text: author and day."""
+    day = next((metadata[key][:10] for key in PUBLISHED if key in metadata), "")
+    return {
+        "author": metadata.get("author"),
+        "date": day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None,
+    }
 
 
 def _act(requisites: Requisites, place: Layout) -> dict[str, str | None]:
