@@ -174,6 +174,23 @@ def test_repeated_header_number_row_empty_and_total_rows_are_dropped() -> None:
     assert [action.number for action in found.actions] == ["1", "2"]
 
 
+def test_notes_and_struck_out_rows_are_no_actions_and_no_headings() -> None:
+    found = actions(
+        table(
+            [
+                HEADER,
+                ["1", "Открыть музей", "акт", "май 2026 года", "МКИ"],
+                ["2", ("Исключен постановлением от 5 мая 2026 года № 1", 1, 4)],
+                [("Сноска. Строка 2 исключена.", 1, 5)],
+                [("Продолжение таблицы", 1, 5)],
+                ["3", "Закрыть музей", "акт", "май 2026 года", "МКИ"],
+                [("* Примечание: расшифровка аббревиатур", 1, 5)],
+            ]
+        )
+    )
+    assert [(a.number, a.direction) for a in found.actions] == [("1", None), ("3", None)]
+
+
 def test_merged_cells_hold_for_each_row_that_they_cover() -> None:
     found = actions(
         table(

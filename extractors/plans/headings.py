@@ -21,8 +21,8 @@ class HeadingWords(Frozen):
     task: tuple[str, ...]
 
 
-class TotalWords(Frozen):
-    """The words with which rows of totals begin."""
+class RowWords(Frozen):
+    """The words with which rows of a kind begin."""
 
     words: tuple[str, ...]
 
@@ -31,7 +31,8 @@ class RowLexicon(Frozen):
     """The lexicon of rows that are no actions."""
 
     headings: HeadingWords
-    totals: TotalWords
+    totals: RowWords
+    notes: RowWords
 
 
 class Heading(Frozen):
@@ -85,7 +86,12 @@ def is_labelled_heading(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a row that begins with `text` sums up others."""
-    return bool(_total_pattern().match(text))
+    return bool(_beginning(_lexicon().totals).match(text))
+
+
+def is_note(text: str) -> bool:
+    """Whether a row that begins with `text` only speaks of the table or its rows."""
+    return bool(_beginning(_lexicon().notes).match(text))
 
 
 def _labelled(text: str) -> Heading | None:
@@ -126,9 +132,9 @@ def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _total_pattern() -> re.Pattern[str]:
-    words = sorted(_lexicon().totals.words, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+def _beginning(row: RowWords) -> re.Pattern[str]:
+    words = sorted(row.words, key=len, reverse=True)
+    return re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _lexicon() -> RowLexicon:

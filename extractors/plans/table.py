@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.plans.header import Column, Field, PlanHeader, is_number_row, squash
-from extractors.plans.headings import Headings, is_labelled_heading, is_total, read_heading
+from extractors.plans.headings import Headings, is_labelled_heading, is_note, is_total, read_heading
 from schemas.document import BoundingBox, Cell, Place, Table
 
 Row = list[Cell | None]
+NUMBER_AND_TEXT = 2  # cells of a row that says nothing but a note
 WIDE = 3  # columns that a heading beside its number covers
 NOTHING = " -‐‑‒–—−._"  # what fills a cell that says nothing
 
@@ -78,8 +79,14 @@ def plan_rows(table: Table, header: PlanHeader, headings: Headings) -> Iterator[
 
 
 def _is_furniture(values: Sequence[str], titles: Sequence[Sequence[str]]) -> bool:
-    """Whether a row has no words, repeats the header or its numbers, or sums up others."""
+    """Whether a row is no action and no heading.
+
+    It has no words, is a note, repeats the header or its numbers, or sums up others.
+    """
     filled = [value for value in values if value.strip(NOTHING)]
+    alone = len(set(filled)) <= NUMBER_AND_TEXT
+    if alone and is_note(_first_words(filled)):
+        return True
     if not _first_words(filled) or is_number_row(values) or is_total(_first_words(filled)):
         return True
     key = [squash(value) for value in values]
