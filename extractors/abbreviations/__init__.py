@@ -19,7 +19,6 @@ from schemas.base import stable_id
 from schemas.document import Frozen
 from schemas.tables import AbbreviationRow, AbbreviationUseRow
 
-
 ENDINGS = 8  # letters by which the phrase in the text may be longer than in the nominative
 
 
@@ -118,8 +117,11 @@ def _uses(
     parsed: ParsedDocument, row: AbbreviationRow, explained: Iterable[Explained]
 ) -> Iterator[AbbreviationUseRow]:
     """Yield the uses of an abbreviation outside all its explanations, phrases included."""
-    places = {(e.passage.row.passage_id, e.start - len(e.expansion) - ENDINGS, e.end) for e in explained
-              if e.short == row.abbreviation and e.end}  # fmt: skip
+    places = {
+        (item.passage.row.passage_id, item.start - len(item.expansion) - ENDINGS, item.end)
+        for item in explained
+        if item.short == row.abbreviation and item.end
+    }
     for passage in parsed.passages:
         passage_id = passage.row.passage_id
         for start in find_uses(row.abbreviation, passage.row.text):
