@@ -71,7 +71,11 @@ def ours(language: Language) -> Callable[[str], object]:
 def natashas() -> Callable[[str], object]:
     """Run natasha's extractors of money and dates, which it needs to find quantities."""
     _provide_pkg_resources()
-    from natasha import DatesExtractor, MoneyExtractor, MorphVocab
+    from natasha import (  # type: ignore[import-untyped]
+        DatesExtractor,
+        MoneyExtractor,
+        MorphVocab,
+    )
 
     vocabulary = MorphVocab()
     money, dates = MoneyExtractor(vocabulary), DatesExtractor(vocabulary)
@@ -94,7 +98,7 @@ def _provide_pkg_resources() -> None:
 
 def quantulums() -> Callable[[str], object]:
     """Run quantulum3, which knows neither language but reads the digits."""
-    from quantulum3 import parser
+    from quantulum3 import parser  # type: ignore[import-untyped]
 
     return lambda text: parser.parse(text)
 

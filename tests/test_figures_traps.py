@@ -21,30 +21,54 @@ def found(text: str, language: Language) -> list[Figure]:
 def columns(figure: Figure) -> Expected:
     period = figure.period.text if figure.period else None
     return (
-        figure.value, figure.value_max, figure.kind, figure.unit, figure.qualifier, period,
-    )  # fmt: skip
+        figure.value,
+        figure.value_max,
+        figure.kind,
+        figure.unit,
+        figure.qualifier,
+        period,
+    )
 
 
 RUSSIAN: list[tuple[str, str, list[Expected]]] = [
-    ("decimal comma", "Обучается 3,9 миллиона детей.", [(3.9e6, None, "count", "ребёнок", None, None)]),
+    (
+        "decimal comma",
+        "Обучается 3,9 миллиона детей.",
+        [(3.9e6, None, "count", "ребёнок", None, None)],
+    ),
     ("thousands", "Поступило 13 070 обращений.", [(13070, None, "count", "обращение", None, None)]),
-    ("stray space", "Помощь получили 12, 5 тыс. семей.", [(12500, None, "count", "семья", None, None)]),
+    (
+        "stray space",
+        "Помощь получили 12, 5 тыс. семей.",
+        [(12500, None, "count", "семья", None, None)],
+    ),
     ("plus", "Разработано 700+ программ.", [(700, None, "count", "программа", "more_than", None)]),
     ("range by dash", "Растут 5–6 тыс. деревьев.", [(5000, 6000, "count", "дерево", None, None)]),
     ("percent range", "большую часть (60–70 %)", [(60, 70, "percent", "%", None, None)]),
-    ("from to", "Пособие от 10 500 тенге до 24 700 тенге.", [(10500, 24700, "money", "KZT", None, None)]),
     (
-        "indices in brackets", "Пособие от 10 500 (3 МРП) тенге до 24 700 (7 МРП) тенге.",
+        "from to",
+        "Пособие от 10 500 тенге до 24 700 тенге.",
+        [(10500, 24700, "money", "KZT", None, None)],
+    ),
+    (
+        "indices in brackets",
+        "Пособие от 10 500 (3 МРП) тенге до 24 700 (7 МРП) тенге.",
         [
-            (10500, 24700, "money", "KZT", None, None), (3, None, "money", "МРП", None, None),
+            (10500, 24700, "money", "KZT", None, None),
+            (3, None, "money", "МРП", None, None),
             (7, None, "money", "МРП", None, None),
         ],
     ),
     (
-        "change", "Доля выросла с 81% до 94%.",
+        "change",
+        "Доля выросла с 81% до 94%.",
         [(81, None, "percent", "%", None, None), (94, None, "percent", "%", None, None)],
     ),
-    ("level reached", "Планируется увеличить охват до 97%.", [(97, None, "percent", "%", None, None)]),
+    (
+        "level reached",
+        "Планируется увеличить охват до 97%.",
+        [(97, None, "percent", "%", None, None)],
+    ),
     ("limit", "Выдаётся кредит до 5 млн тенге.", [(5e6, None, "money", "KZT", "up_to", None)]),
     ("times", "Штат увеличен в 2,5 раза.", [(2.5, None, "ratio", "раз", None, None)]),
     ("twice as many", "Очередь сократилась втрое.", [(3, None, "ratio", "раз", None, None)]),
@@ -61,45 +85,95 @@ RUSSIAN: list[tuple[str, str, list[Expected]]] = [
     ("adjective", "в 7-дневный срок", [(7, None, "duration", "день", None, None)]),
     ("said twice", "в течение 5 (пяти) рабочих дней", [(5, None, "duration", "день", None, None)]),
     (
-        "bracket before the noun", "Выплаты получают около 2 млн (1 983 000) семей.",
-        [(2e6, None, "count", "семья", "about", None), (1983000, None, "count", "семья", None, None)],
+        "bracket before the noun",
+        "Выплаты получают около 2 млн (1 983 000) семей.",
+        [
+            (2e6, None, "count", "семья", "about", None),
+            (1983000, None, "count", "семья", None, None),
+        ],
     ),
     ("set term", "Построено 40 детских садов.", [(40, None, "count", "детский сад", None, None)]),
-    ("compound noun", "Ремонт 5 школ-интернатов", [(5, None, "count", "школа-интернат", None, None)]),
-    ("adjective as noun", "Наставниками стали 330 взрослых.", [(330, None, "count", "взрослый", None, None)]),
-    ("and more", "имеющим 4 и более детей", [(4, None, "count", "ребёнок", "at_least", None)]),
-    ("not less", "не менее 30 мест", [(30, None, "count", "место", "at_least", None)]),
-    ("currency sign", "Затраты составили 22,2 млрд ₸.", [(2.22e10, None, "money", "KZT", None, None)]),
-    ("dollars", "Подарено 3 млн долларов США.", [(3e6, None, "money", "USD", None, None)]),
     (
-        "parts by dashes", "Выделено 7 млрд тенге (РБ – 4 млрд. тенге, ФСС – 3 млрд.тенге).",
-        [(7e9, None, "money", "KZT", None, None), (4e9, None, "money", "KZT", None, None),
-         (3e9, None, "money", "KZT", None, None)],
+        "compound noun",
+        "Ремонт 5 школ-интернатов",
+        [(5, None, "count", "школа-интернат", None, None)],
     ),
     (
-        "unit said once", "Завоёвано 36 медалей, включая 4 золотых.",
+        "adjective as noun",
+        "Наставниками стали 330 взрослых.",
+        [(330, None, "count", "взрослый", None, None)],
+    ),
+    ("and more", "имеющим 4 и более детей", [(4, None, "count", "ребёнок", "at_least", None)]),
+    ("not less", "не менее 30 мест", [(30, None, "count", "место", "at_least", None)]),
+    (
+        "currency sign",
+        "Затраты составили 22,2 млрд ₸.",
+        [(2.22e10, None, "money", "KZT", None, None)],
+    ),
+    ("dollars", "Подарено 3 млн долларов США.", [(3e6, None, "money", "USD", None, None)]),
+    (
+        "parts by dashes",
+        "Выделено 7 млрд тенге (РБ – 4 млрд. тенге, ФСС – 3 млрд.тенге).",
+        [
+            (7e9, None, "money", "KZT", None, None),
+            (4e9, None, "money", "KZT", None, None),
+            (3e9, None, "money", "KZT", None, None),
+        ],
+    ),
+    (
+        "unit said once",
+        "Завоёвано 36 медалей, включая 4 золотых.",
         [(36, None, "count", "медаль", None, None), (4, None, "count", "медаль", None, None)],
     ),
     (
-        "unit said first", "Есть 6 миллионов детей, из которых 4 миллиона учатся.",
+        "unit said first",
+        "Есть 6 миллионов детей, из которых 4 миллиона учатся.",
         [(6e6, None, "count", "ребёнок", None, None), (4e6, None, "count", "ребёнок", None, None)],
     ),
-    ("thousand alone", "Пришло более тысячи человек.", [(1000, None, "count", "человек", "more_than", None)]),
+    (
+        "thousand alone",
+        "Пришло более тысячи человек.",
+        [(1000, None, "count", "человек", "more_than", None)],
+    ),
     ("year", "В 2024 году открыто 8 школ.", [(8, None, "count", "школа", None, "2024")]),
     ("since", "С 2019 года открыто 8 школ.", [(8, None, "count", "школа", None, "с 2019")]),
     ("until", "До 2027 года откроют 8 школ.", [(8, None, "count", "школа", None, "до 2027")]),
-    ("month", "С января 2025 года открыто 8 школ.", [(8, None, "count", "школа", None, "с 2025-01")]),
+    (
+        "month",
+        "С января 2025 года открыто 8 школ.",
+        [(8, None, "count", "школа", None, "с 2025-01")],
+    ),
     ("day", "На 1 мая 2025 года есть 8 школ.", [(8, None, "count", "школа", None, "2025-05-01")]),
-    ("school year", "В 2024–2025 учебном году 8 школ", [(8, None, "count", "школа", None, "2024/2025")]),
-    ("years", "В 2023–2024 годах открыто 8 школ.", [(8, None, "count", "школа", None, "2023-2024")]),
+    (
+        "school year",
+        "В 2024–2025 учебном году 8 школ",
+        [(8, None, "count", "школа", None, "2024/2025")],
+    ),
+    (
+        "years",
+        "В 2023–2024 годах открыто 8 школ.",
+        [(8, None, "count", "школа", None, "2023-2024")],
+    ),
     ("this year", "В текущем году открыто 8 школ.", [(8, None, "count", "школа", None, "2025")]),
     ("bare today", "На сегодня открыто 8 школ.", [(8, None, "count", "школа", None, None)]),
-]  # fmt: skip
+]
 
 KAZAKH: list[tuple[str, str, list[Expected]]] = [
-    ("case ending", "1 597 мектепте сабақ басталды.", [(1597, None, "count", "мектеп", None, None)]),
-    ("ending of a scale word", "6,9 млн-ға жуық бала бар.", [(6.9e6, None, "count", "бала", "about", None)]),
-    ("more than", "Елде 10 мыңнан астам ұйым бар.", [(1e4, None, "count", "ұйым", "more_than", None)]),
+    (
+        "case ending",
+        "1 597 мектепте сабақ басталды.",
+        [(1597, None, "count", "мектеп", None, None)],
+    ),
+    (
+        "ending of a scale word",
+        "6,9 млн-ға жуық бала бар.",
+        [(6.9e6, None, "count", "бала", "about", None)],
+    ),
+    (
+        "more than",
+        "Елде 10 мыңнан астам ұйым бар.",
+        [(1e4, None, "count", "ұйым", "more_than", None)],
+    ),
     ("percent ending", "Халықтың 34 %-ына тең.", [(34, None, "percent", "%", None, None)]),
     ("times", "Саны 3 есе артты.", [(3, None, "ratio", "есе", None, None)]),
     ("times in words", "Саны екі есе артты.", [(2, None, "ratio", "есе", None, None)]),
@@ -108,10 +182,19 @@ KAZAKH: list[tuple[str, str, list[Expected]]] = [
     ("third", "Ауылдардың үштен бірінде мектеп жоқ.", [(1 / 3, None, "ratio", "үлес", None, None)]),
     ("half", "Мұғалімдердің жартысы", [(0.5, None, "ratio", "үлес", None, None)]),
     ("range of ages", "18-ден 29 жасқа дейінгі жастар", [(18, 29, "age", "жас", None, None)]),
-    ("ages in words", "бір жастан алты жас аралығындағы балалар", [(1, 6, "age", "жас", None, None)]),
-    ("range", "Күніне 300-ден 1000-ға дейін хабарлама келеді.", [(300, 1000, "count", "хабарлама", None, None)]),
     (
-        "change", "Үлесі 53 %-дан 38 %-ға дейін төмендеді.",
+        "ages in words",
+        "бір жастан алты жас аралығындағы балалар",
+        [(1, 6, "age", "жас", None, None)],
+    ),
+    (
+        "range",
+        "Күніне 300-ден 1000-ға дейін хабарлама келеді.",
+        [(300, 1000, "count", "хабарлама", None, None)],
+    ),
+    (
+        "change",
+        "Үлесі 53 %-дан 38 %-ға дейін төмендеді.",
         [(53, None, "percent", "%", None, None), (38, None, "percent", "%", None, None)],
     ),
     ("under an age", "15 жасқа дейінгі қыздар", [(15, None, "age", "жас", "up_to", None)]),
@@ -119,42 +202,105 @@ KAZAKH: list[tuple[str, str, list[Expected]]] = [
     ("limit", "Жиналыс 20 жылға дейін созылады.", [(20, None, "duration", "жыл", "up_to", None)]),
     ("at least", "Кемінде 5 төсек-орын бар.", [(5, None, "count", "төсек-орын", "at_least", None)]),
     ("not over", "Кірісі 35 %-ынан аспайтын отбасы", [(35, None, "percent", "%", "up_to", None)]),
-    ("possessed noun", "Облыста 20 дағдарыс орталығы бар.", [(20, None, "count", "орталық", None, None)]),
-    ("verbal noun inside", "4 арнайы білім беру ұйымы ашылды.", [(4, None, "count", "ұйым", None, None)]),
-    ("object inside", "34 балаларды қолдау орталығы ашылды.", [(34, None, "count", "орталық", None, None)]),
-    ("person, then an object", "33 мың отбасы консультация алды.", [(33000, None, "count", "отбасы", None, None)]),
-    ("two nouns", "120 бағдарлама мен жобаны бастады.", [(120, None, "count", "бағдарлама мен жоба", None, None)]),
-    ("set term", "56 нормативтік құқықтық актіде айтылған.", [(56, None, "count", "нормативтік құқықтық акт", None, None)]),
-    ("bracket before the noun", "Ауылда (54) оңалту орталығын ашу", [(54, None, "count", "орталық", None, None)]),
     (
-        "noun before the bracket", "Жазғы лагерьлер (17), қысқы лагерьлер (192) бар.",
+        "possessed noun",
+        "Облыста 20 дағдарыс орталығы бар.",
+        [(20, None, "count", "орталық", None, None)],
+    ),
+    (
+        "verbal noun inside",
+        "4 арнайы білім беру ұйымы ашылды.",
+        [(4, None, "count", "ұйым", None, None)],
+    ),
+    (
+        "object inside",
+        "34 балаларды қолдау орталығы ашылды.",
+        [(34, None, "count", "орталық", None, None)],
+    ),
+    (
+        "person, then an object",
+        "33 мың отбасы консультация алды.",
+        [(33000, None, "count", "отбасы", None, None)],
+    ),
+    (
+        "two nouns",
+        "120 бағдарлама мен жобаны бастады.",
+        [(120, None, "count", "бағдарлама мен жоба", None, None)],
+    ),
+    (
+        "set term",
+        "56 нормативтік құқықтық актіде айтылған.",
+        [(56, None, "count", "нормативтік құқықтық акт", None, None)],
+    ),
+    (
+        "bracket before the noun",
+        "Ауылда (54) оңалту орталығын ашу",
+        [(54, None, "count", "орталық", None, None)],
+    ),
+    (
+        "noun before the bracket",
+        "Жазғы лагерьлер (17), қысқы лагерьлер (192) бар.",
         [(17, None, "count", "лагерь", None, None), (192, None, "count", "лагерь", None, None)],
     ),
     (
-        "number stands for the noun", "49 оқиға болды, олардың 12-сі өрт.",
+        "number stands for the noun",
+        "49 оқиға болды, олардың 12-сі өрт.",
         [(49, None, "count", "оқиға", None, None), (12, None, "count", "оқиға", None, None)],
     ),
     (
-        "years in brackets", "2025 жылы 287 адам келді (2023 жыл – 92, 2024 жыл – 348).",
-        [(287, None, "count", "адам", None, "2025"), (92, None, "count", "адам", None, "2023"),
-         (348, None, "count", "адам", None, "2024")],
+        "years in brackets",
+        "2025 жылы 287 адам келді (2023 жыл – 92, 2024 жыл – 348).",
+        [
+            (287, None, "count", "адам", None, "2025"),
+            (92, None, "count", "адам", None, "2023"),
+            (348, None, "count", "адам", None, "2024"),
+        ],
     ),
     (
-        "rate", "Өлім 1000 тірі туған нәрестеге шаққанда 6,8 болды.",
+        "rate",
+        "Өлім 1000 тірі туған нәрестеге шаққанда 6,8 болды.",
         [(6.8, None, "ratio", "1000 тірі туған нәрестеге шаққанда", None, None)],
     ),
     ("index", "Жәрдемақы 16,03 АЕК құрайды.", [(16.03, None, "money", "АЕК", None, None)]),
-    ("a count that looks like a year", "Елде 2035 мәдениет үйі бар.", [(2035, None, "count", "үй", None, None)]),
-    ("date", "2025 жылғы 1 желтоқсандағы жағдай бойынша 40 мектеп бар.", [(40, None, "count", "мектеп", None, "2025-12-01")]),
-    ("since", "1994 жылдан бері 3 хаттама бекітілді.", [(3, None, "count", "хаттама", None, "с 1994")]),
-    ("until", "2030 жылға дейін 3 хаттама бекітіледі.", [(3, None, "count", "хаттама", None, "до 2030")]),
-    ("school year", "2025–2026 оқу жылының басында 40 мектеп бар.", [(40, None, "count", "мектеп", None, "2025/2026")]),
     (
-        "last years", "Соңғы 10 жыл ішінде 40 мектеп салынды.",
-        [(10, None, "duration", "жыл", None, None), (40, None, "count", "мектеп", None, "соңғы 10 жыл")],
+        "a count that looks like a year",
+        "Елде 2035 мәдениет үйі бар.",
+        [(2035, None, "count", "үй", None, None)],
     ),
-    ("bare today", "2024 жылы басталды, қазіргі уақытта 40 мектеп бар.", [(40, None, "count", "мектеп", None, None)]),
-]  # fmt: skip
+    (
+        "date",
+        "2025 жылғы 1 желтоқсандағы жағдай бойынша 40 мектеп бар.",
+        [(40, None, "count", "мектеп", None, "2025-12-01")],
+    ),
+    (
+        "since",
+        "1994 жылдан бері 3 хаттама бекітілді.",
+        [(3, None, "count", "хаттама", None, "с 1994")],
+    ),
+    (
+        "until",
+        "2030 жылға дейін 3 хаттама бекітіледі.",
+        [(3, None, "count", "хаттама", None, "до 2030")],
+    ),
+    (
+        "school year",
+        "2025–2026 оқу жылының басында 40 мектеп бар.",
+        [(40, None, "count", "мектеп", None, "2025/2026")],
+    ),
+    (
+        "last years",
+        "Соңғы 10 жыл ішінде 40 мектеп салынды.",
+        [
+            (10, None, "duration", "жыл", None, None),
+            (40, None, "count", "мектеп", None, "соңғы 10 жыл"),
+        ],
+    ),
+    (
+        "bare today",
+        "2024 жылы басталды, қазіргі уақытта 40 мектеп бар.",
+        [(40, None, "count", "мектеп", None, None)],
+    ),
+]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def any_of(words: Iterable[str]) -> str:
 
 def _branch(words: list[str]) -> str:
     """The words, which are sorted, grouped by their first letter."""
-    branches = []
+    branches: list[str] = []
     for first, group in groupby((word for word in words if word), key=lambda word: word[0]):
         rest = _branch([word[1:] for word in group])
         branches.append(re.escape(first) + rest)

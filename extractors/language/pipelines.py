@@ -184,7 +184,8 @@ def _sentence_starts(doc: Doc) -> list[int]:
 
 def _words(doc: Doc) -> list[Word]:
     """The tokens; a lemma or head only where a component before has set one."""
-    parsed, tagged = doc.to_array(["DEP", "LEMMA"]).any(axis=0).tolist() if len(doc) else (0, 0)
+    columns: Any = doc.to_array(["DEP", "LEMMA"])
+    parsed, tagged = (bool(columns[:, i].any()) for i in (0, 1))
     if parsed or tagged:
         return [
             Word(t.text, t.idx, t.idx + len(t), t.lemma_ or None, t.head.i if parsed else None)
