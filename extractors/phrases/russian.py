@@ -66,8 +66,13 @@ def phrase_start(words: Sequence[str]) -> int:
     preposition that governs the whole ends it.
     """
     start = len(words)
-    while start and _in_phrase(words[start - 1], last=start == len(words)):
-        start -= 1
+    while start:
+        if _joins_attributes(words, start - 1):
+            start -= 2
+        elif _in_phrase(words[start - 1], last=start == len(words)):
+            start -= 1
+        else:
+            break
     return min(start, len(words) - 1)
 
 
@@ -107,7 +112,8 @@ def is_genitive(word: str) -> bool:
 def _head(words: Sequence[Word]) -> int | None:
     for index, word in enumerate(words):
         tags = [parse.tag for parse in _parses(word.text)]
-        if tags[0].POS in ATTRIBUTES or word.text.casefold() == "и":
+        agrees = index + 1 < len(words) and _agree(word.text, words[index + 1].text)
+        if tags[0].POS in ATTRIBUTES or agrees or word.text.casefold() == "и":
             continue
         return index if any(tag.POS == "NOUN" for tag in tags) else None
     return None
@@ -178,6 +184,16 @@ def _agree(attribute: str, head: str) -> bool:
         _same_form(a, n) for a in _parses(attribute)[:MOST_PARSES]
         if a.tag.POS in ATTRIBUTES for n in nouns
     )  # fmt: skip
+
+
+def _joins_attributes(words: Sequence[str], index: int) -> bool:
+    """Tell whether a word is the "и" between two adjectives of one noun."""
+    between = 0 < index < len(words) - 1 and words[index].casefold() in ("и", "или")
+    return between and _in_phrase(words[index - 1], last=False) and _is_attribute(words[index + 1])
+
+
+def _is_attribute(word: str) -> bool:
+    return _parses(word)[0].tag.POS in ATTRIBUTES
 
 
 def _in_phrase(word: str, *, last: bool) -> bool:

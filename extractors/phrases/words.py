@@ -21,9 +21,10 @@ def words_of(text: str) -> list[Word]:
 
 
 def is_acronym(short: str) -> bool:
-    """Tell whether a short name is made of letters ("ӘҚБтК", "АХЖ-10") and not of words."""
+    """Tell whether a short name is made of letters ("ӘҚБтК", "АХЖ-10", "МТ РК"), not of words."""
     letters = re.sub(r"\s*[-–—]?\s*\d+$", "", short)
-    return len(letters.split()) == 1 and sum(letter.isupper() for letter in letters) > 1
+    words = letters.split()
+    return bool(words) and all(sum(letter.isupper() for letter in word) > 1 for word in words)
 
 
 def with_quotes(text: str, start: int, end: int) -> str:
