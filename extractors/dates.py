@@ -9,20 +9,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from extractors.months import month_stems
 from schemas.document import Frozen
 
-# The stem that all case forms share; "май" loses its last letter in "мая".
-RUSSIAN_MONTHS = (
-    "январ", "феврал", "март", "апрел", "ма[йяе]", "июн", "июл", "август", "сентябр", "октябр",
-    "ноябр", "декабр",
-)  # fmt: skip
-KAZAKH_MONTHS = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек",
-    "қазан", "қараша", "желтоқсан",
-)  # fmt: skip
+RUSSIAN_MONTHS, KAZAKH_MONTHS = month_stems("ru"), month_stems("kk")
 
 _RUSSIAN = "|".join(f"(?:{m})" for m in RUSSIAN_MONTHS)
-_KAZAKH = "|".join(KAZAKH_MONTHS)
+_KAZAKH = "|".join(f"(?:{m})" for m in KAZAKH_MONTHS)
 _FORMS = (
     rf"(?<!\d)(?P<d1>[0-3]?\d)\s+(?P<m1>(?:{_RUSSIAN})\w*)\s+(?P<y1>[12]\d{{3}})\b(?:\s*(?:год\w*|г\.?(?!\w)))?",
     rf"(?<!\d)(?P<y2>[12]\d{{3}})\s*(?:жыл\w*|ж\.)\s*(?P<d2>[0-3]?\d)\s+(?P<m2>(?:{_KAZAKH})\w*)",

@@ -34,7 +34,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
 
 
 _RU_MONTH = "|".join(f"(?:{month})" for month in RUSSIAN_MONTHS)
-_KK_MONTH = "|".join(KAZAKH_MONTHS)
+_KK_MONTH = "|".join(f"(?:{month})" for month in KAZAKH_MONTHS)
 _RU_YEARS = r"(?:-?(?:го|м|й|е|х))?\s*(?:год\w*|гг?\b\.?)"
 _KK_YEARS = r"(?:жыл\w*|жж?\.)"
 _BOTH = (r"(?<![\d.])(?P<day_d>[0-3]?\d)\.(?P<month_d>[01]?\d)\.(?P<year_d>" + _YEAR + r")(?!\d)",)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.lexica import load_toml
-from extractors.plans.months import month_of, month_source, nearly_month
+from extractors.months import month_of, month_source, nearly_month
 from extractors.text.lookalikes import as_cyrillic
 from schemas.document import Frozen
 

@@ -1,11 +1,12 @@
 """Names of months of both languages, in any case form, misprinted ones too.
 
-What belongs here: which month a word names. What does not: the rest of a
-deadline (`extractors.plans.deadline_words`).
+What belongs here: which month a word names. What does not: whole dates
+(`extractors.dates`) and deadlines (`extractors.plans.deadline_words`).
 """
 
 import re
 from functools import cache
+from typing import Literal
 
 from extractors.lexica import load_toml
 from schemas.document import Frozen
@@ -80,6 +81,12 @@ def _one_edit(a: str, b: str) -> bool:
 def month_source() -> str:
     """Return a regular expression for any month in any case form."""
     return "|".join(f"(?:{stem})(?:{ending})" for stems, ending in _months() for stem in stems)
+
+
+def month_stems(language: Literal["kk", "ru"]) -> tuple[str, ...]:
+    """Return a pattern for each month's stem, January first."""
+    forms: MonthForms = getattr(_month_lexicon(), language)
+    return forms.stems
 
 
 def _month_lexicon() -> MonthLexicon:
