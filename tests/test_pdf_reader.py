@@ -375,6 +375,19 @@ def test_row_cut_by_two_page_breaks_whose_number_stands_in_the_middle() -> None:
     assert texts(table)[2:] == [["2", "бірінші екінші үшінші", "2027"], ["3", "в", "г"]]
 
 
+def test_number_that_a_page_break_cuts() -> None:
+    table = paged(
+        (
+            [700, 720, 740, 790],
+            [HEADER, ["1.9.", "а", "б"], ["1.1", "Қорды", "2027"]],
+            "top bottom",
+        ),
+        ([50, 80, 100], [["0.", "толықтыру", ""], ["1.11.", "в", "г"]], "top bottom"),
+    )
+    numbers = [row[0].replace(" ", "") for row in texts(table)]
+    assert numbers == ["№", "1.9.", "1.10.", "1.11."]
+
+
 def test_row_that_fills_a_page_has_no_rule_across() -> None:
     table = paged(
         ([700, 720, 800], [HEADER, ["1", "бірінші", "2027"]], "top"),

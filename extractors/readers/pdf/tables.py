@@ -204,6 +204,8 @@ class GrowingTable:
 
     def _is_cut_number(self, upper: Region, lower: Region) -> bool:
         """Whether two numbers are one that a page break cut, and so follow on the last."""
+        if not any(char.isalnum() for char in lower.text):
+            return True
         numbers = [r.text for r in self.regions if r.same_columns(upper) and r.row < upper.row]
         following = _successor(next((n for n in reversed(numbers) if n), ""))
         whole = (upper.text + lower.text).replace(" ", "").rstrip(".")
