@@ -43,6 +43,7 @@ _CLOSED_CELL = -1.5  # gone on with after a line that has ended early
 _FITTED = -2.0  # gone on with though the word would have fitted the line before
 _WORDS = 0.7  # weight of words; those of a cell are no independent witnesses
 _FEW, _MANY = 3, 16  # words of a line that is always, and never, tried as several cells
+_DASHED = -2.5  # a dash that marks an empty cell stands alone
 _TOO_WIDE = -2.0
 _PER_EM = -2.5
 _SECTION_MARK, _SECTION_WIDE, _SECTION_NARROW = 6.0, -1.0, -9.0
@@ -220,8 +221,12 @@ class Aligner:
                 totals[column] += score
         count = len(part.tokens)
         width = part.width
+        dashed = count > 1 and "dash" in (part.tokens[0].shape, part.tokens[-1].shape)
+        mixed = _DASHED if dashed else 0.0
         return [
-            _WORDS * total * (1.0 if count < 3 else 3.0 / count) + self._width_score(width, limit)
+            mixed
+            + _WORDS * total * (1.0 if count < 3 else 3.0 / count)
+            + self._width_score(width, limit)
             for total, limit in zip(totals, self.columns.widths, strict=True)
         ]
 
