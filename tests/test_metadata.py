@@ -240,3 +240,31 @@ def test_web_page_tells_its_day_and_author_where_the_text_does_not() -> None:
     )
     found = describe(parse(read("a.html", page.encode())))
     assert (found.kind, found.date, found.author) == ("news", "2031-03-12", "Анна Выдуманная")
+
+
+def test_draft_has_no_number_but_that_of_its_own() -> None:
+    found = row(
+        "ПОСТАНОВЛЕНИЕ ПРАВИТЕЛЬСТВА РЕСПУБЛИКИ ОЙДАН", "от «___» ________ 2031 года № ____",
+        "О внесении изменений в постановление от 5 мая 2030 года № 7 «О маяках»",
+        "Правительство Республики Ойдан ПОСТАНОВЛЯЕТ:", "1. Внести изменения.",
+    )  # fmt: skip
+    assert (found.kind, found.number, found.date) == ("decree", None, None)
+    assert found.issuer == "ПРАВИТЕЛЬСТВО РЕСПУБЛИКИ ОЙДАН"
+    assert found.title == "О внесении изменений в постановление от 5 мая 2030 года № 7 «О маяках»"
+
+
+def test_date_number_and_place_on_one_line() -> None:
+    found = row(
+        "ОЙДАН РЕСПУБЛИКАСЫ ҮКІМЕТІНІҢ ҚАУЛЫСЫ", "2031 жылғы 5 мамыр № 77 Айлақ қаласы",
+        "Маяктар туралы", "Ойдан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:", "1. Маяктар жағылсын.",
+    )  # fmt: skip
+    assert (found.number, found.date, found.place) == ("77", "2031-05-05", "Айлақ қаласы")
+    assert (found.title, found.issuer) == ("Маяктар туралы", "ОЙДАН РЕСПУБЛИКАСЫ ҮКІМЕТІ")
+
+
+def test_head_of_office_who_approves_is_not_the_title() -> None:
+    found = row(
+        "БЕКІТЕМІН", "Теңіз істері министрі", "________ А. Ойдан", "«__» ______ 2031 ж.",
+        "2031 жылғы жұмыс қорытындылары туралы", "ЕСЕП", PROSE_KK,
+    )  # fmt: skip
+    assert (found.kind, found.title) == ("report", "2031 жылғы жұмыс қорытындылары туралы ЕСЕП")

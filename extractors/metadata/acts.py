@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.dates import DATE_PATTERN, DATE_SOURCE, find_dates
-from extractors.metadata.lexicon import act_by_word
+from extractors.metadata.lexicon import Act, act_by_word
 from extractors.metadata.plain import PLACE
+from extractors.outline.headings import BLANK
 from extractors.phrases.nominative import in_nominative
 from schemas.document import Frozen
 from schemas.tables import Language
@@ -50,31 +51,45 @@ def read_requisites(front: Sequence[str], language: Language) -> Requisites:
 def _printed_form(front: Sequence[str]) -> Requisites:
     """Read the layout where the type stands alone, date and number after it, then the title."""
     for index, text in enumerate(front):
-        act = act_by_word().get(_folded(text))
+        act, issuer = _typed_line(text)
         if act:
-            rest = list(front[index + 1 :])
-            place = next((line for line in rest if PLACE.match(line)), None)
-            lines = [line for line in rest if line != place]
-            number = next((m for m in map(NUMBER_LINE.search, lines[:4]) if m), None)
+            rest = front[index + 1 :]
+            lines = [line for line in rest if _is_requisite(line)]
+            number, place = (
+                next(filter(None, map(pattern.search, lines)), None)
+                for pattern in (NUMBER_LINE, PLACE)
+            )
             return Requisites(
                 act_type=act.name,
                 number=_clean_number(number["number"]) if number else None,
-                date=next(filter(None, map(_date_line, lines[:4])), None),
-                issuer=" ".join(front[:index]) or None,
-                title=" ".join(line for line in lines if not _is_requisite(line)) or None,
-                place=place,
+                date=next(filter(None, map(_first_date, lines)), None),
+                issuer=issuer or " ".join(front[:index]) or None,
+                title=" ".join(line for line in rest if line not in lines) or None,
+                place=place.group() if place else None,
             )
     return Requisites()
 
 
+def _typed_line(text: str) -> tuple[Act | None, str | None]:
+    """Return the type that a line names alone, or in capitals with the issuer."""
+    act = act_by_word().get(_folded(text))
+    if act or not text.isupper():
+        return act, None
+    for word, act in act_by_word().items():
+        folded = _folded(text)
+        if act.language == "ru" and folded.startswith(f"{word} "):
+            return act, in_nominative(text[len(word) + 1 :], "ru", governed=True)
+        if act.language == "kk" and folded.endswith(f" {word}"):
+            return act, in_nominative(text[: -len(word) - 1], "kk")
+    return None, None
+
+
 def _is_requisite(line: str) -> bool:
-    """Tell whether a line gives date or number only."""
-    rest = DATE_PATTERN.sub("", NUMBER_LINE.sub("", line))
+    """Tell whether a line gives date, number or place only, filled in or not."""
+    if BLANK.search(line):
+        return True
+    rest = PLACE.sub("", DATE_PATTERN.sub("", NUMBER_LINE.sub("", line)))
     return len(rest.strip(" .,_от")) < 3
-
-
-def _date_line(line: str) -> str | None:
-    return _first_date(line) if _is_requisite(line) else None
 
 
 def _issuer(printed: str, language: Language) -> str:

@@ -50,6 +50,7 @@ class Cues(Frozen):
     effect_exceptions: tuple[str, ...]
     effect_subjects: tuple[str, ...]
     agreement_marks: tuple[str, ...]
+    approving_marks: frozenset[str]
     generic_titles: frozenset[str]
 
 

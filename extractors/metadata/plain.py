@@ -16,6 +16,7 @@ from schemas.tables import Language
 
 NUMBER = re.compile(r"№\s*(?P<number>[^\s,;]+)")
 LONGEST_DATE_LINE = 40
+YEAR = re.compile(r"\b20(?:\d\d|_+)")
 SHORTEST_TITLE = 2  # words, but for menus' separators
 DEDICATION = re.compile(r"К[о]?\s+[А-Я]")
 NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+"
@@ -61,6 +62,9 @@ def read_front(front: Sequence[str], language: Language) -> FrontMatter:
 def _without_approval(front: Sequence[str]) -> list[str]:
     """Leave out the mark "approved by …" down to the line with the act's number."""
     for index, line in enumerate(front):
+        if line.casefold().strip(' «»"') in cues().approving_marks:
+            dated = (i for i in range(index, min(index + 6, len(front))) if YEAR.search(front[i]))
+            return list(front[next(dated, index) + 1 :])
         if is_approval_mark(line):
             end = next((i for i in range(index, len(front)) if NUMBER.search(front[i])), index)
             return list(front[end + 1 :])
@@ -71,9 +75,15 @@ def _title(lines: list[str]) -> str | None:
     """Return the first line, with what follows if it is but a generic word ("ОТЧЕТ")."""
     if not lines:
         return None
-    if lines[0].casefold().strip(" .:") in cues().generic_titles:
+    if len(lines) > 1 and _is_generic(lines[1]):
+        return " ".join(lines[:2])
+    if _is_generic(lines[0]):
         return " ".join([*lines[:2], *takewhile(lambda line: line[0].islower(), lines[2:])])
     return next((line for line in lines if len(line.split()) >= SHORTEST_TITLE), lines[0])
+
+
+def _is_generic(line: str) -> bool:
+    return line.casefold().strip(" .:") in cues().generic_titles
 
 
 def _is_author(line: str) -> bool:
