@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from extractors.figures.model import Carried, Figure, Word
 from extractors.figures.reading import Reading
 from extractors.figures.recognise import recognise
 from extractors.language import kazakh, russian
+from extractors.language.models import models_present
 from extractors.lexica import load_toml
 from schemas.document import Frozen
 from schemas.tables import Language
@@ -157,15 +159,18 @@ for _name, _default in (
 @Pipeline.component("zhospar_figures")
 def set_figures(doc: Doc) -> Doc:
     """Recognise the figures of a passage into `doc._.figures` and spans `doc.spans["figures"]`."""
+    table: Any = doc.to_array(_COLUMNS)  # a Token for each would cost more than all the rest
+    starts = table[:, 0].tolist()
     reading = Reading(
-        doc.text, "kk" if doc.lang_ == "kk" else "ru", _words(doc),
-        _sentence_starts(doc),
-    )  # fmt: skip
+        doc.text, "kk" if doc.lang_ == "kk" else "ru", _words(doc, table), _sentences(doc, table)
+    )
     figures, carries = recognise(reading, doc._.reference_date, doc._.carried or Carried())
     doc._.figures, doc._.carries = figures, carries
-    starts = doc.to_array(["IDX"]).tolist() if figures else []
     doc.spans["figures"] = [_span(doc, starts, figure) for figure in figures]
     return doc
+
+
+_COLUMNS: list[int | str] = ["IDX", "LENGTH", "SENT_START", "LEMMA", "DEP"]
 
 
 def _span(doc: Doc, starts: list[int], figure: Figure) -> Span:
@@ -174,33 +179,47 @@ def _span(doc: Doc, starts: list[int], figure: Figure) -> Span:
     return Span(doc, first, bisect_left(starts, figure.end), label=figure.kind)
 
 
-def _sentence_starts(doc: Doc) -> list[int]:
+def _sentences(doc: Doc, table: Any) -> list[int]:
     """Where sentences start: as marked, else by our own splitter."""
-    array = doc.to_array(["IDX", "SENT_START"])
-    if not array[1:, 1].any():  # the first token is one in any case
+    if not table[1:, 2].any():  # the first token is one in any case
         return list(sentence_starts(doc.text))
-    return [place for place, mark in array.tolist() if mark == 1]
+    return [int(row[0]) for row in table if row[2] == 1]
 
 
-def _words(doc: Doc) -> list[Word]:
+def _words(doc: Doc, table: Any) -> list[Word]:
     """The tokens; a lemma or head only where a component before has set one."""
-    columns: Any = doc.to_array(["DEP", "LEMMA"])
-    parsed, tagged = (bool(columns[:, i].any()) for i in (0, 1))
+    tagged, parsed = bool(table[:, 3].any()), bool(table[:, 4].any())
     if parsed or tagged:
         return [
             Word(t.text, t.idx, t.idx + len(t), t.lemma_ or None, t.head.i if parsed else None)
             for t in doc
         ]
-    text = doc.text  # arrays, since making a Token for each would cost more than all the rest
-    spans = doc.to_array(["IDX", "LENGTH"]).tolist()
+    text = doc.text
+    spans = table[:, :2].tolist()
     return [Word(text[a : a + n], a, a + n) for a, n in spans if not text[a].isspace()]
 
 
+@cache
+def _stanza(language: Language, model_dir: Path | None) -> Callable[[Doc], Doc]:
+    from extractors.language.stanza import StanzaAnalysis
+
+    return StanzaAnalysis(language, model_dir or Path())
+
+
 def read_figures(
-    text: str, language: Language, reference: date | None, carried: Carried
+    text: str,
+    language: Language,
+    reference: date | None,
+    carried: Carried,
+    model_dir: Path | None = None,
 ) -> tuple[list[Figure], Carried]:
-    """Run the figures of the pipeline over one passage; tokens are all that they need."""
+    """Run the figures of the pipeline over one passage.
+
+    Tokens are all that they need; with Stanza's models, they have lemmas and a tree too.
+    """
     doc = pipeline(language).make_doc(text)
+    if models_present(language, model_dir):
+        doc = _stanza(language, model_dir)(doc)
     doc._.reference_date, doc._.carried = reference, carried
     set_figures(doc)
     return doc._.figures, doc._.carries
