@@ -6,8 +6,9 @@ encodings (`extractors.readers.encoding`) and other plain text (`plain`).
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extractors.readers.dump.lines import Layout, Line, is_dump, lay_out
+from extractors.readers.dump.lines import Layout, Line, is_dump, lay_out, page_furniture
 from extractors.readers.dump.passport import Passport, find_passport
 from extractors.readers.dump.plan import Region, find_regions, rebuild
 from extractors.readers.dump.prose import read_paragraph, read_prose
@@ -23,7 +24,7 @@ _CLOSING = re.compile(r"©\s*\d{4}")
 def read_dump(path: str, text: str, sha256: str, encoding: str | None = None) -> Document:
     """Read a dump's text into a document; pages and lines count from 1."""
     layout = lay_out(text)
-    lines, notes, furniture = _part(layout)
+    lines, notes, running, closing = _part(layout)
     passport = find_passport(lines)
     regions = find_regions(lines, passport.end if passport else 0)
     vocabulary = Vocabulary.of(_unbroken(lines, regions))
@@ -35,7 +36,11 @@ def read_dump(path: str, text: str, sha256: str, encoding: str | None = None) ->
         page_count=layout.page_count,
         body=tuple(_body(lines, passport, regions, layout, vocabulary)),
         notes=tuple(read_prose(notes, layout, vocabulary)),
-        furniture=(read_paragraph(furniture, layout, vocabulary),) if furniture else (),
+        furniture=tuple(
+            read_paragraph(part, layout, vocabulary)
+            for part in (*([line] for line in running), closing)
+            if part
+        ),
     )
 
 
@@ -67,20 +72,34 @@ def _body(
     yield from read_prose(lines[position:], layout, vocabulary)
 
 
-def _part(layout: Layout) -> tuple[list[Line], list[Line], list[Line]]:
-    """Part the body from footnotes (under a rule, to the page's end) and the closing line."""
+class _Parts(NamedTuple):
+    """A dump's lines: the body, footnotes, what pages repeat, and the database's closing line."""
+
+    body: list[Line]
+    notes: list[Line]
+    running: list[Line]
+    closing: list[Line]
+
+
+def _part(layout: Layout) -> _Parts:
+    """Part the body from footnotes (under a rule, to the page's end) and furniture."""
     body: list[Line] = []
     notes: list[Line] = []
-    furniture: list[Line] = []
+    closing: list[Line] = []
+    running: list[Line] = []
     note_page = 0
-    for line, following in zip(layout.lines, (*layout.lines[1:], None), strict=True):
-        if not line.text:
+    repeated = page_furniture(layout.lines)
+    following_lines = (*layout.lines[1:], None)
+    for index, (line, following) in enumerate(zip(layout.lines, following_lines, strict=True)):
+        if index in repeated:
+            running.append(line)
+        elif not line.text:
             if following and _FOOTNOTE.match(following.text):
                 note_page = line.page
         elif line.page == note_page:
             notes.append(line)
-        elif furniture or _CLOSING.match(line.text):
-            furniture.append(line)
+        elif closing or _CLOSING.match(line.text):
+            closing.append(line)
         else:
             body.append(line)
-    return body, notes, furniture
+    return _Parts(body, notes, running, closing)

@@ -6,6 +6,8 @@ What does not: what the lines say.
 
 import itertools
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.text import text_width
@@ -14,6 +16,8 @@ from schemas.document import Place
 _PAGE_GAP = 3  # empty lines
 _INDENT = 3  # spaces
 _WRAPPED_SHARE = 0.12
+_FOOT, _FEWEST_PAGES = 2, 3
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(\d{1,4})[-–—\s]*")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6} |\*\*|[-*] )|\*\*\s*$")
 
 
@@ -131,3 +135,27 @@ def _full_width(lines: list[Line]) -> float:
     """Width of a full line of prose: that of the wider lines."""
     widths = sorted(line.width for line in lines)
     return widths[int(0.95 * len(widths))] if widths else 0.0
+
+
+def page_furniture(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of the lines that pages repeat: running headers and footers, page numbers.
+
+    They stand at a page's edge on most pages; a line that also stands inside a
+    page is a table's header, not a page's.
+    """
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        pages.setdefault(line.page, []).append(index)
+    edges = {i for own in pages.values() for i in (own[0], *own[-_FOOT:])}
+    inside = {line.text for i, line in enumerate(lines) if i not in edges}
+    keys = {i: _edge_key(lines[i]) for i in edges}
+    counts = Counter(keys.values())
+    least = max(_FEWEST_PAGES, len(pages) / 2)
+    often = {key for key, count in counts.items() if count >= least}
+    return frozenset(i for i, key in keys.items() if key in often and key not in inside)
+
+
+def _edge_key(line: Line) -> str | int:
+    """What a line at a page's edge says: of a number, how far it is from the page's."""
+    number = _PAGE_NUMBER.fullmatch(line.text)
+    return int(number[1]) - line.page if number else line.text

@@ -5,13 +5,16 @@ rows themselves (`align`).
 """
 
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from extractors.readers.dump.plan.tokens import TableLine
 
 _ALONE_IN_BLOCK, _ALONE, _DOTTED, _AT_BLOCK = 3.0, 2.0, 1.5, 0.7
 _GAP = -4.0  # a number left out
+_STEP = 0.3  # for each number left out
 _RESTART = -3.0
+_REACH = 40  # candidates that a number looks back over
 
 Number = tuple[int, ...]
 
@@ -24,29 +27,37 @@ class _Candidate(NamedTuple):
 
 def find_anchors(lines: Sequence[TableLine]) -> dict[int, Number]:
     """Return the lines, by index, that begin with a row's number, and these numbers."""
-    candidates = [c for c in map(_candidate, range(len(lines)), [lines] * len(lines)) if c]
+    found = (_candidate(index, lines) for index in range(len(lines)))
+    candidates = [candidate for candidate in found if candidate]
     scores: list[float] = []
     before: list[int] = []
-    latest: dict[Number, int] = {}
-    best_end = -1
-    for position, candidate in enumerate(candidates):
-        score, previous = _first(candidate), -1
-        for number, cost in _predecessors(candidate.number):
-            other = latest.get(number, -1)
-            if other >= 0 and scores[other] + cost + candidate.weight > score:
-                score, previous = scores[other] + cost + candidate.weight, other
-        if candidate.number in ((1,), (1, 1)) and best_end >= 0:
-            restarted = scores[best_end] + _RESTART + candidate.weight
-            if restarted > score:
-                score, previous = restarted, best_end
-        scores.append(score)
+    for at, candidate in enumerate(candidates):
+        links = [
+            (scores[other] + _succession(candidates[other].number, candidate.number), other)
+            for other in range(max(0, at - _REACH), at)
+        ]
+        score, previous = max(links, default=(-inf, -1))
+        first = _GAP * min(3, sum(candidate.number) - len(candidate.number))
+        if first >= score:
+            score, previous = first, -1
+        scores.append(score + candidate.weight)
         before.append(previous)
-        held = latest.get(candidate.number, -1)
-        if held < 0 or scores[held] < score:
-            latest[candidate.number] = position
-        if best_end < 0 or score > scores[best_end]:
-            best_end = position
-    return _chain(candidates, before, best_end)
+    end = max(range(len(candidates)), key=lambda at: scores[at], default=-1)
+    return _chain(candidates, before, end)
+
+
+def _succession(before: Number, after: Number) -> float:
+    """What it costs that one number follows another: nothing if it is the next."""
+    if all(part == 1 for part in after) and before >= after:
+        return _RESTART
+    if after <= before:
+        return -inf
+    shared = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
+    if shared is None:  # "2." and "2.1."
+        return 0.0 if all(part == 1 for part in after[len(before) :]) else _GAP
+    steps = after[shared] - before[shared]
+    next_one = steps == 1 and all(part == 1 for part in after[shared + 1 :])
+    return 0.0 if next_one else _GAP - _STEP * min(steps, _REACH)
 
 
 def _candidate(index: int, lines: Sequence[TableLine]) -> _Candidate | None:
@@ -60,27 +71,6 @@ def _candidate(index: int, lines: Sequence[TableLine]) -> _Candidate | None:
     weight = _DOTTED * dotted + _AT_BLOCK * head
     weight += (_ALONE_IN_BLOCK if head and tail else _ALONE) if alone else 0.0
     return _Candidate(index, line.number, weight) if weight >= _AT_BLOCK else None
-
-
-def _first(candidate: _Candidate) -> float:
-    """Score of a chain that begins here: best at 1, worse the later."""
-    return candidate.weight + _GAP * min(3, sum(candidate.number) - len(candidate.number))
-
-
-def _predecessors(number: Number) -> list[tuple[Number, float]]:
-    """Numbers that may come before `number`, with the cost."""
-    *head, last = number
-    out: list[tuple[Number, float]] = []
-    if last > 1:
-        out.append(((*head, last - 1), 0.0))
-    if last > 2:
-        out.append(((*head, last - 2), _GAP))
-    if last == 1 and head:
-        out.append((tuple(head), 0.0))
-        out += [((*head[:-1], head[-1] - 1, n), 0.0) for n in range(1, 40) if head[-1] > 1]
-    if last > 1 and not head:
-        out += [((last - 1, n), 0.0) for n in range(1, 40)]
-    return out
 
 
 def _chain(candidates: Sequence[_Candidate], before: Sequence[int], end: int) -> dict[int, Number]:
