@@ -19,6 +19,7 @@ _SHIFTED = 90.0  # points: margins of pages that one table runs over differ by n
 _HEADER_ROWS = 6  # no header is taller
 _OPEN = (0.0, 0.0, 3.0)  # evidence that a row is cut, by how many sides of the cut are open
 _DASHES = ("-", "–", "—")  # what a cell says that has nothing to say
+_TALLEST_HEADER = 3  # rows: cells that span rows below these are merged ones of the body
 _OBVIOUS = 3.0  # evidence that a row is cut in which even its number is cut in two
 _NUMBERED = 0.6  # share of a column's cells that hold numbers where it numbers the rows
 _NUMBER = re.compile(r"[\divxIVX]{1,6}(?:[.\-][\divxIVX]{1,4})*[.)]?|[-–—]")
@@ -215,10 +216,13 @@ class GrowingTable:
         """For each pair, whether cells of its columns mostly hold text, and begin in upper case."""
         habits = []
         for above, _ in pairs:
-            texts = [r.text for r in self.regions if r is not above and r.same_columns(above)]
+            column = [r for r in self.regions if r is not above and r.same_columns(above)]
+            texts = [r.text for r in column]
+            merged = any(r.row_span > 1 and r.row >= _TALLEST_HEADER for r in column)
             filled = [text for text in texts if text]
             upper = sum(text[0].isupper() for text in filled)
-            habits.append((2 * len(filled) > len(texts) > 1, 4 * upper > 3 * len(filled)))
+            full = 2 * len(filled) > len(texts) > 1 and not merged
+            habits.append((full, 4 * upper > 3 * len(filled)))
         return habits
 
     def stacks(self) -> Iterator[tuple[list[Line], Room]]:
