@@ -172,6 +172,11 @@ class Aligner:
             for state in inside:
                 out.add(self._number_moves(state, part, gap))
             return
+        if gap in (_BLANK, _PAGE) and self._is_section(part):
+            for state in states:
+                self._apart(state, part, gap, index, out)
+            if out.states:
+                return
         scores = self._part_scores(part)
         self.starts = self.columns.start_scores(part)
         self.going = [self._may_go_on(part, limit) for limit in self.columns.widths]
@@ -354,6 +359,11 @@ class Aligner:
 
     def _outside_score(self, part: Part) -> float:
         return _OUTSIDE_WIDE if part.width > 1.3 * self.widest else _OUTSIDE_NARROW
+
+    def _is_section(self, part: Part) -> bool:
+        """Whether a part is certain to head a group: by its words, and too wide for a column."""
+        wide = part.width > 1.05 * self.widest
+        return part.whole and wide and opens_section(part.line.line.text)
 
     def _section_score(self, part: Part) -> float:
         text = part.line.line.text

@@ -16,14 +16,15 @@ from typing import NamedTuple
 from extractors.lexica import load_toml
 from extractors.plans.header import FIELDS, Field, TitleMatch, match_title, squash
 from extractors.readers.dump.lines import Line
+from extractors.readers.dump.plan.tokens import TableLine
 from schemas.document import Frozen
 
 _MOST_WORDS = 12  # of one title
 _BEAM = 40
 _KNOWN, _COVERAGE, _WEAK = 0.0, 3.0, 1.2
-_UNKNOWN, _UNKNOWN_LOOSE = -0.8, -2.5  # between blank lines or not
+_UNKNOWN, _UNKNOWN_LOOSE = -0.8, -1.2  # between blank lines or not
 _TAKEN = -1.8  # a title of a field that another column has
-_GROUP = -0.6
+_GROUP = -0.4
 _INSIDE_BLANK, _AFTER_SHARED = -1.5, -0.2  # the latter where the title begins on a shared line
 _AFTER_OPENING, _NO_BLANK, _SAME_LINE = -0.2, -2.0, -0.5
 _MOST_CHILDREN = 3
@@ -62,8 +63,12 @@ class _Groups(Frozen):
 
 
 def words_of(lines: Sequence[Line]) -> list[Word]:
-    """The words of some lines."""
-    return [Word(text, line, at) for at, line in enumerate(lines) for text in line.raw.split()]
+    """The words of some lines, letter-spaced ones as one."""
+    return [
+        Word(line.raw[token.start : token.end], line, at)
+        for at, line in enumerate(lines)
+        for token in TableLine(line).tokens
+    ]
 
 
 def cut_titles(words: Sequence[Word], count: int | None, *, whole: bool) -> list[Title]:
