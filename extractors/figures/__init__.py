@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from extractors.figures.model import Carried, Figure, replace
 from extractors.figures.numbers import number_words
@@ -37,14 +38,19 @@ def figures_in(text: str, language: Language, reference_date: date | None = None
     return _read(text, language, reference_date, Carried())[0]
 
 
-def find_figures(parsed: ParsedDocument, document: DocumentRow | None) -> Figures:
-    """Return the figures of a document, in order, with their places in the source."""
+def find_figures(
+    parsed: ParsedDocument, document: DocumentRow | None, model_dir: Path | None = None
+) -> Figures:
+    """Return the figures of a document, in order, with their places in the source.
+
+    Where `model_dir` holds Stanza's models of a language, its trees and lemmas serve.
+    """
     reference = _reference_date(parsed, document)
     carried, position, rows = Carried(), 0, []
     for passage in parsed.passages:
         if passage.row.kind in ("paragraph", "heading"):
             carried = Carried()
-        found, carries = _figures_of(passage, reference, carried)
+        found, carries = _figures_of(passage, reference, carried, model_dir)
         carried = _next(carried, carries, passage)
         for figure in found:
             position += 1
@@ -53,13 +59,13 @@ def find_figures(parsed: ParsedDocument, document: DocumentRow | None) -> Figure
 
 
 def _figures_of(
-    passage: Passage, reference: date | None, carried: Carried
+    passage: Passage, reference: date | None, carried: Carried, model_dir: Path | None
 ) -> tuple[list[Figure], Carried]:
     text = passage.row.text
     bare = _BARE_CELL.fullmatch(text) or _FREQUENCY_CELL.fullmatch(text)
     if passage.row.kind == "table_cell" and bare:
         return [], carried  # a bare number counts nothing that the cell itself tells
-    return _read(text, passage.row.language, reference, carried)
+    return _read(text, passage.row.language, reference, carried, model_dir)
 
 
 def _next(carried: Carried, carries: Carried, passage: Passage) -> Carried:
@@ -68,14 +74,18 @@ def _next(carried: Carried, carries: Carried, passage: Passage) -> Carried:
 
 
 def _read(
-    text: str, language: Language, reference: date | None, carried: Carried
+    text: str,
+    language: Language,
+    reference: date | None,
+    carried: Carried,
+    model_dir: Path | None = None,
 ) -> tuple[list[Figure], Carried]:
     """Read a passage that may hold a number; the others are not even cut into words."""
     if not _candidate(language).search(text):
         return [], Carried()
     from extractors.language.pipelines import read_figures  # spaCy takes a second to import
 
-    figures, carries = read_figures(text.translate(_PLAIN), language, reference, carried)
+    figures, carries = read_figures(text.translate(_PLAIN), language, reference, carried, model_dir)
     return [_as_printed(figure, text) for figure in figures], carries
 
 

@@ -53,7 +53,18 @@ def subject(
     if around is not None and len(words) < 2:
         outside = Number(around[0], around[1], 0.0)
         words = _words(reading, outside, None, spans, None)[-_BEFORE - 3 :] + words
+    words = words or _around(reading, number, unit, spans)
     return " ".join(words).strip(",") or None
+
+
+def _around(
+    reading: Reading, number: Number, unit: Unit | None, spans: list[tuple[int, int]]
+) -> list[str]:
+    """The words next to a figure whose own clause has none: "Смертность: 3,37"."""
+    first, last = reading.sentence(number.start)
+    own = span_of(number, unit) if unit else (number.start, number.end)
+    before = _PREPOSITION.sub("", _blanked(reading, first, own[0], spans))
+    return _split(before)[-_BEFORE:] or _split(_blanked(reading, own[1], last, spans))[:_BEFORE]
 
 
 def _words(

@@ -200,7 +200,7 @@ def _noun_readings(word: str, nouns: frozenset[str], verbs: frozenset[str]) -> I
         for base in _stems(word[:start], ending.text):
             if len(base) < 3 and base not in kazakh_words().short:
                 continue
-            if base + "с" in nouns and ending.text.startswith(("сы", "сі")):
+            if base + "с" in kazakh_words().nouns and ending.text.startswith(("сы", "сі")):
                 continue  # "табыс-ы" rather than "табы-сы"
             if base in verbs or (base in nouns and _fits(base, ending.text)):
                 yield _noun(base, ending, known=True)

@@ -89,12 +89,14 @@ def counted_lemma(word: str) -> str:
     return _normal(ranked[0], folded) if ranked else lemma(word)
 
 
-def _counted_rank(reading: Any) -> tuple[bool, bool, bool, float]:
+def _counted_rank(reading: Any) -> tuple[bool, bool, bool, bool, float]:
     tag = reading.tag
     genitive = tag.case == "gent"
     return (
         tag.POS != "NOUN" or "Geox" in tag or "Name" in tag or "Surn" in tag,
-        not (genitive and tag.number == "plur"), not genitive, -float(reading.score),
+        not (genitive and tag.number == "plur"), not genitive,
+        reading.normal_form.endswith(("ово", "ево")),  # villages, guessed from the ending
+        -float(reading.score),
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ extra (`pip install zhospar[stanza]`); nothing here ever downloads unless
 `download_models` is called.
 """
 
-import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +13,7 @@ from typing import Any, NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-PROCESSORS = ("tokenize", "pos", "lemma", "depparse")
+from extractors.language.models import PROCESSORS
 
 
 class Word(NamedTuple):
@@ -26,14 +25,6 @@ class Word(NamedTuple):
     upos: str
     head: int
     deprel: str
-
-
-def models_present(language: str, model_dir: Path | None) -> bool:
-    """Whether Stanza is installed and `model_dir` holds all that we need for a language."""
-    if model_dir is None or importlib.util.find_spec("stanza") is None:
-        return False
-    folders = [model_dir / language / processor for processor in PROCESSORS]
-    return (model_dir / "resources.json").exists() and all(any(f.glob("*.pt")) for f in folders)
 
 
 def download_models(languages: Sequence[str], model_dir: Path) -> None:
