@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help setup run test lint docs dev clean
+.PHONY: help setup run test browser lint serve docs bench bench-accuracy dev clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -28,14 +28,21 @@ $(STAMP): pyproject.toml | $(BIN)/python
 run: $(BIN)/zhospar ## publish raw_docs/ into outputs/
 	$(BIN)/zhospar run
 
-test: lint ## check style, types and layers, and run all tests
+test: lint browser ## check style, types and layers, and run all tests
 	$(BIN)/python -m pytest --numprocesses 2
+
+browser: ## install Debian's chromium, which tests of the site drive, where it is missing
+	@command -v chromium chromium-browser google-chrome >/dev/null || test "$$(id -u)" != 0 \
+		|| (apt-get update -q && apt-get install -q --yes --no-install-recommends chromium)
 
 lint: $(STAMP) ## check style, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+serve: $(BIN)/zhospar ## serve what was published as a site on this computer
+	$(BIN)/zhospar serve
 
 docs: $(STAMP) ## write the data dictionary
 	$(BIN)/zhospar dictionary > docs/data-dictionary.md

@@ -29,7 +29,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 models = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(models, name="models", help="Models of language, which are optional.")
+app.add_typer(
+    models,
+    name="models",
+    help="Models of language, which are optional.\n\nExample: zhospar models download kk ru",
+)
 OutputDir = Annotated[str, typer.Option(help="Folder of zhospar.db and exports/.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done in detail.")]
 
@@ -64,6 +68,9 @@ def run(
     keep_contacts: Annotated[
         bool, typer.Option("--keep-contacts", help="Publish lines with personal contacts too.")
     ] = False,
+    model_dir: Annotated[
+        Path, typer.Option(help="Folder of the optional models: see `zhospar models --help`.")
+    ] = Path("models"),
     verbose: Verbose = False,
 ) -> None:
     """Read documents and publish their tables.
@@ -76,6 +83,7 @@ def run(
     """
     from pipelines.console import ConsoleReporter, print_summary
     from pipelines.logs import log_to_console
+    from pipelines.options import Options
     from pipelines.run import Settings
     from pipelines.run import run as run_assets
 
@@ -85,7 +93,7 @@ def run(
         paths=tuple(paths or ["raw_docs"]),
         output_dir=output_dir,
         max_size=max_size * MEGABYTE,
-        keep_contacts=keep_contacts,
+        options=Options(keep_contacts=keep_contacts, model_dir=model_dir),
         workers=workers or os.cpu_count() or 1,
     )
     with _faults(), ConsoleReporter(console).shown() as reporter:

@@ -6,11 +6,14 @@ What belongs here: from rows to Plotly figures. What does not: the page.
 import sqlite3
 from collections import defaultdict
 from functools import cache
+from html import escape
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs
+from plotly.subplots import make_subplots
 
+MAX_LINES = 24  # indicators that one page shows
 LINE_HEIGHT = 26  # pixels a body takes on the timeline
 # Okabe and Ito's palette: told apart by people of any colour vision.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
@@ -34,7 +37,7 @@ _DEADLINES = """
 """
 _MONEY = """
     select coalesce(f.source_kind, 'not told'), coalesce(cast(f.year as text), 'no year'),
-           f.currency, sum(f.amount), count(*)
+           coalesce(f.currency, 'no currency'), sum(f.amount), count(*)
     from action_funding f join actions a using (action_id)
     where f.kind = 'amount' and (?1 is null or a.document_id = ?1)
     group by 1, 2, 3 order by 2, 1
@@ -69,23 +72,33 @@ def plotting_library() -> str:
 
 
 def _indicators(db: sqlite3.Connection, document_id: str | None) -> Picture | None:
-    lines: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    """A plot a unit, one over the other: percents and points have no scale in common."""
+    lines: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
     for number, name, unit, year, value in db.execute(_INDICATORS, (document_id,)):
-        lines[f"{number or ''} {name}, {unit or ''}".strip(" ,")].append((year, value))
+        lines[unit or "", f"{number or ''} {name}".strip()].append((year, value))
     if not lines:
         return None
-    figure = go.Figure()
-    for place, (name, points) in enumerate(lines.items()):
-        abscissae, values = zip(*points, strict=True)
+    shown = dict(list(lines.items())[:MAX_LINES])
+    units = list(dict.fromkeys(unit for unit, _ in shown))
+    figure = make_subplots(
+        rows=len(units), cols=1, shared_xaxes=True, vertical_spacing=0.3 / len(units)
+    )
+    for place, ((unit, name), points) in enumerate(shown.items()):
+        years, values = zip(*points, strict=True)
         figure.add_scatter(
-            x=abscissae, y=values, name=_short(name), mode="lines+markers", hovertext=name,
+            x=years, y=values, name=_label(name), hovertext=_label(name, 200),
+            mode="lines+markers", row=units.index(unit) + 1, col=1,
             line={"color": PALETTE[place % len(PALETTE)],
                   "dash": ("solid", "dash", "dot")[place // len(PALETTE) % 3]},
         )  # fmt: skip
+    for row, unit in enumerate(units, start=1):
+        figure.update_yaxes(title_text=_label(unit), row=row, col=1)
     figure.update_xaxes(dtick=1)
-    years = {year for points in lines.values() for year, _ in points}
-    summary = f"{len(lines)} target indicators over {len(years)} years."
-    return _picture("indicators", "Indicators over years", summary, figure, height=480)
+    first = f" The first {MAX_LINES} are drawn." if len(lines) > MAX_LINES else ""
+    span = {year for points in lines.values() for year, _ in points}
+    summary = f"{len(lines)} target indicators, {min(span)} to {max(span)}.{first}"
+    height = 160 + 190 * len(units) + 20 * len(shown)
+    return _picture("indicators", "Indicators over years", summary, figure, height)
 
 
 def _deadlines(db: sqlite3.Connection, document_id: str | None) -> Picture | None:
@@ -99,12 +112,14 @@ def _deadlines(db: sqlite3.Connection, document_id: str | None) -> Picture | Non
     figure = go.Figure()
     figure.add_scatter(
         x=[due for _, due, *_ in rows],
-        y=[body for body, *_ in rows],
+        y=[_label(body) for body, *_ in rows],
         mode="markers",
         marker={"color": PALETTE[0], "opacity": 0.55, "size": 9},
-        hovertext=[f"{number or ''} {_short(name or '', 120)}" for *_, number, name in rows],
+        hovertext=[_label(f"{number or ''} {name or ''}", 120) for *_, number, name in rows],
     )
-    figure.update_yaxes(categoryorder="array", categoryarray=bodies, automargin=True)
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=[_label(body) for body in bodies], automargin=True
+    )
     summary = f"{len(rows)} due dates of {len(bodies)} bodies, from {rows[0][1]} to {rows[-1][1]}."
     height = 160 + LINE_HEIGHT * len(bodies)
     return _picture("deadlines", "Deadlines by body", summary, figure, height)
@@ -112,27 +127,33 @@ def _deadlines(db: sqlite3.Connection, document_id: str | None) -> Picture | Non
 
 def _money(db: sqlite3.Connection, document_id: str | None) -> Picture | None:
     """Amounts by year and source; where no amounts are printed, actions by kind of funding."""
-    figure = go.Figure()
     amounts = db.execute(_MONEY, (document_id,)).fetchall()
     if amounts:
-        for place, source in enumerate(dict.fromkeys(row[0] for row in amounts)):
-            own = [row for row in amounts if row[0] == source]
-            figure.add_bar(x=[r[1] for r in own], y=[r[3] for r in own], name=source,
-                           marker_color=PALETTE[place % len(PALETTE)])  # fmt: skip
-        figure.update_layout(barmode="stack")
-        total = sum(row[3] for row in amounts)
-        summary = f"{total:,.0f} {amounts[0][2] or ''} in {sum(r[4] for r in amounts)} amounts."
-        return _picture("money", "Money by source", summary, figure, height=420)
+        totals: dict[str, float] = defaultdict(float)
+        for *_, currency, amount, _ in amounts:
+            totals[currency] += amount
+        listed = " and ".join(f"{total:,.0f} {currency}" for currency, total in totals.items())
+        summary = f"{listed} in {sum(row[-1] for row in amounts)} amounts."
+        bars = [
+            (f"{source}, {currency}", year, sum_) for source, year, currency, sum_, _ in amounts
+        ]
+        return _picture("money", "Money by source", summary, _stacked(bars), height=420)
     kinds = db.execute(_KINDS, (document_id,)).fetchall()
     if not kinds:
         return None
-    for place, source in enumerate(dict.fromkeys(row[1] for row in kinds)):
-        own = [row for row in kinds if row[1] == source]
-        figure.add_bar(x=[r[0] for r in own], y=[r[2] for r in own], name=source,
-                       marker_color=PALETTE[place % len(PALETTE)])  # fmt: skip
-    figure.update_layout(barmode="stack")
-    summary = f"No amounts are printed; {sum(r[2] for r in kinds)} actions by kind of funding."
-    return _picture("money", "Money by source", summary, figure, height=420)
+    summary = f"No amounts are printed; {sum(row[2] for row in kinds)} actions by kind of funding."
+    bars = [(source, kind, count) for kind, source, count in kinds]
+    return _picture("money", "Money by source", summary, _stacked(bars), height=420)
+
+
+def _stacked(bars: list[tuple[str, str, float]]) -> go.Figure:
+    """Bars of (series, place, height), one series on the other."""
+    figure = go.Figure()
+    for index, series in enumerate(dict.fromkeys(bar[0] for bar in bars)):
+        own = [bar for bar in bars if bar[0] == series]
+        figure.add_bar(x=[place for _, place, _ in own], y=[height for *_, height in own],
+                       name=series, marker_color=PALETTE[index % len(PALETTE)])  # fmt: skip
+    return figure.update_layout(barmode="stack", xaxis={"type": "category"})
 
 
 def _picture(name: str, title: str, summary: str, figure: go.Figure, height: int) -> Picture:
@@ -144,5 +165,7 @@ def _picture(name: str, title: str, summary: str, figure: go.Figure, height: int
     return Picture(name, title, summary, str(made))
 
 
-def _short(text: str, length: int = 60) -> str:
-    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + " …"
+def _label(text: str, length: int = 60) -> str:
+    """A document's words, cut, with nothing that Plotly would take for markup."""
+    cut = text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + " …"
+    return escape(cut, quote=False)
