@@ -29,7 +29,7 @@ Documents = dict[str, Tables]  # rows by table, by path of the file
 def source_documents(context: dg.AssetExecutionContext, inputs: Inputs, output: Output) -> Plan:
     """The input files, compared with what the database knows of them."""
     sources = find_sources(inputs.paths, inputs.max_size, Path(output.folder))
-    plan = make_plan(sources, load(output.database), fingerprints(), inputs.options)
+    plan = make_plan(sources, load(output.database), fingerprints(), inputs.options.recorded)
     for task in plan.tasks:
         log.info("%s is to be read: %s", task.source.path, task.reason)
     context.add_output_metadata(
@@ -68,7 +68,7 @@ def extraction(
     for outcome in extract_all(
         [task.source for task in source_documents.tasks],
         workers=workers.count,
-        keep_contacts=inputs.keep_contacts,
+        options=inputs.options,
     ):
         reporter.finished(outcome)
         if outcome.trace:

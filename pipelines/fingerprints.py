@@ -41,10 +41,11 @@ def library_versions() -> tuple[str, ...]:
     """Return the project's version and its direct dependencies', as "name version"."""
     required = (name for name in metadata.requires("zhospar") or () if "extra ==" not in name)
     names = ["zhospar", *sorted(name.split("==")[0] for name in required)]
-    return tuple(f"{name} {_version(name)}" for name in names)
+    return tuple(f"{name} {library_version(name)}" for name in names)
 
 
-def _version(name: str) -> str:
+def library_version(name: str) -> str:
+    """Return the version of a library, "absent" if it is not installed."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -20,7 +20,7 @@ from pipelines.database import (
     writing,
 )
 from pipelines.errors import DatabaseError
-from pipelines.fingerprints import code_version, library_versions
+from pipelines.fingerprints import code_version, library_version, library_versions
 from pipelines.migrations import bring_up
 from pipelines.state import Plan, outcome, quarantine_after, read_published, states_after
 from pipelines.steps import defined_bodies, lexicon_rows
@@ -69,7 +69,7 @@ def publish(
         insert_rows(connection, defined_bodies(_abbreviations(connection)))
         insert_rows(connection, quarantine_after(plan, failures))
         insert_rows(connection, states)
-        insert_rows(connection, _meta(connection))
+        insert_rows(connection, _meta(connection, plan))
         connection.execute(f"INSERT INTO {SEARCH_INDEX} ({SEARCH_INDEX}) VALUES ('rebuild')")
 
 
@@ -133,12 +133,20 @@ def _fullest_first(row: ActRow) -> tuple[int, tuple[str, ...]]:
     return sum(not value for value in known), known
 
 
-def _meta(connection: sqlite3.Connection) -> list[MetaRow]:
+def _lemmatiser(language: str, plan: Plan, versions: Mapping[str, str]) -> str:
+    """What gave lemmas and trees: Stanza where its models are at hand, else our own means."""
+    if language in json.loads(plan.options)["models"]:
+        return f"stanza {library_version('stanza')}"
+    name = _LEMMATISERS[language]
+    return f"{name} {versions[name]}"
+
+
+def _meta(connection: sqlite3.Connection, plan: Plan) -> list[MetaRow]:
     versions = dict(line.split(" ") for line in library_versions())
     facts = {
         "schema_version": SCHEMA_VERSION,
         "code_version": f"{versions['zhospar']}+{code_version()}",
-        **{f"lemmas.{code}": f"{name} {versions[name]}" for code, name in _LEMMATISERS.items()},
+        **{f"lemmas.{code}": _lemmatiser(code, plan, versions) for code in _LEMMATISERS},
         "state": read_published(connection).digest,
     }
     counts = {

@@ -11,6 +11,7 @@ from typing import Protocol
 import dagster as dg
 from pydantic import Field
 
+from pipelines.options import Options
 from pipelines.workers import Outcome
 
 MEGABYTE = 1_000_000
@@ -25,10 +26,15 @@ class Inputs(dg.ConfigurableResource[None]):
         default=False, description="Publish personal phones and addresses too"
     )
 
+    model_dir: str | None = Field(
+        default="models", description="Folder of the optional models of language"
+    )
+
     @property
-    def options(self) -> dict[str, object]:
+    def options(self) -> Options:
         """The options that change the rows of a document."""
-        return {"keep_contacts": self.keep_contacts}
+        folder = Path(self.model_dir) if self.model_dir else None
+        return Options(keep_contacts=self.keep_contacts, model_dir=folder)
 
 
 class Output(dg.ConfigurableResource[None]):

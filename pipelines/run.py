@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipelines.database import published_state, reading
 from pipelines.errors import BusyError, NoInputError
 from pipelines.fingerprints import fingerprints
+from pipelines.options import Options
 from pipelines.sources import SourceFile, find_sources
 from pipelines.state import Plan, load, make_plan
 from schemas.document import Frozen
@@ -27,7 +28,7 @@ class Settings(Frozen):
     paths: tuple[str, ...]
     output_dir: str
     max_size: int
-    keep_contacts: bool
+    options: Options
     workers: int
 
     @property
@@ -64,8 +65,8 @@ def run(settings: Settings, reporter: "Reporter", *, verbose: bool = False) -> R
 
 def plan_of(settings: Settings, sources: Sequence[SourceFile]) -> Plan:
     """Return what there is to do for some sources."""
-    options = {"keep_contacts": settings.keep_contacts}
-    return make_plan(sources, load(settings.database), fingerprints(), options)
+    recorded = settings.options.recorded
+    return make_plan(sources, load(settings.database), fingerprints(), recorded)
 
 
 def exports_are_current(settings: Settings) -> bool:
@@ -115,7 +116,8 @@ def _materialize(settings: Settings, reporter: "Reporter", verbose: bool) -> tup
         inputs=Inputs(
             paths=list(settings.paths),
             max_size=settings.max_size,
-            keep_contacts=settings.keep_contacts,
+            keep_contacts=settings.options.keep_contacts,
+            model_dir=str(settings.options.model_dir) if settings.options.model_dir else None,
         ),
         output=Output(folder=settings.output_dir),
         workers=Workers(count=settings.workers),

@@ -19,22 +19,21 @@ from extractors.readers import read
 from extractors.references import find_references
 from extractors.search import search_entries
 from extractors.unit_values import unit_values
+from pipelines.options import Options
 from schemas.base import Row
 from schemas.tables import AbbreviationRow, DocumentActRow, DocumentRow
 
 
-def extract(
-    path: str, data: bytes, *, keep_contacts: bool = False
-) -> Mapping[str, tuple[Row, ...]]:
+def extract(path: str, data: bytes, options: Options) -> Mapping[str, tuple[Row, ...]]:
     """Read one document and return the rows found in it, by family (`pipelines.lineage`).
 
     Raises `extractors.errors.UnreadableDocumentError` if it cannot be read.
     """
     # Its size is no matter here: the file was measured before it was opened.
-    parsed = parse(read(path, data, size_limit=len(data)), keep_contacts=keep_contacts)
+    parsed = parse(read(path, data, size_limit=len(data)), keep_contacts=options.keep_contacts)
     document = describe(parsed)
     abbreviations = find_abbreviations(parsed)
-    figures = find_figures(parsed, document)
+    figures = find_figures(parsed, document, options.model_dir)
     indicators = find_indicators(parsed, figures)
     actions = find_actions(parsed, abbreviations)
     references = find_references(parsed, document, abbreviations)

@@ -17,6 +17,7 @@ from extractors.errors import UnreadableDocumentError
 from pipelines import steps, trial
 from pipelines.database import Tables, values
 from pipelines.logs import quiet_libraries
+from pipelines.options import Options
 from pipelines.sources import SourceFile
 from schemas.base import Row
 from schemas.tables import QuarantineReason, QuarantineRow
@@ -47,23 +48,23 @@ class Outcome:
 
 
 def extract_all(
-    sources: Sequence[SourceFile], *, workers: int, keep_contacts: bool
+    sources: Sequence[SourceFile], *, workers: int, options: Options
 ) -> Iterator[Outcome]:
     """Extract every file and yield its outcome as soon as it is there, in any order."""
     if workers < 2 or len(sources) < 2 or sum(s.size for s in sources) < _WORTH_A_POOL:
-        yield from (extract_file(source, keep_contacts) for source in sources)
+        yield from (extract_file(source, options) for source in sources)
         return
     with _pool(min(workers, len(sources))) as pool:
-        yield from _fan_out(pool, sources, keep_contacts)
+        yield from _fan_out(pool, sources, options)
 
 
-def extract_file(source: SourceFile, keep_contacts: bool) -> Outcome:
+def extract_file(source: SourceFile, options: Options) -> Outcome:
     """Extract one file; whatever goes wrong with it is part of the outcome."""
     try:
         data = Path(source.path).read_bytes()
         if hashlib.sha256(data).hexdigest() != source.sha256:
             return _failed(source, "damaged", "The file changed while it was read: run again.")
-        rows = steps.extract(source.path, data, keep_contacts=keep_contacts)
+        rows = steps.extract(source.path, data, options)
         families = {family: _by_table(found) for family, found in rows.items()}
         trial.publish(families.values())
     except UnreadableDocumentError as error:
@@ -86,14 +87,14 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _fan_out(
-    executor: Executor, sources: Sequence[SourceFile], keep_contacts: bool
+    executor: Executor, sources: Sequence[SourceFile], options: Options
 ) -> Iterator[Outcome]:
     """Extract over an executor, the largest files first so that none is waited for at the end."""
     futures: dict[Future[Outcome], SourceFile] = {}
     lost = []
     for source in sorted(sources, key=lambda source: -source.size):
         try:
-            futures[executor.submit(extract_file, source, keep_contacts)] = source
+            futures[executor.submit(extract_file, source, options)] = source
         except BrokenExecutor:
             lost.append(source)
     for future in as_completed(futures):
@@ -101,13 +102,13 @@ def _fan_out(
             yield future.result()
         except BrokenExecutor:
             lost.append(futures[future])
-    yield from (_extract_apart(source, keep_contacts) for source in lost)
+    yield from (_extract_apart(source, options) for source in lost)
 
 
-def _extract_apart(source: SourceFile, keep_contacts: bool) -> Outcome:
+def _extract_apart(source: SourceFile, options: Options) -> Outcome:
     """Extract a file in a process of its own, to learn whether it is the one that kills it."""
     with _pool(1) as pool:
-        future: Future[Outcome] = pool.submit(extract_file, source, keep_contacts)
+        future: Future[Outcome] = pool.submit(extract_file, source, options)
         try:
             return future.result()
         except BrokenExecutor:

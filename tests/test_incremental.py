@@ -49,9 +49,9 @@ def test_a_changed_document_is_read_alone(
     read = []
     original = workers.extract_file
 
-    def spy(source, keep_contacts):  # type: ignore[no-untyped-def]
+    def spy(source, options):  # type: ignore[no-untyped-def]
         read.append(source.path)
-        return original(source, keep_contacts)
+        return original(source, options)
 
     monkeypatch.setattr(workers, "extract_file", spy)
     result = zhospar("run")

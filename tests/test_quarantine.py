@@ -9,6 +9,7 @@ import pytest
 
 from extractors.errors import UnreadableDocumentError
 from pipelines import steps, workers
+from pipelines.options import Options
 from pipelines.sources import SourceFile, find_sources
 from schemas.base import Row
 from tests.conftest import NEWS, Run, query
@@ -97,10 +98,10 @@ def test_fault_of_ours_is_recorded_and_the_rest_published(
 ) -> None:
     original = steps.extract
 
-    def fail_on_news(path: str, data: bytes, **options: bool) -> Mapping[str, tuple[Row, ...]]:
+    def fail_on_news(path: str, data: bytes, options: Options) -> Mapping[str, tuple[Row, ...]]:
         if "news" in path:
             raise IndexError("no such cell")
-        return original(path, data, **options)
+        return original(path, data, options)
 
     monkeypatch.setattr(steps, "extract", fail_on_news)
     assert zhospar("run").exit_code == 3
@@ -115,8 +116,8 @@ def test_rows_that_do_not_fit_are_recorded_and_the_rest_published(
 ) -> None:
     original = steps.extract
 
-    def twice(path: str, data: bytes, **options: bool) -> Mapping[str, tuple[Row, ...]]:
-        rows = original(path, data, **options)
+    def twice(path: str, data: bytes, options: Options) -> Mapping[str, tuple[Row, ...]]:
+        rows = original(path, data, options)
         return {**rows, "figures": rows["figures"] * 2} if "news" in path else rows
 
     monkeypatch.setattr(steps, "extract", twice)
@@ -137,7 +138,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_published(tmp_path: Path) -
     file = tmp_path / "a.md"
     file.write_text(NEWS, encoding="utf-8")
     source = SourceFile(path=str(file), size=1, sha256="0" * 64)
-    outcome = workers.extract_file(source, keep_contacts=False)
+    outcome = workers.extract_file(source, Options())
     assert outcome.failure is not None
     assert outcome.failure.reason == "damaged"
 

@@ -6,7 +6,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from extractors.language.stanza import Word, annotate, models_present
+from extractors.language.models import languages_with_models, models_present
+from extractors.language.stanza import Word, annotate
 from tests.treebank import HERE, train_models
 
 
@@ -47,6 +48,7 @@ def test_presence_needs_every_processor(model_dir: Path, tmp_path: Path) -> None
     assert not models_present("de", model_dir)
     assert not models_present("kk", tmp_path)
     assert not models_present("kk", None)
+    assert languages_with_models(model_dir) == ("kk", "ru")
 
 
 def test_a_token_that_stanza_splits_takes_its_syntactic_head() -> None:

@@ -1,0 +1,26 @@
+"""What changes the rows of a document, besides its bytes and our code.
+
+What does not belong here: where documents are and where rows go (`pipelines.run`).
+"""
+
+from pathlib import Path
+
+from extractors.language.models import languages_with_models
+from schemas.document import Frozen
+
+
+class Options(Frozen):
+    """How documents are to be read.
+
+    `model_dir` is the folder of the optional models of language; where it has
+    none, our own grammars serve.
+    """
+
+    keep_contacts: bool = False
+    model_dir: Path | None = None
+
+    @property
+    def recorded(self) -> dict[str, object]:
+        """The options as a document's state keeps them."""
+        models = list(languages_with_models(self.model_dir))
+        return {"keep_contacts": self.keep_contacts, "models": models}
