@@ -37,6 +37,7 @@ _ROUND = frozenset({100.0, 1e3, 1e4, 1e5, 1e6})
 
 def join_ranges(reading: Reading, numbers: list[Number]) -> list[Number]:
     """Join each pair that makes a range, and drop pairs of digits that are codes."""
+    numbers = _summed(reading.text, numbers)
     joined: list[Number] = []
     used: set[int] = set()
     for index, first in enumerate(numbers):
@@ -53,6 +54,24 @@ def join_ranges(reading: Reading, numbers: list[Number]) -> list[Number]:
         else:
             joined.append(first)
     return joined
+
+
+def _summed(text: str, numbers: list[Number]) -> list[Number]:
+    """Add what is one number in two scales: "1 трлн 200 млрд"."""
+    summed: list[Number] = []
+    for number in numbers:
+        last = summed[-1] if summed else None
+        if last is not None and _continues(text, last, number):
+            total = float(f"{last.value + number.value:.15g}")
+            summed[-1] = replace(number, start=last.start, value=total)
+        else:
+            summed.append(number)
+    return summed
+
+
+def _continues(text: str, first: Number, second: Number) -> bool:
+    falls = first.scale > second.scale > 1.0 and second.value < first.scale
+    return falls and not first.ending and not text[first.end : second.start].strip()
 
 
 def _repeats(text: str, before: Number | None, number: Number) -> bool:

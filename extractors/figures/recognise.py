@@ -7,7 +7,7 @@ from datetime import date
 
 from extractors.figures.hedges import qualifier
 from extractors.figures.kinds import told_kind
-from extractors.figures.model import Carried, Figure, Number, Period, Unit
+from extractors.figures.model import Carried, Figure, Number, Period, Unit, replace
 from extractors.figures.not_figures import mask
 from extractors.figures.numbers import find_numbers
 from extractors.figures.periods import find_periods, period_of
@@ -74,6 +74,8 @@ def _counted(
             unit = _rate(reading, number, bases) or shared_unit(reading, number, found, carried)
             unit = None if unit is not None and _is_year(number) else unit
             unit = unit or _listed_rate(reading, number, carried)
+        if unit is not None:
+            unit = _with_base(reading, number, unit, bases)
         if unit is not None and _is_meant(reading, number):
             found.append((number, told_kind(reading, number, unit)))
     return found
@@ -125,6 +127,18 @@ def _is_meant(reading: Reading, number: Number) -> bool:
     if number.weak and reading.language == "kk" and number.value == 1:
         return False
     return not number.weak or qualifier(reading, number, None) is not None
+
+
+def _with_base(reading: Reading, number: Number, unit: Unit, bases: dict[Number, str]) -> Unit:
+    """The unit of "12 случаев на 100 тыс. населения": the noun with the base beside it."""
+    if unit.kind != "count" or unit.end <= number.end:
+        return unit
+    for base, words in bases.items():
+        beside = 0 <= base.start - unit.end <= 6 or 0 <= number.start - base.end <= 45
+        if beside and reading.sentence(base.start) == reading.sentence(number.start):
+            name = f"{words} {unit.name}" if reading.language == "kk" else f"{unit.name} {words}"
+            return replace(unit, name=name[:1] + name[1:].replace("На ", "на "), kind="ratio")
+    return unit
 
 
 def _rate(reading: Reading, number: Number, bases: dict[Number, str]) -> Unit | None:

@@ -10,6 +10,7 @@ from functools import cache
 
 from extractors.figures.model import Number, Unit
 from extractors.figures.reading import Reading
+from extractors.figures.tree import subject_by_tree
 from extractors.figures.units import case_of_ending
 from extractors.language import russian
 from extractors.lexica import load_toml
@@ -46,8 +47,11 @@ def subject(
 ) -> str | None:
     """Return the shortest stretch of the clause that says what is counted, doing what.
 
-    `spans` are the figures of the passage, without their counted nouns.
+    `spans` are the figures of the passage, without their counted nouns. Where
+    the words have heads, the tree decides.
     """
+    if by_tree := subject_by_tree(reading, number, unit, spans):
+        return by_tree
     around = reading.bracket(number.start)
     words = _words(reading, number, unit, spans, around)
     if around is not None and len(words) < 2:

@@ -78,12 +78,14 @@ def _after(reading: Reading, number: Number) -> Unit | None:
             return found
     beyond = reading.skip_bracket(place)
     if beyond != place:
-        return measure_at(reading.text, beyond, reading.language) or _counted_noun(reading, beyond)
+        return measure_at(reading.text, beyond, reading.language) or _counted_noun(
+            reading, beyond, number
+        )
     around = _own_bracket(reading, number)
     if around is None:
-        return _counted_noun(reading, place)
+        return _counted_noun(reading, place, number)
     found = measure_at(reading.text, around[1], reading.language) or _counted_noun(
-        reading, around[1]
+        reading, around[1], number
     )
     return replace(found, start=around[0]) if found else None
 
@@ -170,15 +172,25 @@ def _compound(reading: Reading, start: int) -> Unit | None:
 # -- counted nouns -------------------------------------------------------------------------
 
 
-def _counted_noun(reading: Reading, start: int) -> Unit | None:
+def _counted_noun(reading: Reading, start: int, number: Number) -> Unit | None:
     index = reading.word_index(start)
     words = reading.words[index : index + _LONGEST_PHRASE]
     head = (_kazakh_head if reading.language == "kk" else _russian_head)(words)
     if head is None or not _adjoins(reading, start, words) or len(words[head].text) < 2:
         return None
+    if reading.language == "ru" and _is_numbered(words[head], number):
+        return None
     name, last = _name(words, head, reading.language)
     case = kazakh.analyse(words[last].text).case if reading.language == "kk" else None
     return Unit(name, "count", words[last].end, words[0].start, case)
+
+
+def _is_numbered(word: Word, number: Number) -> bool:
+    """Whether a Russian noun stands in the nominative singular: "2 этап" is the second."""
+    cases = russian.analyse(word.text).noun_cases
+    singular = not russian.analyse(word.text).plural
+    counts_one = number.value % 10 == 1 or number.spelled or number.scale > 1.0
+    return bool(cases) and cases <= {"nomn", "accs"} and singular and not counts_one
 
 
 def _adjoins(reading: Reading, start: int, words: Sequence[Word]) -> bool:
@@ -188,9 +200,9 @@ def _adjoins(reading: Reading, start: int, words: Sequence[Word]) -> bool:
 def _name(words: Sequence[Word], head: int, language: Language) -> tuple[str, int]:
     """The noun in dictionary form, with what a set term or a pair keeps, and its last word."""
     lemmas = [_lemma(word, language) for word in words[: head + 1]]
-    for parts in _terms(language).get(lemmas[-1][:3], ()):
+    for term, parts in _terms(language).get(lemmas[-1], ()):
         if _ends_with(lemmas, parts):
-            return " ".join(parts), head
+            return term, head
     second = _paired(words, head) if language == "kk" else None
     if second is not None:
         both = f"{lemmas[-1]} {words[head + 1].text} {_lemma(words[second], language)}"
@@ -199,24 +211,24 @@ def _name(words: Sequence[Word], head: int, language: Language) -> tuple[str, in
 
 
 @cache
-def _terms(language: Language) -> dict[str, list[list[str]]]:
-    """Set terms by the first letters of their noun."""
-    found: dict[str, list[list[str]]] = {}
+def _terms(language: Language) -> dict[str, list[tuple[str, list[str]]]]:
+    """Set terms and their words by the lemma of their noun."""
+    lemma = kazakh.lemma if language == "kk" else russian.lemma
+    found: dict[str, list[tuple[str, list[str]]]] = {}
     for row in load_tsv("terms.tsv", _Term):
         if row.language == language:
             parts = row.term.split()
-            found.setdefault(parts[-1][:3], []).append(parts)
+            found.setdefault(lemma(parts[-1]), []).append((row.term, parts))
     return found
 
 
 def _ends_with(lemmas: list[str], parts: list[str]) -> bool:
     """Adjectives of a term agree in gender with their noun: their stems are compared."""
-    tail = lemmas[-len(parts) :]
-    same = [
+    described, wanted = lemmas[-len(parts) : -1], parts[:-1]
+    return len(described) == len(wanted) and all(
         a.replace("ё", "е")[:-2] == b.replace("ё", "е")[:-2]
-        for a, b in zip(tail, parts, strict=False)
-    ]
-    return len(tail) == len(parts) and all(same) and tail[-1][:4] == parts[-1][:4]
+        for a, b in zip(described, wanted, strict=True)
+    )
 
 
 def _lemma(word: Word, language: Language) -> str:

@@ -1,0 +1,76 @@
+"""The subject of a figure by the sentence's tree, where a parser has given one.
+
+What belongs here: choosing words by what depends on what. What does not: the
+built-in means that cut a clause by its borders (`extractors.figures.subjects`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extractors.figures.model import Number, Unit, Word
+from extractors.figures.reading import Reading
+
+LONGEST_BRANCH = 6  # words of a branch beside the counted noun's that still say "doing what"
+
+
+def subject_by_tree(
+    reading: Reading, number: Number, unit: Unit | None, spans: Sequence[tuple[int, int]]
+) -> str | None:
+    """Return the counted noun with its dependents, what governs it and that one's short branches.
+
+    `spans` are the passage's figures, which are left out, as are times. None
+    where the words have no heads, or nothing stands over the figure.
+    """
+    words = reading.words
+    start = min(number.start, unit.start if unit else number.start)
+    end = max(number.end, unit.end if unit else number.end)
+    own = [i for i, word in enumerate(words) if start <= word.start < end]
+    top = next((i for i in own if _leads_out(words, i, own)), None)
+    if top is None:
+        return None
+    branches = _branches(words)
+    kept = set(_below(top, branches)) | _governed(words, top, branches)
+    left_out = [*spans, *((p.start, p.end) for p in reading.periods)]
+    chosen = [
+        word.text
+        for i, word in enumerate(words)
+        if i in kept and word.is_word and not _within(word, left_out)
+    ]
+    return " ".join(chosen) or None
+
+
+def _leads_out(words: Sequence[Word], index: int, own: list[int]) -> bool:
+    """Whether a word's head is none of the figure's own words."""
+    head = words[index].head
+    return head is not None and (head == index or head not in own)
+
+
+def _governed(words: Sequence[Word], top: int, branches: dict[int, list[int]]) -> set[int]:
+    """The word over `top`, with those of its branches that are short."""
+    governor = words[top].head
+    if governor is None or governor == top:
+        return set()
+    kept = {governor}
+    for branch in branches[governor]:
+        below = list(_below(branch, branches))
+        if branch != top and len(below) <= LONGEST_BRANCH:
+            kept.update(below)
+    return kept
+
+
+def _branches(words: Sequence[Word]) -> dict[int, list[int]]:
+    branches: dict[int, list[int]] = defaultdict(list)
+    for index, word in enumerate(words):
+        if word.head is not None and word.head != index:
+            branches[word.head].append(index)
+    return branches
+
+
+def _below(index: int, branches: dict[int, list[int]]) -> Iterator[int]:
+    yield index
+    for branch in branches.get(index, ()):
+        yield from _below(branch, branches)
+
+
+def _within(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= word.start < end for start, end in spans)
