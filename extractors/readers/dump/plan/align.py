@@ -375,7 +375,7 @@ class Aligner:
 def _common_width(lines: Sequence[TableLine]) -> float:
     """A guess at the widest column where no width is known yet."""
     widths = sorted(line.width(0, len(line.tokens)) for line in lines)
-    return widths[int(0.85 * len(widths))] if widths else 1.0
+    return widths[int(0.75 * len(widths))] if widths else 1.0
 
 
 def _step(state: _State, part: Part, column: int, gain: float, may_go_on: bool) -> _State:

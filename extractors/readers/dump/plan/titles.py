@@ -21,11 +21,12 @@ from schemas.document import Frozen
 
 _MOST_WORDS = 12  # of one title
 _BEAM = 40
-_KNOWN, _COVERAGE, _WEAK = 0.0, 3.0, 1.2
+_KNOWN, _WEAK = 3.0, 1.2
+_EXACT = 0.3  # for several words that are known as a whole
 _UNKNOWN, _UNKNOWN_LOOSE = -0.8, -1.2  # between blank lines or not
 _TAKEN = -1.8  # a title of a field that another column has
-_GROUP = -0.4
-_INSIDE_BLANK, _AFTER_SHARED = -1.5, -0.2  # the latter where the title begins on a shared line
+_GROUP = -0.2
+_INSIDE_BLANK, _AFTER_SHARED = -2.2, -0.2  # the latter where the title begins on a shared line
 _AFTER_OPENING, _NO_BLANK, _SAME_LINE = -0.2, -2.0, -0.5
 _MOST_CHILDREN = 3
 
@@ -130,7 +131,7 @@ def _options(words: Sequence[Word], begin: int, end: int) -> list[tuple[Title, f
         loose = not (_blank(words, begin) and _blank(words, end))
         options = [(Title(parts, None), (_UNKNOWN_LOOSE if loose else _UNKNOWN) + edges)]
     else:
-        options = [(Title(parts, match.field), _worth(match, text) + edges)]
+        options = [(Title(parts, match.field), _worth(match, text, several=len(run) > 1) + edges)]
     return options + group
 
 
@@ -145,10 +146,12 @@ def _inside(words: Sequence[Word], begin: int, end: int) -> float:
     return total
 
 
-def _worth(match: TitleMatch, text: str) -> float:
+def _worth(match: TitleMatch, text: str, *, several: bool) -> float:
+    """What a title is worth: the more, the more of its words the lexicon knows."""
     if match.weak:
         return _WEAK
-    return _KNOWN + _COVERAGE * match.length / max(1, len(squash(text)))
+    coverage = match.length / max(1, len(squash(text)))
+    return _KNOWN * coverage + (_EXACT if coverage == 1 and several else 0.0)
 
 
 def _blank(words: Sequence[Word], at: int) -> bool:
