@@ -6,8 +6,14 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from extractors.figures.model import Carried, Number, Unit
+from extractors.figures.model import Word as Token
+from extractors.figures.reading import Reading
+from extractors.figures.tree import subject_by_tree
 from extractors.language.models import languages_with_models, models_present
+from extractors.language.pipelines import Kazakh, Russian, read_figures
 from extractors.language.stanza import Word, annotate
+from schemas.tables import Language
 from tests.treebank import HERE, train_models
 
 
@@ -33,8 +39,7 @@ def treebank_sentences(language: str) -> list[str]:
 def test_trained_models_say_what_is_counted(
     model_dir: Path, language: str, text: str, counted: str, lemma: str, verb: str
 ) -> None:
-    nlp = spacy.blank(language if language == "ru" else "xx")
-    nlp.lang = language
+    nlp = Kazakh() if language == "kk" else Russian()
     nlp.add_pipe("stanza_analysis", config={"model_dir": str(model_dir)})
     doc = nlp(text)
     number = next(token for token in doc if token.text == "77")
@@ -75,3 +80,36 @@ def test_tokens_that_stanza_joins_hang_on_the_first() -> None:
         ("1", "fixed"),
         ("мектеп", "ROOT"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subject", "unit"),
+    [
+        ("ru", "Помощь получили 77 детей.", "Помощь получили детей", "ребёнок"),
+        ("kk", "Көмекті 77 бала алды.", "Көмекті бала алды", "бала"),
+    ],
+)
+def test_subject_follows_the_tree(
+    model_dir: Path, language: Language, text: str, subject: str, unit: str
+) -> None:
+    figures, _ = read_figures(text, language, None, Carried(), model_dir)
+    assert [(f.value, f.unit, f.subject) for f in figures] == [(77, unit, subject)]
+
+
+def test_tree_leaves_out_other_figures_and_what_lies_far() -> None:
+    heads = {"В": 1, "саду": 2, "посажено": 2, "9": 4, "яблонь": 2, "и": 7, "12": 7, "груш": 4}
+    text = " ".join(heads)
+    words, offset = [], 0
+    for word, head in heads.items():
+        words.append(Token(word, offset, offset + len(word), word, head))
+        offset += len(word) + 1
+    reading = Reading(text, "ru", words, [0])
+    number = Number(text.index("9"), text.index("9") + 1, 9.0)
+    unit = Unit("яблоня", "count", text.index("яблонь") + 6, text.index("яблонь"))
+    spans = [(number.start, number.end), (text.index("12"), text.index("12") + 2)]
+    assert subject_by_tree(reading, number, unit, spans) == "В саду посажено яблонь и груш"
+
+
+def test_without_heads_there_is_no_tree() -> None:
+    reading = Reading("9 яблонь", "ru", [Token("9", 0, 1), Token("яблонь", 2, 8)], [0])
+    assert subject_by_tree(reading, Number(0, 1, 9.0), None, []) is None
