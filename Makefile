@@ -47,8 +47,9 @@ serve: $(BIN)/zhospar ## serve what was published as a site on this computer
 docs: $(STAMP) ## write the data dictionary
 	$(BIN)/zhospar dictionary > docs/data-dictionary.md
 
-bench: $(STAMP) ## time the reading of a ruled plan beside a bare pdfplumber pass
+bench: $(STAMP) ## time the reading of a ruled plan, and searches over 2,000 documents
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.search
 
 bench-accuracy: $(STAMP) ## read 500 random plans back in each form and count what is right
 	$(BIN)/python -m benchmarks.accuracy

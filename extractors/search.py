@@ -8,6 +8,7 @@ word finds any other ("министрлік", "министрлігінің"), i
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from extractors.language import kazakh, russian
 from extractors.parsed import Actions, Figures, ParsedDocument
@@ -49,7 +50,9 @@ def _texts(
 
 def terms(text: str, language: Language) -> str:
     """Return the words of a text as the index holds them, separated by spaces."""
-    return " ".join(term for word in words(text) for term in sorted(_terms_of(word, language)))
+    return " ".join(
+        term for word in words(text) for term in sorted(_terms_with_parts(word, (language,)))
+    )
 
 
 def query_expression(query: str) -> str:
@@ -63,13 +66,18 @@ def query_expression(query: str) -> str:
     )
 
 
-def query_terms(word: str) -> set[str]:
+def query_terms(word: str) -> frozenset[str]:
     """Return all terms that a word may stand under in the index."""
     return _terms_of(word, "kk") | _terms_of(word, "ru")
 
 
+def text_terms(word: str) -> set[str]:
+    """Return all terms by which a word of a text can be found: also those of its parts."""
+    return _terms_with_parts(word, ("kk", "ru"))
+
+
 def words(text: str) -> Iterator[str]:
-    """Yield the words of a text, hyphenated ones whole and in their parts."""
+    """Yield the words of a text, hyphenated ones whole."""
     for match in _WORD.finditer(text):
         yield match[0]
 
@@ -79,8 +87,15 @@ def fold(word: str) -> str:
     return word.casefold().translate(_FOLDED)
 
 
-def _terms_of(word: str, language: Language) -> set[str]:
-    return {fold(_STEMMERS[language](word)), fold(word)}
+def _terms_with_parts(word: str, languages: Iterable[Language]) -> set[str]:
+    """The terms of a word and, if it is hyphenated, of each part ("көлік" in "жол-көлік")."""
+    parts = {word, *word.split("-")}
+    return set().union(*(_terms_of(part, language) for language in languages for part in parts))
+
+
+@lru_cache(maxsize=100_000)
+def _terms_of(word: str, language: Language) -> frozenset[str]:
+    return frozenset((fold(_STEMMERS[language](word)), fold(word)))
 
 
 def _entry(

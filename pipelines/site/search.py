@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from extractors.search import query_expression, query_terms, words
+from extractors.search import query_expression, query_terms, text_terms, words
 from pipelines.site.marks import Mark, Piece, pieces
 
 SNIPPET_LENGTH = 320  # characters
@@ -59,7 +59,7 @@ def search(
         " limit :limit offset :offset",
         {"expression": expression, "limit": limit + 1, "offset": offset, **chosen},
     ).fetchall()
-    wanted = set().union(*(query_terms(word) for word in words(query)))
+    wanted = frozenset().union(*(query_terms(word) for word in words(query)))
     hits = tuple(
         Hit(document_id, title, kind, row_id, language, _snippet(text, wanted))
         for document_id, title, kind, row_id, language, text in rows[:limit]
@@ -67,7 +67,7 @@ def search(
     return Hits(hits, more=len(rows) > limit)
 
 
-def _snippet(text: str, wanted: set[str]) -> tuple[Piece, ...]:
+def _snippet(text: str, wanted: frozenset[str]) -> tuple[Piece, ...]:
     """Cut out the stretch that begins a little before the first hit; mark all hits in it."""
     places = _places(text, wanted)
     start = max(0, places[0][0] - SNIPPET_LENGTH // 4) if places else 0
@@ -82,13 +82,13 @@ def _snippet(text: str, wanted: set[str]) -> tuple[Piece, ...]:
     return tuple(pieces(head + text[start:end] + tail, marks))
 
 
-def _places(text: str, wanted: set[str]) -> list[tuple[int, int]]:
+def _places(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
     """Where the words stand that share a term with the query."""
     places = []
     offset = 0
     for word in words(text):
         start = text.index(word, offset)
         offset = start + len(word)
-        if query_terms(word) & wanted:
+        if text_terms(word) & wanted:
             places.append((start, offset))
     return places
