@@ -102,6 +102,8 @@ def _from_noun_before(reading: Reading, number: Number) -> Unit | None:
         if "%" in text[sentence : around[0]]:
             return None  # "24 % – мигрант отбасылар (29 мың)": counts what the whole is made of
         return _noun_ending_at(reading, number, around[0])
+    if reading.language == "kk" and is_pronominal(number):
+        return _owner_before(reading, number)
     start = max(sentence, around[0] + 1 if around else 0)
     before = text[start : number.start]
     label = _LABEL.search(before)
@@ -109,6 +111,16 @@ def _from_noun_before(reading: Reading, number: Number) -> Unit | None:
     if total or not label:
         return total
     return _noun_ending_at(reading, number, start + label.start())
+
+
+def _owner_before(reading: Reading, number: Number) -> Unit | None:
+    """The genitive before a number that stands for some of it: "кітапханалардың 12-сі"."""
+    index = reading.word_index(number.start) - 1
+    if index < 0 or not reading.words[index].is_word:
+        return None
+    found = kazakh.analyse(reading.words[index].text)
+    owned = found.case == "genitive" and found.pos == "noun" and found.plural
+    return _count(found.lemma, number) if owned else None
 
 
 def _total(reading: Reading, number: Number, before: str) -> Unit | None:
