@@ -58,11 +58,22 @@ _QUOTED = (
     r'(?:«(?P<{0}a>[^«»]*(?:«[^«»]*»[^«»]*)*)»|"(?P<{0}b>[^"]{{3,400}}?)"(?=[\s.,;:)]|$)'
     r"|“(?P<{0}c>[^“”]{{3,400}})”)"
 )
-_NUMBER = r"№\s*(?P<number>[\w./-]*\d[\w./-]*\w|\d)(?:\s?(?P<rest>/\s?\d+))?(?:\s?ҚРЗ|\s?ЗРК)?"
+_NUMBER = (
+    r"(?:№|(?<!\w)N(?=\s?\d))\s*(?P<number>[\w./-]*\d[\w./-]*\w|\d)(?:\s?(?P<rest>/\s?\d+))?"
+    r"(?:\s?ҚРЗ|\s?ЗРК)?"
+)
 _COUNTRY_RU = r"(?:\s+(?:Республики\s+Казахстан|РК|Российской\s+Федерации|РФ))?"
 # Words of an issuer's name; a full stop ends the sentence, unless it follows an initial.
 _ISSUER_WORD = r'(?!от\b|№|{types})[^\s,;:()«»"№.]+(?:\.(?=[^\s]))?(?:(?<=\b\w)\.)?'
 _COUNTRY_KK = r"(?:(?:Қазақстан\s+Республикас\w+|ҚР)\s+)"
+_WORD_KK = r"(?:[^\s,;:()№\"«»]+\s+)"
+# A Kazakh title of an act ends in "about"; other names in quotes are no titles.
+_TITLE_KK = (
+    r"(?:«(?P<ta>[^«»]*(?:«[^«»]*»[^«»]*)*туралы)»|\"(?P<tb>[^\"]{3,400}?туралы)\""
+    r"|“(?P<tc>[^“”]{3,400}туралы)”)"
+)
+# Acts cited together: "постановлениями … от <date> № <number>, от <date> № <number>".
+_ONE_MORE = re.compile(rf"(?:\s*,|\s+и)\s+от\s+(?P<date>{DATE_SOURCE})\s*{_NUMBER}", re.IGNORECASE)
 
 
 def find_references(
@@ -85,7 +96,7 @@ def find_references(
 def find_citations(text: str) -> Iterator[Citation]:
     """Yield the citations of acts in a text, in order, none overlapping another."""
     found = sorted(
-        (c for pattern in _patterns() for m in pattern.finditer(text) if (c := _citation(m))),
+        (c for pattern in _patterns() for m in pattern.finditer(text) for c in _citations(m)),
         key=lambda c: (c.start, -c.end),
     )
     end = -1
@@ -125,11 +136,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # … 2020 жылғы 17 тамыздағы № 112-р өкімі
         rf"(?P<issuer>(?:[^\s,;:()№\"«»]+\s+){{0,{MAX_ISSUER_WORDS}}}?)(?P<date>{DATE_SOURCE})"
         rf"(?:\s*{_NUMBER})?(?:\s*{_QUOTED.format('t')})?\s+{type_kk}",
+        # "… туралы" <issuer> 2023 жылғы 26 желтоқсандағы № 135 шешімі
+        rf"{_TITLE_KK}\s+(?P<issuer>{_WORD_KK}{{0,{MAX_ISSUER_WORDS}}}?)(?P<date>{DATE_SOURCE})"
+        rf"(?:\s*{_NUMBER})?\s+{_COUNTRY_KK}?{type_kk}",
         # "… туралы" Қазақстан Республикасының Заңы
         rf"{_QUOTED.format('t')}\s+{_COUNTRY_KK}?(?:{DATE_SOURCE}\s+)?(?:{_NUMBER}\s+)?{type_kk}",
         # Уголовный кодекс Республики Казахстан
-        rf"(?P<code>{names_ru})\s+кодекс[а-яё]*{_COUNTRY_RU}",
-        rf"[Кк]одекс[а-яё]*{_COUNTRY_RU}\s+{_QUOTED.format('code')}",
+        rf"(?P<code>{names_ru})\s+кодекс[а-яё]*{_COUNTRY_RU}"
+        rf"(?:\s+от\s+(?P<date>{DATE_SOURCE})(?:\s*{_NUMBER})?)?",
+        rf"[Кк]одекс[а-яё]*{_COUNTRY_RU}(?:\s+от\s+(?P<date>{DATE_SOURCE})(?:\s*{_NUMBER})?)?"
+        rf"\s+{_QUOTED.format('code')}",
         # Қазақстан Республикасының Қылмыстық кодексі
         rf"{_COUNTRY_KK}?(?P<code>{names_kk}|{titles_kk})\s+кодекс[а-яәғқңөұүһі]*",
         rf"{_QUOTED.format('code')}\s+{_COUNTRY_KK}?[Кк]одекс[а-яәғқңөұүһі]*",
@@ -140,21 +156,34 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(kind, re.IGNORECASE) for kind in kinds)
 
 
+def _citations(match: re.Match[str]) -> Iterator[Citation]:
+    """Read a match, and the acts of the same kind and issuer that are cited with it."""
+    citation = _citation(match)
+    if citation is None:
+        return
+    yield citation
+    end = citation.end
+    while citation.date and (more := _ONE_MORE.match(match.string, end)):
+        end = more.end()
+        date, number = _date_and_number(more)
+        start = more.start("date")
+        yield citation._replace(start=start, end=end, title=None, date=date, number=number)
+
+
 def _citation(match: re.Match[str]) -> Citation | None:
     """Read a match of one of the patterns; None where it cites no act after all."""
     groups = {k: v for k, v in match.groupdict().items() if v}
     start, end = match.span()
+    date, number = _date_and_number(match)
     if "constitution" in groups:
         return Citation(start, end, "constitution") if match[0][0] in "КҚ" else None
     code_name = _either(groups, "code")
     if code_name is not None:
         code = _code_called(code_name)
-        return Citation(start, end, "code", title=code_name, code=code) if code else None
+        return Citation(start, end, "code", number, date, code_name, code=code) if code else None
     issuer = groups.get("issuer", "").strip()
     if match.re.groupindex.get("issuer") and match.start("issuer") == start and issuer:
         start, issuer = _trim_kazakh_issuer(match)
-    dates = list(find_dates(groups["date"])) if "date" in groups else []
-    number = groups.get("number", "") + groups.get("rest", "").replace(" ", "")
     title = (_either(groups, "t") or "").strip() or None
     if not (number or title or issuer):
         return None
@@ -162,11 +191,19 @@ def _citation(match: re.Match[str]) -> Citation | None:
         start=start,
         end=end,
         act_type=_type_of(groups["type"]),
-        number=number or None,
-        date=dates[0].date.isoformat() if dates else None,
+        number=number,
+        date=date,
         title=title,
         issuer=issuer or None,
     )
+
+
+def _date_and_number(match: re.Match[str]) -> tuple[str | None, str | None]:
+    """The date and number of the act that a match cites, as far as it gives them."""
+    groups = {k: v or "" for k, v in match.groupdict().items()}
+    date = next((found.date.isoformat() for found in find_dates(groups.get("date", ""))), None)
+    number = groups.get("number", "") + groups.get("rest", "").replace(" ", "")
+    return date, number or None
 
 
 def _trim_kazakh_issuer(match: re.Match[str]) -> tuple[int, str]:
@@ -184,10 +221,8 @@ def _either(groups: dict[str, str], name: str) -> str | None:
 
 
 def _is_own_act(citation: Citation, document: DocumentRow) -> bool:
-    return citation.number is not None and (citation.number, citation.date) == (
-        document.number,
-        document.date,
-    )
+    own = (document.number or "").split()[:1]  # laws add their series: "186-VII ЗРК"
+    return own == [citation.number] and citation.date == document.date
 
 
 def _identity(citation: Citation) -> tuple[str, ...]:
