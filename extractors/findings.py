@@ -15,6 +15,7 @@ from extractors.abbreviations.uses import find_uses
 from extractors.bodies import Resolver
 from extractors.indicators import indicator_differences
 from extractors.language import kazakh, russian
+from extractors.language.letters import FUNCTION_WORDS
 from extractors.lexica import load_tsv
 from extractors.parsed import Abbreviations, Actions, Indicators, ParsedDocument, Passage
 from extractors.plans.deadline_words import month_misprints
@@ -29,6 +30,10 @@ _LETTER = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүІіҺһ"
 # Begins and ends with a capital, two at least: "ОМ", "БПҚСжАЕК"; endings follow a hyphen.
 _ABBREVIATION = re.compile(
     rf"(?<![\w-])[{_UPPER}](?:[{_LETTER}]*[{_UPPER}])(?=(?:-[{_LETTER}]+)?(?!\w))"
+)
+# A surname in capitals after a given name or initials: "Асан ҮСЕНОВ", "А. ҮСЕНОВ".
+_SURNAME = re.compile(
+    rf"(?:[{_UPPER}][{_LETTER}]*[а-яёәғқңөұүіһ]|[{_UPPER}]\.)\s+[{_UPPER}]{{5,}}(?!\w)"
 )
 _SHOUTED = re.compile(rf"(?:(?<!\w)[{_UPPER}-]{{4,}}(?!\w)[\s,]*){{2,}}")  # a title in capitals
 
@@ -149,11 +154,16 @@ def body_named_twice(evidence: Evidence) -> Iterator[Flaw]:
 
 @_rule("warning")
 def body_unresolved(evidence: Evidence) -> Iterator[Flaw]:
-    """A responsible body cannot be told."""
+    """A responsible body cannot be told; it is reported once, in its first row."""
+    rows: dict[str, list[ActionRow]] = defaultdict(list)
     for action, names in _bodies_by_action(evidence):
         for text in sorted(names.get(None, ())):
-            message = f"Row {_number(action)}: which body “{text}” is cannot be told"
-            yield _of_action(action, message, text)
+            rows[text].append(action)
+    for text, actions in rows.items():
+        message = f"Row {_number(actions[0])}: which body “{text}” is cannot be told"
+        if len(actions) > 1:
+            message += f" (in {len(actions)} rows)"
+        yield _of_action(actions[0], message, text)
 
 
 @_rule("info")
@@ -254,8 +264,8 @@ def _unexplained(evidence: Evidence) -> dict[str, tuple[int, Passage, int]]:
 
 
 def _abbreviations_in(text: str) -> Iterator[tuple[str, int]]:
-    """Yield what looks like an abbreviation; titles and words in capitals do not."""
-    shouted = [match.span() for match in _SHOUTED.finditer(text)]
+    """Yield what looks like an abbreviation; titles, surnames and words in capitals do not."""
+    shouted = [m.span() for pattern in (_SHOUTED, _SURNAME) for m in pattern.finditer(text)]
     for match in _ABBREVIATION.finditer(text):
         inside = any(start <= match.start() < end for start, end in shouted)
         if not inside and not _is_word(match[0]):
@@ -266,7 +276,7 @@ def _abbreviations_in(text: str) -> Iterator[tuple[str, int]]:
 def _is_word(short: str) -> bool:
     """Whether it is a word of either language in capitals ("ПРИКАЗЫВАЮ", "БҰЙЫРАМЫН")."""
     if len(short) < 4:
-        return False
+        return short.lower() in FUNCTION_WORDS
     return kazakh.analyse(short).known or russian.is_word(short)
 
 

@@ -1,5 +1,7 @@
 """Each rule of the findings, on rows made by hand."""
 
+import pytest
+
 from extractors.findings import _abbreviations_in, _is_near, find_findings
 from extractors.parsed import Abbreviations, Actions, Indicators, ParsedDocument, Passage
 from schemas.document import Document, Place, SourcedText, Span
@@ -69,6 +71,26 @@ def found(
 def test_abbreviation_used_but_explained_nowhere() -> None:
     rules = found(parsed("Отчёт ДЗЖ и КМГ готов."), (abbreviation("КМГ", "комитет"),))
     assert rules["abbreviation_unexplained"] == ["ДЗЖ"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "На отчёте был аким города Асан ЖЫЛЫТОВ.",
+        "А. ҮСЕНБЕКОВ баяндады.",
+        "НА 2030-2031 ГОДЫ посёлок Самал",
+        "АО «Самал» и ТОО «Бұлақ» (по согласованию)",
+    ],
+)
+def test_surnames_and_known_words_in_capitals_need_no_explaining(text: str) -> None:
+    assert "abbreviation_unexplained" not in found(parsed(text))
+
+
+def test_body_that_cannot_be_told_is_reported_once() -> None:
+    rows = tuple(action(str(i), i, responsible="ЪЪ") for i in (1, 2))
+    bodies = tuple(ActionBodyRow(action_id=row.action_id, position=1, text="ЪЪ") for row in rows)
+    rules = found(parsed(""), actions=Actions(actions=rows, bodies=bodies))
+    assert rules["body_unresolved"] == ["ЪЪ"]
 
 
 def test_abbreviation_explained_but_never_used() -> None:
