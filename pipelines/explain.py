@@ -16,7 +16,10 @@ _PLACE = ("page", "line", "bbox")
 
 
 class Explanation(NamedTuple):
-    """What is known of a row: `quote` shows the value between « and » where it has offsets."""
+    """What is known of a row: `quote` shows the value between « and » where it has offsets,
+
+    the cells between | where it is a row of a table.
+    """
 
     table: str
     row: dict[str, object]
@@ -68,6 +71,14 @@ def _source(connection: sqlite3.Connection, row: dict[str, object]) -> str:
 
 
 def _quote(connection: sqlite3.Connection, row: dict[str, object]) -> str | None:
+    """The words around a value; of a row that comes from a table, all its cells."""
+    if row.get("table_row") is not None:
+        cells = connection.execute(
+            "select text from table_cells c join passages using (passage_id)"
+            " where c.table_id = ? and c.row = ? order by c.column",
+            (row["table_id"], row["table_row"]),
+        )
+        return " | ".join(text for (text,) in cells)
     passage = connection.execute(
         "select text from passages where passage_id = ?", (row.get("passage_id"),)
     ).fetchone()

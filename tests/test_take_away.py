@@ -203,6 +203,14 @@ def test_explain_quotes_the_words_around_a_figure(
     assert rule in result.output
 
 
+def test_explain_quotes_the_cells_of_an_action(database: sqlite3.Connection) -> None:
+    for action_id, name, deadline in database.execute(
+        "SELECT action_id, name, deadline FROM actions"
+    ).fetchall():
+        assert f" | {name} | " in str(explain(database, action_id).quote)
+        assert f" | {deadline} | " in str(explain(database, action_id).quote)
+
+
 def test_explain_knows_rows_of_every_table_with_an_id(database: sqlite3.Connection) -> None:
     for table in ("documents", "sections", "passages", "actions", "abbreviations", "findings"):
         key = database.execute(f"SELECT * FROM {table}").fetchone()[0]
