@@ -48,8 +48,10 @@ docs: $(STAMP) ## write the data dictionary and the outputs of the recipes
 	$(BIN)/zhospar dictionary > docs/data-dictionary.md
 	$(BIN)/python -m tests.recipes
 
-bench: $(STAMP) ## time the reading of a ruled plan, and searches over 2,000 documents
+bench: $(STAMP) ## time reading, figures beside other extractors, and searches
+	$(PIP) install --editable '.[bench]'
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.figures
 	$(BIN)/python -m benchmarks.search
 
 bench-accuracy: $(STAMP) ## read 500 random plans back in each form and count what is right
