@@ -4,7 +4,7 @@ What belongs here: from rows to Plotly figures. What does not: the page.
 """
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from html import escape
 from typing import Any, NamedTuple
@@ -25,15 +25,12 @@ _INDICATORS = """
     order by i.document_id, cast(i.number as integer), v.year
 """
 _DEADLINES = """
-    select coalesce(min(n.name), b.text), u.due_date, a.number, a.name
+    select coalesce(b.body_id, b.text) as body, b.text, u.due_date, a.number, a.name
     from action_due_dates u join actions a using (action_id)
     join action_bodies b using (action_id)
-    left join body_names n on n.body_id = b.body_id and n.kind = 'abbreviation'
-      and n.valid_to is null and n.language = (select language from documents d
-        where d.document_id = a.document_id)
     where ?1 is null or a.document_id = ?1
-    group by a.action_id, u.position, b.position
-    order by u.due_date, a.position
+    group by a.action_id, u.position, body
+    order by u.due_date, a.document_id, a.position, body
 """
 _MONEY = """
     select coalesce(f.source_kind, 'not told'), coalesce(cast(f.year as text), 'no year'),
@@ -105,22 +102,24 @@ def _deadlines(db: sqlite3.Connection, document_id: str | None) -> Picture | Non
     rows = db.execute(_DEADLINES, (document_id,)).fetchall()
     if not rows:
         return None
-    count: dict[str, int] = defaultdict(int)
-    for body, *_ in rows:
-        count[body] += 1
-    bodies = sorted(count, key=lambda body: (count[body], body))
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for body, printed, *_ in rows:
+        names[body][printed] += 1
+    # A body is called what the documents call it most.
+    label = {body: _label(printed.most_common(1)[0][0]) for body, printed in names.items()}
+    bodies = sorted(names, key=lambda body: (names[body].total(), label[body]))
     figure = go.Figure()
     figure.add_scatter(
-        x=[due for _, due, *_ in rows],
-        y=[_label(body) for body, *_ in rows],
+        x=[due for _, _, due, *_ in rows],
+        y=[label[body] for body, *_ in rows],
         mode="markers",
         marker={"color": PALETTE[0], "opacity": 0.55, "size": 9},
         hovertext=[_label(f"{number or ''} {name or ''}", 120) for *_, number, name in rows],
     )
     figure.update_yaxes(
-        categoryorder="array", categoryarray=[_label(body) for body in bodies], automargin=True
+        categoryorder="array", categoryarray=[label[body] for body in bodies], automargin=True
     )
-    summary = f"{len(rows)} due dates of {len(bodies)} bodies, from {rows[0][1]} to {rows[-1][1]}."
+    summary = f"{len(rows)} due dates of {len(bodies)} bodies, from {rows[0][2]} to {rows[-1][2]}."
     height = 160 + LINE_HEIGHT * len(bodies)
     return _picture("deadlines", "Deadlines by body", summary, figure, height)
 
@@ -142,7 +141,7 @@ def _money(db: sqlite3.Connection, document_id: str | None) -> Picture | None:
     if not kinds:
         return None
     summary = f"No amounts are printed; {sum(row[2] for row in kinds)} actions by kind of funding."
-    bars = [(source, kind, count) for kind, source, count in kinds]
+    bars = [(source, kind.replace("_", " "), count) for kind, source, count in kinds]
     return _picture("money", "Money by source", summary, _stacked(bars), height=420)
 
 
