@@ -40,16 +40,16 @@ def write_calendars(connection: sqlite3.Connection, folder: Path) -> None:
     for action_id, body_id in connection.execute(_BODIES):
         bodies[action_id].append(body_id)
     names = _names(connection)
-    events: dict[str, list[Event]] = defaultdict(list)
+    events: dict[str, list[bytes]] = defaultdict(list)
     events[ALL] = []
     for due in _records(connection, _DUE):
         responsible = sorted(bodies[due["action_id"]])
-        event = _event(due, [names.get(body, body) for body in responsible])
+        event = _event(due, [names.get(body, body) for body in responsible]).to_ical()
         for calendar in (ALL, *responsible):
             events[calendar].append(event)
     for calendar, held in events.items():
         title = names.get(calendar, "zhospar")
-        (folder / f"{calendar}.ics").write_bytes(_calendar(title, held).to_ical())
+        (folder / f"{calendar}.ics").write_bytes(_calendar(title, held))
 
 
 def _event(due: dict[str, Any], bodies: Iterable[str]) -> Event:
@@ -70,14 +70,14 @@ def _event(due: dict[str, Any], bodies: Iterable[str]) -> Event:
     return event
 
 
-def _calendar(title: str, events: Iterable[Event]) -> Calendar:
+def _calendar(title: str, events: Iterable[bytes]) -> bytes:
+    """Put events into a calendar; they come written out, as most stand in several."""
     calendar = Calendar()
     calendar.add("prodid", "-//zhospar//deadlines//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
-    for event in events:
-        calendar.add_component(event)
-    return calendar
+    head, end, tail = bytes(calendar.to_ical()).partition(b"END:VCALENDAR")
+    return b"".join((head, *events, end, tail))
 
 
 def _names(connection: sqlite3.Connection) -> dict[str, str]:
