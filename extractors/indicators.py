@@ -146,7 +146,7 @@ def _printed(indicator: Indicator, year: int) -> str:
 
 def _in_prose(parsed: ParsedDocument) -> Iterator[Indicator]:
     """Items of a list of indicators, and headings of plans that name one."""
-    chapters = {s.section_id for s in parsed.sections if _announces(s.title or "")}
+    chapters = {s.section_id for s in parsed.sections if _announces(s.heading)}
     listed = False
     for passage in parsed.passages:
         text = passage.row.text

@@ -15,7 +15,7 @@ from pipelines.database import reading
 from pipelines.errors import ZhosparError
 
 _HEADINGS = """
-    SELECT kind, number, title, page, line FROM sections WHERE document_id = ? ORDER BY position
+    SELECT kind, number, heading, page, line FROM sections WHERE document_id = ? ORDER BY position
 """
 _FACTS = "SELECT name, value FROM facts WHERE document_id = ? ORDER BY position"
 _ACTIONS = """

@@ -97,7 +97,8 @@ class SectionRow(SourcedRow):
     position: int = Field(description="Place in document order, from 1")
     kind: SectionKind = Field(description="Level of the outline")
     number: str | None = Field(None, description='Number as printed, without dot ("1-бөлім" is 1)')
-    title: str = Field(description="Title as printed, with its number")
+    title: str = Field(description="Title as printed, without its number; else its label")
+    heading: str = Field(description="The whole heading as printed, with its number")
 
 
 class PassageRow(SourcedRow):

@@ -13,8 +13,8 @@ PROSE = "Теңіз жағасындағы ауылдарда балық аул�
 def outline(*parts: Block | Table) -> list[tuple[str, str | None, str, str | None]]:
     """Kind, number, title and parent's title of each section."""
     sections = parse(document(*parts)).sections
-    titles = {section.section_id: section.title for section in sections}
-    return [(s.kind, s.number, s.title, titles.get(s.parent_id or "")) for s in sections]
+    titles = {section.section_id: section.heading for section in sections}
+    return [(s.kind, s.number, s.heading, titles.get(s.parent_id or "")) for s in sections]
 
 
 def test_numbered_headings_nest_by_their_words() -> None:
@@ -194,3 +194,20 @@ def test_every_section_lies_in_the_nearest_greater_one_before_it(kinds: list[str
     for index, section in enumerate(sections):
         greater = [s for s in sections[:index] if order.index(s.kind) < order.index(section.kind)]
         assert section.parent_id == (greater[-1].section_id if greater else None)
+
+
+def test_title_stands_without_its_number_beside_the_whole_heading() -> None:
+    sections = parse(
+        document(
+            block("1-бөлім. Кіріспе"), block(PROSE),
+            block("Глава 2. Маяки"), block(PROSE),
+            block("3.1. Смотрители"), block(PROSE),
+            block("Статья 5"), block(PROSE),
+        )
+    ).sections  # fmt: skip
+    assert [(s.number, s.title, s.heading) for s in sections] == [
+        ("1", "Кіріспе", "1-бөлім. Кіріспе"),
+        ("2", "Маяки", "Глава 2. Маяки"),
+        ("3.1", "Смотрители", "3.1. Смотрители"),
+        ("5", "Статья 5", "Статья 5"),
+    ]

@@ -59,7 +59,7 @@ def test_head_of_the_decree(name: str) -> None:
 @pytest.mark.parametrize("name", ["decree_kk.pdf", "decree_kk.txt"])
 def test_outline_of_the_decree(name: str) -> None:
     kinds = ("part", "chapter", "paragraph")
-    sections = [(s.kind, s.number, s.title) for s in parsed(name).sections if s.kind in kinds]
+    sections = [(s.kind, s.number, s.heading) for s in parsed(name).sections if s.kind in kinds]
     told = source("decree_kk")["sections"]
     assert sections == [(s["kind"], s["number"], s["heading"]) for s in told]
 

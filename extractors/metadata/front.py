@@ -40,7 +40,7 @@ def layout(parsed: ParsedDocument) -> Layout:
     front = min(front_length(parts), FRONT_LIMIT) if enacting is None else enacting
     body = [text for text in texts[front:] if text]
     outer = (
-        {s.title for s in parsed.sections if s.kind in OUTER_KINDS}
+        {s.heading for s in parsed.sections if s.kind in OUTER_KINDS}
         if enacting is not None
         else set()
     )

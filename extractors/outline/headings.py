@@ -188,6 +188,17 @@ def _looks_like_title(text: str) -> bool:
     )
 
 
+def bare_title(heading: Heading) -> str:
+    """Return a heading's title without its number and the word of its level, if any is left."""
+    text = heading.title
+    if heading.number is None or heading.kind in ("appendix", "point"):
+        return text
+    for pattern in (*(pattern for _, pattern in _level_patterns()), NUMBERED):
+        if match := pattern.match(text):
+            return text[match.end() :].strip(" .:–—-") or text
+    return text
+
+
 def _leading_number(title: str) -> str | None:
     match = re.match(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}(?=\.))[.)]?\s", title)
     return match[1] if match else None

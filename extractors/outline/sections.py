@@ -4,7 +4,7 @@ What belongs here: parents, positions and ids. What does not: finding headings
 (`extractors.outline.recognition`).
 """
 
-from extractors.outline.headings import Heading
+from extractors.outline.headings import Heading, bare_title
 from schemas.base import stable_id
 from schemas.document import Place
 from schemas.tables import SectionRow
@@ -44,7 +44,8 @@ class Outline:
             position=position,
             kind=heading.kind,
             number=heading.number,
-            title=heading.title,
+            title=bare_title(heading),
+            heading=heading.title,
         )
         self._open.append((heading.rank, row))
         self.rows.append(row)
