@@ -17,6 +17,7 @@ from datasette.utils.asgi import AsgiFileDownload, NotFound, Request, Response
 from markupsafe import Markup
 
 from extractors.search import fold, query_expression
+from pipelines.site.guard import Application, guarded
 from pipelines.site.pictures import pictures, plotting_library
 from pipelines.site.reading import render_reading_page
 from pipelines.site.search import FILTERS, search
@@ -72,6 +73,12 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     """Let SQL search as people do: in any form of a word."""
     conn.create_function("search_expression", 1, _expression, deterministic=True)
     conn.create_function("folded", 1, lambda text: fold(text or "").strip(), deterministic=True)
+
+
+@hookimpl
+def asgi_wrapper() -> Callable[[Application], Application]:
+    """Guard every page, Datasette's own too."""
+    return guarded
 
 
 @hookimpl

@@ -1,0 +1,140 @@
+"""The site without a browser: every page answers, questions have answers, nothing is let in."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from datasette.app import Datasette
+
+from pipelines.errors import DatabaseError, PortError
+from pipelines.site.application import _listening, build_site
+from schemas.tables import TABLES
+from tests.site import RAW_DOCS, publish
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
+    folder = tmp_path_factory.mktemp("pages")
+    other = folder / "other.txt"
+    other.write_text("Отчёт\n\nЦДЖК открыл 3 школы. Затем ЦДЖК открыл сад.", encoding="utf-8")
+    output = publish(folder / "outputs", [RAW_DOCS / "plan_ru.html", other])
+    return build_site(output / "zhospar.db")
+
+
+def get(site: Datasette, path: str, **options: Any) -> httpx.Response:
+    response: httpx.Response = asyncio.run(site.client.get(path, **options))
+    return response
+
+
+def rows(site: Datasette, path: str) -> list[dict[str, Any]]:
+    name, _, asked = path.partition("?")
+    response = get(site, f"{name}.json?{asked}")
+    assert response.status_code == 200, response.text
+    answer = response.json()
+    return [dict(zip(answer["columns"], row, strict=True)) for row in answer["rows"]]
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.table)
+def test_every_table_has_a_page_with_its_columns_told(site: Datasette, model: Any) -> None:
+    page = get(site, f"/zhospar/{model.table}")
+    assert page.status_code == 200
+    assert page.text.count("<dt>") == len(model.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("question", "column"),
+    [
+        ("due_this_quarter_by_body?day=2027-04-15", "due_date"),
+        ("actions_without_money", "funding"),
+        ("figures_about?about=библиотека", "value"),
+        ("asked_of_body?body=убд", "action"),
+        ("unexplained_abbreviations", "abbreviation"),
+        ("indicators_over_years", "year"),
+    ],
+)
+def test_questions_have_answers(site: Datasette, question: str, column: str) -> None:
+    answer = rows(site, f"/zhospar/{question}")
+    assert answer
+    assert column in answer[0]
+    page = get(site, f"/zhospar/{question}")
+    assert page.status_code == 200
+    assert "/-/at/" in page.text
+
+
+def test_quarter_holds_its_own_days_only(site: Datasette) -> None:
+    answer = rows(site, "/zhospar/due_this_quarter_by_body?day=2027-04-15")
+    assert {"2027-04-01" <= row["due_date"] <= "2027-06-30" for row in answer} == {True}
+
+
+def test_empty_questions_find_nothing_and_break_nothing(site: Datasette) -> None:
+    assert rows(site, "/zhospar/figures_about?about=") == []
+    assert rows(site, "/zhospar/asked_of_body?body=") == []
+    assert get(site, "/-/search?q=&page=x").status_code == 200
+
+
+def test_rows_lead_to_their_places(site: Datasette) -> None:
+    for table, key, mark in (
+        ("actions", "action_id", "m"),
+        ("figures", "figure_id", "m"),
+        ("passages", "passage_id", "p"),
+        ("findings", "finding_id", "n"),
+        ("abbreviations", "abbreviation_id", "r"),
+        ("indicators", "indicator_id", "r"),
+    ):
+        row = rows(site, f"/zhospar/{table}")[0]
+        answer = get(site, f"/-/at/{table}/{row[key]}")
+        assert answer.status_code == 302
+        assert answer.headers["location"] == f"/-/read/{row['document_id']}#{mark}-{row[key]}"
+        assert f'id="{mark}-{row[key]}"' in get(site, f"/-/read/{row['document_id']}").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/-/read/doc-0", "/-/at/actions/action-0", "/-/at/meta/state", "/-/at/nothing/x",
+     "/-/review/doc-0.html", "/exports/../zhospar.db", "/assets/../application.py",
+     "/exports/..%2f..%2fetc/passwd"],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(site: Datasette, path: str) -> None:
+    assert get(site, path).status_code in (403, 404)
+
+
+def test_take_away_is_at_hand(site: Datasette) -> None:
+    (document,) = rows(site, "/zhospar/documents?kind=plan")
+    key = document["document_id"]
+    for path in (
+        "/-/zhospar.db",
+        "/exports/datapackage.json",
+        "/exports/calendars/all.ics",
+        f"/exports/workbooks/{key}.xlsx",
+        f"/-/review/{key}.html",
+    ):
+        assert get(site, path).status_code == 200, path
+    assert get(site, "/-/zhospar.db").content.startswith(b"SQLite format 3")
+
+
+@pytest.mark.parametrize("sql", ["delete from meta", "drop table meta", "pragma writable_schema=1"])
+def test_nothing_asked_changes_the_database(site: Datasette, sql: str) -> None:
+    before = rows(site, "/zhospar/meta")
+    assert get(site, "/zhospar.json", params={"sql": sql}).status_code >= 400
+    assert rows(site, "/zhospar/meta") == before
+
+
+def test_strange_hosts_are_refused(site: Datasette) -> None:
+    for host, status in (("127.0.0.1:8001", 200), ("localhost", 200), ("example.com", 421)):
+        assert get(site, "/", headers={"host": host}).status_code == status
+    assert "default-src 'self'" in get(site, "/").headers["content-security-policy"]
+
+
+def test_a_site_needs_a_database(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="zhospar run"):
+        build_site(tmp_path / "zhospar.db")
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with _listening(0) as taken:
+        port = taken.getsockname()[1]
+        assert taken.getsockname()[0] == "127.0.0.1"
+        with pytest.raises(PortError, match=f"Port {port}"):
+            _listening(port)
