@@ -207,10 +207,10 @@ def explain(
     Example: zhospar explain figure-0123456789abcdef
     """
     from pipelines.console import print_explanation
-    from pipelines.database import reading
+    from pipelines.database import reading_own
     from pipelines.explain import explain as explain_row
 
-    with _faults(), reading(Path(output_dir, "zhospar.db")) as connection:
+    with _faults(), reading_own(Path(output_dir, "zhospar.db")) as connection:
         print_explanation(Console(), explain_row(connection, row_id))
 
 

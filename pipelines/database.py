@@ -41,6 +41,18 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def reading_own(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database to read it, as `reading` does, if this version of the code published it.
+
+    Raises DatabaseError if its tables are not those that the models declare.
+    """
+    with reading(path) as connection:
+        if not has_declared_schema(connection):
+            raise DatabaseError(f"{path} was published by another version: run `zhospar run` again")
+        yield connection
+
+
+@contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a database for one transaction: all of it is published, or nothing.
 

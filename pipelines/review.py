@@ -5,7 +5,7 @@ What does not belong here: the page itself (`pipelines.site.reading`).
 
 from pathlib import Path
 
-from pipelines.database import reading
+from pipelines.database import reading_own
 from pipelines.errors import OutputError
 from pipelines.show import find_document
 from pipelines.site.reading import render_reading_page
@@ -18,7 +18,7 @@ def write_review(database: Path, name: str, output: Path | None = None) -> Path:
     document if it is None. Raises ZhosparError if `name` names no document or
     several, or if the file cannot be written.
     """
-    with reading(database) as connection:
+    with reading_own(database) as connection:
         document = find_document(connection, name)
         connection.row_factory = None
         page = render_reading_page(connection, document["document_id"])

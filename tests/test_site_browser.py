@@ -51,7 +51,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(address: str, browser: Browser) -> Iterator[Page]:
     """A fresh page; any fault in a script of ours fails the test."""
     context = browser.new_context(base_url=address, viewport={"width": 1300, "height": 900})
     opened = context.new_page()

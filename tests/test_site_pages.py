@@ -1,6 +1,8 @@
 """The site without a browser: every page answers, questions have answers, nothing is let in."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +132,14 @@ def test_strange_hosts_are_refused(site: Datasette) -> None:
 def test_a_site_needs_a_database(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="zhospar run"):
         build_site(tmp_path / "zhospar.db")
+
+
+def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "zhospar.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE documents (document_id TEXT)")
+    with pytest.raises(DatabaseError, match="another version"):
+        build_site(path)
 
 
 def test_a_port_that_is_taken_is_named() -> None:

@@ -17,7 +17,8 @@ from datasette.database import Database
 from datasette.plugins import pm
 from sqlite_utils.migrations import Migrations
 
-from pipelines.errors import DatabaseError, PortError
+from pipelines.database import reading_own
+from pipelines.errors import PortError
 from pipelines.site import pages
 from schemas.generate.datasette import metadata
 from schemas.tables import TABLES
@@ -30,10 +31,10 @@ HERE = Path(__file__).parent
 def build_site(database: Path) -> Datasette:
     """Return the site over a published database; it only ever reads.
 
-    Raises DatabaseError if there is no such file.
+    Raises DatabaseError if there is no such file, or if another version published it.
     """
-    if not database.exists():
-        raise DatabaseError(f"{database} does not exist: make it with `zhospar run`")
+    with reading_own(database):
+        pass  # it is there, and has the tables that our pages ask
     if not pm.has_plugin("zhospar"):
         pm.register(pages, name="zhospar")
     site = Datasette(
