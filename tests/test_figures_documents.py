@@ -43,6 +43,17 @@ def test_a_list_takes_the_period_of_its_head() -> None:
     assert [row.period for row in figures(document)] == ["2024", "2024", None]
 
 
+def test_items_without_marks_take_the_period_of_a_budget_too() -> None:
+    document = parsed(
+        "Утвердить бюджет на 2023 год в следующих объемах:",
+        block("1) доходы – 41 тысяча тенге, в том числе по:", 2, kind="list_item"),
+        "налоговым поступлениям – 25 тысяч тенге;",
+        block("2) затраты – 40 тысяч тенге.", 4, kind="list_item"),
+        "Резерв составляет 5 тысяч тенге.",
+    )
+    assert [row.period for row in figures(document)] == ["2023", "2023", "2023", None]
+
+
 def test_a_list_takes_the_base_of_a_rate_from_its_head() -> None:
     document = parsed(
         "Показатели смертности (на 1000 живорожденных):",

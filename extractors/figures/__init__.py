@@ -47,9 +47,11 @@ def find_figures(
     """
     reference = _reference_date(parsed, document)
     carried, position, rows = Carried(), 0, []
+    goes_on = False
     for passage in parsed.passages:
-        if passage.row.kind in ("paragraph", "heading"):
+        if passage.row.kind == "heading" or (passage.row.kind == "paragraph" and not goes_on):
             carried = Carried()
+        goes_on = passage.row.text.rstrip().endswith((":", ";", ","))
         found, carries = _figures_of(passage, reference, carried, model_dir)
         carried = _next(carried, carries, passage)
         for figure in found:
@@ -70,7 +72,8 @@ def _figures_of(
 
 def _next(carried: Carried, carries: Carried, passage: Passage) -> Carried:
     """What a list's head says holds for all its items."""
-    return carries if carries != Carried() or passage.row.kind != "list_item" else carried
+    listed = passage.row.kind == "list_item" or passage.row.text.rstrip().endswith((":", ";", ","))
+    return carries if carries != Carried() or not listed else carried
 
 
 def _read(

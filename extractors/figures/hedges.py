@@ -19,7 +19,7 @@ _Side = Literal["before", "after", "ablative", "dative"]
 _PREPOSITION = r"(?:(?:в|на|с|со|из|за|чем|от|у|для)\s+)?"
 # A level that is reached, not a limit: "увеличить охват до 95 %".
 _RU_CHANGE = re.compile(
-    r"\b(?:увелич|сниз|сниж|повы[сш]|довест|довед|выр[оа]с|вырас|сокра[тщ]|уменьш|достиг|раст[её]т|"
+    r"\b(?:увелич|сниз|сниж|повы[сш]|довест|довед|достиж|выр[оа]с|вырас|сокра[тщ]|уменьш|достиг|раст[её]т|"
     r"рост|расшир|дове|измен|подня|возрос|упал|упас|пада)\w*",
     re.IGNORECASE,
 )
@@ -81,7 +81,9 @@ def _is_level(reading: Reading, number: Number) -> bool:
     before = reading.text[start : number.start]
     if not re.search(r"\bдо\s+$", before, re.IGNORECASE):
         return False
-    clause = re.split(r"[;,(]", before)[-1]
+    if re.search(r"[–—]\s*до\s+$", before, re.IGNORECASE):
+        return True  # "выросла на 5 % – до 70"
+    clause = re.split(r";|,(?!\d)", before)[-1]
     return bool(_RU_CHANGE.search(clause) or _RU_CHANGED_FROM.search(before))
 
 

@@ -17,6 +17,7 @@ _RU_AGE_BEFORE = re.compile(
 _RU_AGE_AFTER = re.compile(
     r"\s+(?:и\s+(?:старше|младше|моложе)|возраста)|\s+до\s+\d+\s+лет", re.IGNORECASE
 )
+_RU_LASTS = re.compile(r"(?:продолжительност|длительност|срок|стаж)\w*[^.;]*$", re.IGNORECASE)
 _RU_PERSON = re.compile(
     r"\s+(?:возраст|реб[её]н|подрост|дев|мальч|юнош|граждан|дет)\w*", re.IGNORECASE
 )
@@ -41,6 +42,8 @@ def _is_age(reading: Reading, unit: Unit, before: str) -> bool:
             _KK_CHILD.match(text, unit.end)
         )
     if unit.name not in ("год", "месяц", "день"):
+        return False
+    if _RU_LASTS.search(text, reading.sentence(unit.start)[0], unit.start):
         return False
     if "летн" in text[unit.start : unit.end]:
         return bool(_RU_PERSON.match(text, unit.end))

@@ -48,6 +48,7 @@ _DIGITS = re.compile(
 _ENDING = re.compile(rf"\s?[-–]\s?({KAZAKH_ENDINGS})\b")
 _RUSSIAN_ENDING = re.compile(r"-(?:х|ти|ми|мя|м|ью)\b")
 _PLUS = re.compile(r"\s?\+(?!\d)")
+_MINUS = re.compile(r"(?:[–—:(]\s*[-–]\s?|\bминус\s+)$", re.IGNORECASE)
 _HALF = re.compile(r"\s+(?:жарым|с\s+половиной)\b", re.IGNORECASE)
 
 
@@ -94,6 +95,8 @@ def _digits(text: str, start: int, end: int) -> Number | None:
     if not printed[0].isdigit():  # a stray letter, "қ94 %"
         start, printed = start + 1, printed[1:]
     value = parse_digits(printed)
+    if value and _MINUS.search(text, max(0, start - 8), start):
+        value = -value
     return None if value is None else Number(start, end, value)
 
 

@@ -43,6 +43,8 @@ _RUSSIAN = (
     r"(?:\s*(?:год\w*|г\.?)(?!\w))?",
     rf"(?P<s1>{_YEAR})\s*[-–—/]\s*(?P<s2>{_YEAR})\s*(?:-?\w{{1,3}}\s+)?(?:учебн\w+\s+год\w*|уч\.\s?г\w*\.?)",
     rf"(?P<a1>{_YEAR})(?:{_DASH}|\s+(?:по|до|и)\s+)(?P<a2>{_YEAR}){_RU_YEARS}",
+    rf"(?P<m1>\b(?:{_RU_MONTH})\w*){_DASH}(?P<m2>(?:{_RU_MONTH})\w*)\s+(?P<year_r>{_YEAR})"
+    r"(?:\s*(?:год\w*|г\.?)(?!\w))?",
     rf"(?P<month_m>\b(?:{_RU_MONTH})\w*)\s+(?:(?P<year_m>{_YEAR})(?:\s*(?:год\w*|г\.?)(?!\w))?"
     r"|(?P<this_m>(?:текущ|этого|нынешн)\w*\s+года))",
     rf"(?:(?P<this>текущ\w*|эт(?:ого|ом|от)|нынешн\w*)|(?P<last>прошл\w*|минувш\w*|истекш\w*))\s+"
@@ -55,6 +57,8 @@ _KAZAKH = (
     rf"(?<!\d)(?P<year>{_YEAR})\s*{_KK_YEARS}\s*(?P<day>[0-3]?\d)\s+(?P<month>(?:{_KK_MONTH})\w*)",
     rf"(?P<s1>{_YEAR})\s*[-–—/]\s*(?P<s2>{_YEAR})\s*оқу\s+жыл\w*",
     rf"(?P<a1>{_YEAR})(?:{_DASH}|\s+(?:және|мен|пен|бен)\s+)(?P<a2>{_YEAR})\s*{_KK_YEARS}",
+    rf"(?<!\d)(?P<year_r>{_YEAR})\s*{_KK_YEARS}\s*(?P<m1>(?:{_KK_MONTH})\w*){_DASH}"
+    rf"(?P<m2>(?:{_KK_MONTH})\w*)(?:\s+айлары\w*)?",
     rf"(?<!\d)(?P<year_m>{_YEAR})\s*{_KK_YEARS}\s*(?P<month_m>(?:{_KK_MONTH})\w*)",
     rf"(?:(?P<this>ағымдағы|осы|биылғы)|(?P<last>өткен|былтырғы))\s+(?:(?P<year_t>{_YEAR})\s*)?жыл\w*",
     r"(?P<this_w>\bбиыл\b)",
@@ -86,6 +90,8 @@ def _period(match: re.Match[str], language: Language, reference: date | None) ->
     relation, start, end = _relation(match, language)
     if not relation and match.groupdict().keys() & _YEARLY and _begins(match):
         relation = "с"
+    if language == "kk" and first is None and last is None:
+        return Period(start, end, _as_printed(match.string[start:end]))
     return Period(
         start, end, f"{relation} {text}".strip(),
         None if relation.startswith(("до", "к")) else first,
@@ -102,6 +108,8 @@ def _normal(match: re.Match[str], reference: date | None) -> tuple[str, date | N
     for first, last, sign in (("s1", "s2", "/"), ("a1", "a2", "-")):
         if first in g:
             return _span(g[first], g[last], sign)
+    if "year_r" in g:
+        return _months(g["year_r"], g["m1"], g["m2"])
     named = g.get("y") or g.get("year_m") or g.get("year_t") or _relative_year(g, reference)
     if "month_m" in g:
         return _month(named, g["month_m"])
@@ -139,6 +147,13 @@ def _month(year: str | None, month: str) -> tuple[str, date | None, date | None]
     return f"{year}-{number:02}", date(int(year), number, 1), date(int(year), number, last)
 
 
+def _months(year: str, first: str, last: str) -> tuple[str, date | None, date | None]:
+    """ "январь – май 2025 года" is "2025-01-2025-05"."""
+    start, begin, _ = _month(year, first)
+    stop, _, end = _month(year, last)
+    return (f"{start}-{stop}", begin, end) if begin and end and begin < end else ("", None, None)
+
+
 def _span(first: str, last: str, sign: str) -> tuple[str, date | None, date | None]:
     if int(first) > int(last):
         return "", None, None
@@ -160,9 +175,14 @@ def _is_compared(match: re.Match[str], language: Language) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if language == "kk":
         return bool(re.match(r"\s*(?:\w+\s+){0,2}салыстырғанда", after))
-    return bool(re.search(r"(?:сравнению\s+с|чем\s+в|относительно|против)\s+$", before))
+    return bool(re.search(_RU_COMPARED, before))
 
 
+_RU_COMPARED = re.compile(
+    r"(?:сравнению\s+со?(?:\s+[^\W\d_]+){0,3}|чем\s+в|относительно|против|(?:%|процент\w*)\s+к"
+    r"|(?:к|выше|ниже)\s+(?:уровн|показател)\w+)\s+$",
+    re.IGNORECASE,
+)
 _YEARLY = {"y", "this", "year_t"}
 _BEGINNING = re.compile(
     r"\s+(?:года?\s+)?(?:начал(?:ась|ось|ся|ись)|стартовал\w*|дан\s+старт)\b", re.IGNORECASE

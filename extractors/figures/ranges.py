@@ -25,6 +25,12 @@ _KK_CHANGE = re.compile(
     r"\b(?:өс|төменде|азай|арт(?:т|ты|қан|ып|уы)|ұлғай|қысқар|көбей|көтеріл|жет(?:т|іп|к)|жақсар|нашарла|кему|кеміді)",
     re.IGNORECASE,
 )
+# What changed by so much is no base: "увеличилось на 100 тыс. детей".
+_RU_BY = re.compile(
+    r"(?:увелич|сниз|сниж|повы[сш]|выр[оа]с|вырас|сокра[тщ]|уменьш|возрос|больше|меньше|выше|ниже)\w*\s+"
+    r"(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _RU_BASE = re.compile(r"(?:на|из)\s+(?:каждые\s+)?$", re.IGNORECASE)
 _RU_POPULATION = re.compile(
     r"\s+(?:тыс\w*\.?\s+)?(?:[^\W\d_]+\s+){0,2}?(?:живорожд\w+|родивш\w+|населени\w+|жител\w+|человек\w*|"
@@ -32,6 +38,11 @@ _RU_POPULATION = re.compile(
     re.IGNORECASE,
 )
 _KK_PER = re.compile(r"(?:\s+[^\W\d_]+){0,4}?\s+(?:шаққанда|шаққандағы|есептегенде)", re.IGNORECASE)
+# "1000 тірі туғанға 5,84": a base in the dative, right before a decimal.
+_KK_FOR = re.compile(
+    r"\s+(?:[^\W\d_]+\s+){0,2}(?!теңге|доллар)[^\W\d_]+(?:[ғқ]а|[гк]е|на|не)(?=\s+\d+,\d)"
+)
+_REST = re.compile(r"\d{3}(?:-\w+)?")  # of a number whose thousands are a word: "3 мың 483"
 _ROUND = frozenset({100.0, 1e3, 1e4, 1e5, 1e6})
 
 
@@ -57,7 +68,7 @@ def join_ranges(reading: Reading, numbers: list[Number]) -> list[Number]:
 
 
 def _summed(text: str, numbers: list[Number]) -> list[Number]:
-    """Add what is one number in two scales: "1 трлн 200 млрд"."""
+    """Add what is one number in two scales: "1 трлн 200 млрд", "3 мың 483"."""
     summed: list[Number] = []
     for number in numbers:
         last = summed[-1] if summed else None
@@ -70,8 +81,11 @@ def _summed(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def _continues(text: str, first: Number, second: Number) -> bool:
-    falls = first.scale > second.scale > 1.0 and second.value < first.scale
-    return falls and not first.ending and not text[first.end : second.start].strip()
+    if first.ending or text[first.end : second.start].strip():
+        return False
+    if first.scale > second.scale > 1.0:
+        return second.value < first.scale
+    return first.scale == 1e3 and _REST.fullmatch(text[second.start : second.end]) is not None
 
 
 def _repeats(text: str, before: Number | None, number: Number) -> bool:
@@ -159,9 +173,11 @@ def rate_base(reading: Reading, number: Number) -> str | None:
     if number.value not in _ROUND or number.value_max is not None:
         return None
     if reading.language == "kk":
-        match = _KK_PER.match(text, number.end)
+        match = _KK_PER.match(text, number.end) or _KK_FOR.match(text, number.end)
         return text[number.start : match.end()] if match else None
     opening = _RU_BASE.search(text[max(0, number.start - 14) : number.start])
+    if opening and _RU_BY.search(text[: number.start - len(opening[0])]):
+        return None
     match = _RU_POPULATION.match(text, number.end)
     if not opening or not match:
         return None

@@ -14,6 +14,8 @@ from extractors.language import kazakh, russian
 
 _LIST = re.compile(r"\s*(?:,|и|или|және|мен|пен|бен|немесе)?\s*(?:(?:в|на|от|до|с)\s+)?")
 _LABEL = re.compile(r"\s*[–—:-]\s*(?:\w{1,9}\s+)?$")
+# "былтыр 3 миллиард, биыл қосымша 3,5 миллиард теңге"
+_SCALED_GAP = re.compile(r"[^;:.!?()\d]{1,40}")
 _ADJECTIVES = re.compile(
     r"\s+(?:алтын|күміс|қола|золот\w+|серебрян\w+|бронзов\w+)\s*(?:,|және|и)\s*"
 )
@@ -81,7 +83,9 @@ def unit_of_list(
     changes = not gap.strip() and case_of_ending(number.ending) == "ablative"
     listed = _LIST.fullmatch(gap) is not None and bool(gap.strip()) and not number.spelled
     described = _ADJECTIVES.fullmatch(gap) is not None
-    return _at(number, unit) if changes or listed or described else None
+    scaled = _SCALED_GAP.fullmatch(gap) is not None and unit.kind in ("money", "measure")
+    both = number.scale > 1.0 and following.scale > 1.0
+    return _at(number, unit) if changes or listed or described or (scaled and both) else None
 
 
 def _from_previous(

@@ -19,7 +19,7 @@ from schemas.tables import FigureKind, Language
 
 _AFTER_NUMBER = {
     "kk": re.compile(
-        r"\s*(?:(?:-?(?:дан|ден|тан|тен|нан|нен)\s+)?(?:астам|артық|көп|аса|жуық|таяу|аз|кем|дейін|және\s+одан\s+(?:да\s+)?(?:көп|жоғары))\b)?",
+        r"\s*(?:(?:-?(?:дан|ден|тан|тен|нан|нен)\s+)?(?:астам|артық|көп|аса|жуық|таяу|тарта|шақты|аз|кем|дейін|және\s+одан\s+(?:да\s+)?(?:көп|жоғары))\b)?",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -185,12 +185,15 @@ def _counted_noun(reading: Reading, start: int, number: Number) -> Unit | None:
     return Unit(name, "count", words[last].end, words[0].start, case)
 
 
+_UNCOUNTED = frozenset({"nomn", "accs", "datv", "ablt", "loct", "loc2"})
+
+
 def _is_numbered(word: Word, number: Number) -> bool:
-    """Whether a Russian noun stands in the nominative singular: "2 этап" is the second."""
+    """Whether a Russian noun stands in a singular that no count takes: "2 этап", "в 4 доме"."""
     cases = russian.analyse(word.text).noun_cases
     singular = not russian.analyse(word.text).plural
     counts_one = number.value % 10 == 1 or number.spelled or number.scale > 1.0
-    return bool(cases) and cases <= {"nomn", "accs"} and singular and not counts_one
+    return bool(cases) and cases <= _UNCOUNTED and singular and not counts_one
 
 
 def _adjoins(reading: Reading, start: int, words: Sequence[Word]) -> bool:
@@ -310,6 +313,8 @@ def _kazakh_head(words: Sequence[Word]) -> int | None:
 
 
 _PRONOMINAL = re.compile(r"(?:астам|жуық|көбі|артығ|біреу|екеу|үшеу)")
+# "көбі" is "most of it"; "жететіндігін" is "that it will reach": neither is counted.
+_CLAUSE = re.compile(r"^көбі|(?:[ғқ]ан|[гк]ен|ты|ті)н?(?:дығ|діг)\w+$")
 
 
 def _kazakh_step(words: Sequence[Word], index: int) -> int | None:
@@ -320,7 +325,7 @@ def _kazakh_step(words: Sequence[Word], index: int) -> int | None:
     if _is_abbreviation(word.text):
         return 1 if _next_is(words, index, "бар") else 0
     found = kazakh.analyse(word.text)
-    if _PRONOMINAL.match(found.lemma):
+    if _PRONOMINAL.match(found.lemma) or _CLAUSE.search(word.text):
         return None
     if found.pos == "invariable":
         return 1 if found.lemma in _LEADING else None
@@ -357,6 +362,8 @@ _LEADING = frozenset(
 
 
 def _noun_step(words: Sequence[Word], index: int, found: kazakh.Analysis) -> int | None:
+    if index + 1 < len(words) and words[index + 1].text in kazakh.kazakh_words().relational:
+        return 0
     person = found.lemma in kazakh.kazakh_words().people
     if found.lemma in kazakh.kazakh_words().carriers and (found.possessive or found.case):
         return None
@@ -396,6 +403,8 @@ def _over_participle(words: Sequence[Word], index: int, found: kazakh.Analysis) 
     """1 where a participle takes a dative: "кәмелетке толмағандарды …"; else 0."""
     if found.case != "dative" or found.plural or found.possessive or index + 2 >= len(words):
         return 0
+    if not words[index + 2].is_word:
+        return 0  # "64 мың орынға арналған 561 …": what follows is counted by itself
     following = kazakh.analyse(words[index + 1].text)
     return 1 if following.pos == "participle" or "маған" in words[index + 1].text else 0
 

@@ -45,6 +45,7 @@ class KazakhWords(Frozen):
     verb_roots: frozenset[str]
     dimensions: frozenset[str]
     carriers: frozenset[str]
+    relational: frozenset[str]
     short: frozenset[str]
 
 

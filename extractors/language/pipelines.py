@@ -42,7 +42,10 @@ class _Tokens(Frozen):
 
 
 _LEXICON = load_toml("tokens.toml", _Tokens)
-_ENDS = r"(?<=[.!?…])[»”\")\]]?\s+(?=[«“„\"(]?(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]|\d+[.,]?\d*\s|[-–—•]\s))"
+_ENDS = (
+    r"(?<=[.!?…])[»”\")\]]?\s+"
+    r"(?=[«“„\"(]?(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]|\d+[.,]?\d*(?:\s|%|-[^\W\d])|[-–—•]\s))"
+)
 _SENTENCE_END = re.compile(_ENDS)
 
 

@@ -1,0 +1,95 @@
+"""Figures in forms that news, budgets and reports of the genre use; each named after its defect."""
+
+import pytest
+
+from extractors.figures import Figure, figures_in
+from schemas.tables import Language
+
+
+def only(text: str, language: Language) -> Figure:
+    (figure,) = figures_in(text, language)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("3 мың 483 ауылға газ тартылды", "kk", 3483),
+        ("открыто 7 тыс. 859 садов", "ru", 7859),
+        ("сальдо – - 6 929,0 мың теңге", "kk", -6_929_000),
+        ("рост цен (-3,5 %)", "ru", -3.5),
+        ("двукратное снижение цен", "ru", 2),
+    ],
+)
+def test_value(text: str, language: Language, value: float) -> None:
+    assert only(text, language).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "unit", "kind"),
+    [
+        ("21 шалғай ауылда бақ бар", "kk", "ауыл", "count"),
+        ("193 ел арасында бірінші болды", "kk", "ел", "count"),
+        ("көрсеткіш 1 миллионға жететіндігін айтты", "kk", None, "count"),
+        ("1 мыңға тарта балабақша салынды", "kk", "балабақша", "count"),
+        ("биылғы 9 айдағы жұмыс", "kk", "ай", "duration"),
+        ("гектарынан 17 центнер алынды", "kk", "центнер", "measure"),
+        ("1000 тірі туылғанға 5,84 құрады", "kk", "1000 тірі туылғанға", "ratio"),
+        ("число увеличилось на 100 тыс. детей", "ru", "ребёнок", "count"),
+        ("продолжительность жизни достигла 75,4 года", "ru", "год", "duration"),
+    ],
+)
+def test_unit_and_kind(text: str, language: Language, unit: str | None, kind: str) -> None:
+    figure = only(text, language)
+    assert (figure.unit, figure.kind) == (unit, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ежемесячно до 10 числа представлять отчёт", "ru"),
+        ("САМАЛ, 18 дек — Новости", "ru"),
+        ("в начале 2000-х сады росли", "ru"),
+        ("работы в 4 микрорайоне завершены", "ru"),
+        ('слова "328, 335 и 342 – затраты" исключить', "ru"),
+        ("зауыттың 30 жылдығын атап өтті", "kk"),
+    ],
+)
+def test_no_figure(text: str, language: Language) -> None:
+    assert figures_in(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "period"),
+    [
+        ("За январь — май 2025 года собрано 5 тонн", "ru", "2025-01-2025-05"),
+        ("2023 жылдың қаңтар-қараша айларында 5 бақ салынды", "kk", "2023-01-2023-11"),
+        ("Осы жылдың басынан бастап 5 бақ салынды", "kk", "осы жылдың басынан бастап"),
+        ("в 2024 году собрано на 5 % к 2023 году больше", "ru", "2024"),
+        ("по сравнению с тем же периодом 2023 года собрано 5 тонн", "ru", None),
+    ],
+)
+def test_period(text: str, language: Language, period: str | None) -> None:
+    found = only(text, language).period
+    assert (found.text if found else None) == period
+
+
+def test_level_reached_after_a_dash_is_no_limit() -> None:
+    text = "Сбор вырос на 0,1 процента — до 187 тонн"
+    assert [f.qualifier for f in figures_in(text, "ru")] == [None, None]
+
+
+def test_large_number_takes_the_unit_of_the_next_one() -> None:
+    figures = figures_in("Былтыр 3 миллиард, биыл қосымша 3,5 миллиард теңге бөлінді", "kk")
+    assert [f.unit for f in figures] == ["KZT", "KZT"]
+
+
+def test_places_before_counted_ones_keep_their_noun() -> None:
+    figures = figures_in("64 мың орынға арналған 561 балабақша ашылды", "kk")
+    assert [f.unit for f in figures] == ["орын", "балабақша"]
+
+
+def test_sentence_ends_before_a_number_with_an_ending() -> None:
+    figure = only("Қаражат артты. 4500-ге жуық отбасы көшті.", "kk")
+    assert figure.subject is not None
+    assert "Қаражат" not in figure.subject
