@@ -17,7 +17,7 @@ from pipelines.calendars import ALL
 from pipelines.cli import app
 from pipelines.errors import NoSuchRowError
 from pipelines.explain import explain
-from pipelines.package_check import check_package
+from pipelines.package_check import PackageReport, check_package
 from tests.site import IMAGE, RAW_DOCS, SCRIPT, publish, write_site_documents
 
 
@@ -141,6 +141,18 @@ def test_package_check_cuts_long_tables(output: Path, tmp_path: Path) -> None:
     assert report.cut > 5
     rewrite(folder / "actions.csv", position="first")
     assert len(check_package(folder, limit=10).faults) == 1
+
+
+def test_a_package_that_is_not_valid_stops_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("Отчёт\n\nОткрыто 3 школы.", encoding="utf-8")
+    broken = PackageReport(("figures: a fault",), 0)
+    monkeypatch.setattr("pipelines.checks.check_package", lambda folder: broken)
+    result = command("run", str(tmp_path / "a.txt"), "--output-dir", str(tmp_path / "outputs"))
+    assert result.exit_code == 1
+    assert "data_package_valid" in result.output
+    assert "Traceback" not in result.output
 
 
 def rewrite(path: Path, **values: str) -> None:
