@@ -11,6 +11,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.database import Tables
+from pipelines.errors import ExportError
 from pipelines.exports import export
 from pipelines.fingerprints import code_version, fingerprints
 from pipelines.lineage import FAMILIES, QUARANTINED
@@ -116,8 +117,30 @@ def _joined(families: Mapping[str, Documents]) -> Documents:
     return joined
 
 
-@dg.asset(group_name="publishing", deps=[published_database], kinds={"csv", "parquet", "excel"})
-def exports(context: dg.AssetExecutionContext, output: Output) -> None:
+@dg.asset(
+    group_name="publishing",
+    deps=[published_database],
+    kinds={"csv", "parquet", "excel"},
+    check_specs=[
+        dg.AssetCheckSpec(
+            "data_package_valid",
+            asset="exports",
+            blocking=True,
+            description="The exports are the Data Package that their descriptor tells of.",
+        )
+    ],
+)
+def exports(
+    context: dg.AssetExecutionContext, output: Output
+) -> Iterator[dg.AssetCheckResult | dg.Output[None]]:
     """Every table as CSV, JSON Lines and Parquet; plans as workbooks, deadlines as calendars."""
-    export(output.database, output.exports)
-    context.add_output_metadata({"path": str(output.exports)})
+    report = export(output.database, output.exports)
+    faults = "; ".join(report.faults)
+    yield dg.AssetCheckResult(
+        passed=not faults,
+        description=faults or None,
+        metadata={"tables looked at in part": report.cut},
+    )
+    if faults:
+        raise ExportError(f"The new exports are not valid, the old ones stay: {faults}")
+    yield dg.Output(None, metadata={"path": str(output.exports)})

@@ -1,7 +1,8 @@
-"""Asset checks of the published database and its exports.
+"""Asset checks of the published database.
 
 What does not belong here: what the tables themselves enforce (types, closed
-lists, keys: `schemas.generate.sql`).
+lists, keys: `schemas.generate.sql`), and the check of the exports, which stands
+before they are put in place (`pipelines.assets.exports`).
 """
 
 import json
@@ -10,9 +11,8 @@ from collections.abc import Mapping, Sequence
 
 import dagster as dg
 
-from pipelines.assets import exports, published_database
+from pipelines.assets import published_database
 from pipelines.database import has_declared_schema, reading
-from pipelines.package_check import check_package
 from pipelines.resources import Output
 from schemas.generate.columns import columns
 from schemas.tables import TABLES
@@ -65,24 +65,12 @@ def no_document_failed(output: Output) -> dg.AssetCheckResult:
         return _named({row["path"]: [row["reason"]] for row in rows})
 
 
-@dg.asset_check(asset=exports, blocking=True)
-def data_package_valid(output: Output) -> dg.AssetCheckResult:
-    """The exports are the Data Package that their descriptor tells of."""
-    report = check_package(output.exports)
-    return dg.AssetCheckResult(
-        passed=not report.faults,
-        description="; ".join(report.faults) or None,
-        metadata={"tables looked at in part": report.cut},
-    )
-
-
 CHECKS = [
     schema_as_declared,
     foreign_keys,
     positions_without_gaps,
     plan_numbers_without_gaps,
     no_document_failed,
-    data_package_valid,
 ]
 
 

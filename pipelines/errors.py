@@ -21,6 +21,10 @@ class NoSuchRowError(ZhosparError):
     """No table has a row with the id asked for."""
 
 
+class ExportError(ZhosparError):
+    """The exports are not what their descriptor says."""
+
+
 class OutputError(ZhosparError):
     """A file asked for cannot be written."""
 

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from pipelines.calendars import write_calendars
 from pipelines.database import published_state, reading
+from pipelines.package_check import PackageReport, check_package
 from pipelines.workbooks import write_workbooks
 from schemas.base import Row
 from schemas.generate.columns import Column, columns, order
@@ -32,8 +33,11 @@ _ARROW = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boo
 Batch = list[tuple[Any, ...]]
 
 
-def export(database: Path, folder: Path) -> None:
-    """Write all tables to `folder`, which appears whole: the old one stays until then."""
+def export(database: Path, folder: Path) -> PackageReport:
+    """Write all tables to `folder`, which appears whole: the old one stays until then.
+
+    Return what frictionless says of the new ones; if they have faults, the old ones stay.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".exports-", dir=folder.parent) as temporary:
         made = Path(temporary, "new")
@@ -46,7 +50,10 @@ def export(database: Path, folder: Path) -> None:
             _write_descriptors(made, published_state(connection))
             write_calendars(connection, made / "calendars")
             write_workbooks(connection, made / "workbooks")
-        _swap(made, folder, Path(temporary, "old"))
+        report = check_package(made)
+        if not report.faults:
+            _swap(made, folder, Path(temporary, "old"))
+        return report
 
 
 def _export_table(connection: sqlite3.Connection, model: type[Row], folder: Path) -> None:

@@ -143,16 +143,23 @@ def test_package_check_cuts_long_tables(output: Path, tmp_path: Path) -> None:
     assert len(check_package(folder, limit=10).faults) == 1
 
 
-def test_a_package_that_is_not_valid_stops_the_run(
+def test_a_package_that_is_not_valid_does_not_reach_people(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "a.txt").write_text("Отчёт\n\nОткрыто 3 школы.", encoding="utf-8")
+    source, target = tmp_path / "a.txt", tmp_path / "outputs"
+    source.write_text("Отчёт\n\nОткрыто 3 школы.", encoding="utf-8")
+    publish(target, [source])
+    before = (target / "exports/figures.csv").read_bytes()
+    source.write_text("Отчёт\n\nОткрыто 4 школы.", encoding="utf-8")
     broken = PackageReport(("figures: a fault",), 0)
-    monkeypatch.setattr("pipelines.checks.check_package", lambda folder: broken)
-    result = command("run", str(tmp_path / "a.txt"), "--output-dir", str(tmp_path / "outputs"))
+    monkeypatch.setattr("pipelines.exports.check_package", lambda folder: broken)
+    result = command("run", str(source), "--output-dir", str(target))
     assert result.exit_code == 1
-    assert "data_package_valid" in result.output
-    assert "Traceback" not in result.output
+    assert "not valid, the old ones stay: figures: a fault" in result.output
+    assert (target / "exports/figures.csv").read_bytes() == before
+    monkeypatch.undo()
+    publish(target, [source])  # the next run makes up for it
+    assert (target / "exports/figures.csv").read_bytes() != before
 
 
 def rewrite(path: Path, **values: str) -> None:
