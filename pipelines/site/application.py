@@ -4,6 +4,7 @@ What belongs here: settings, metadata and wiring. What does not: the pages
 themselves (`pages`, `reading`, `search`, `pictures`).
 """
 
+import os
 import socket
 import tomllib
 from collections.abc import Callable
@@ -90,5 +91,6 @@ def _listening(port: int) -> socket.socket:
     try:
         return socket.create_server((LOOPBACK, port))
     except OSError as error:
-        message = f"Port {port} cannot be used ({error.strerror}): name another with --port"
+        reason = os.strerror(error.errno or 0)
+        message = f"Port {port} cannot be used ({reason}): name another with --port"
         raise PortError(message) from error
