@@ -10,6 +10,7 @@ from schemas.base import Row
 from schemas.generate import sql
 from schemas.generate.columns import columns, order
 from schemas.generate.datapackage import datapackage
+from schemas.generate.datasette import facets, metadata
 from schemas.generate.dictionary import dictionary
 from schemas.generate.json_schema import json_schema
 from schemas.tables import TABLES, ActionDeadlineRow, BodyNameRow, DocumentRow, FigureRow
@@ -129,6 +130,21 @@ def test_data_package_links_resources_that_exist() -> None:
             target = key["reference"].get("resource", resource["name"])
             assert fields[target].issuperset(key["reference"]["fields"])
             assert fields[resource["name"]].issuperset(key["fields"])
+
+
+def test_datasette_counts_by_what_repeats() -> None:
+    assert facets(DocumentRow) == ["format", "language", "kind", "act_type", "status"]
+    assert facets(FigureRow)[:2] == ["document_id", "kind"]
+
+
+def test_datasette_knows_every_column_and_a_label_where_keys_lead() -> None:
+    described = metadata(TABLES)
+    for model in TABLES:
+        about = described[model.table]
+        assert isinstance(about, dict)
+        assert set(about["columns"]) == set(model.model_fields)
+    labels = {name: about.get("label_column") for name, about in described.items()}  # type: ignore[attr-defined]
+    assert (labels["documents"], labels["actions"], labels["figures"]) == ("title", "name", "text")
 
 
 def test_data_dictionary_in_docs_is_up_to_date() -> None:

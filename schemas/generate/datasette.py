@@ -45,5 +45,6 @@ def facets(model: type[Row]) -> list[str]:
     return [
         column.name
         for column in columns(model)
-        if column.choices or column.kind == "boolean" or column.name in _COUNTED
+        if (column.choices or column.kind == "boolean" or column.name in _COUNTED)
+        and (column.name,) != model.primary_key
     ][:5]
