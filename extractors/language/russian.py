@@ -56,6 +56,13 @@ def is_word(word: str) -> bool:
     return any(r.is_known and "Abbr" not in r.tag for r in readings)
 
 
+@lru_cache(maxsize=10_000)
+def is_finite(word: str) -> bool:
+    """Tell whether a word is most probably a verb in a finite form, one that the dictionary has."""
+    best = _analyser().parse(word.casefold())[0]
+    return bool(best.is_known and best.tag.POS == "VERB" and best.score > 0.5)
+
+
 @lru_cache(maxsize=200_000)
 def analyse(word: str) -> Analysis:
     """Take a word apart by its most probable reading."""

@@ -9,6 +9,7 @@ import re
 from extractors.bodies import resolve
 from extractors.metadata.acts import Requisites, read_requisites
 from extractors.metadata.effect import find_effect
+from extractors.metadata.enacted import read_enacted
 from extractors.metadata.front import Layout, layout
 from extractors.metadata.kind import is_letter, tell_kind
 from extractors.metadata.letters import read_letter
@@ -45,6 +46,8 @@ def describe(parsed: ParsedDocument) -> DocumentRow:
 def _said(place: Layout, language: Language) -> dict[str, str | None]:
     """Return the columns that the front matter and the closing points fill."""
     requisites = read_requisites(place.front, language)
+    if not requisites.act_type and place.body:
+        requisites = read_enacted(place.front, place.body[0], language)
     if requisites.act_type:
         return _act(requisites, place)
     if is_letter(place):

@@ -10,16 +10,23 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.dates import DATE_PATTERN, DATE_SOURCE, find_dates
-from extractors.metadata.lexicon import Act, act_by_word
+from extractors.metadata.lexicon import Act, act_by_word, cues
 from extractors.metadata.plain import PLACE
 from extractors.outline.headings import BLANK
 from extractors.phrases.nominative import in_nominative
 from schemas.document import Frozen
 from schemas.tables import Language
 
-NUMBER = r"№\s*(?P<number>[^\s,;]+(?:\s(?:ҚРЗ|ЗРК|[А-ЯӘҒҚҢӨҰҮҺІ]{2,4}-\d+))?)"
-NUMBER_BEFORE = r"№\s*(?P<number>\S+(?:\s\S+)?)"  # a type follows, so that two words may be one
-NUMBER_LINE = re.compile(r"№\s*(?P<number>[\w/.-]*[^\W_][\w/.-]*)")
+NUMBER = r"(?:№|\bN(?=\s?\d))\s*(?P<number>[^\s,;]+(?:\s(?:ҚРЗ|ЗРК|[А-ЯӘҒҚҢӨҰҮҺІ]{2,4}-\d+))?)"
+# A type follows, so that two words may be one number.
+NUMBER_BEFORE = r"(?:№|\bN(?=\s?\d))\s*(?P<number>\S+(?:\s\S+)?)"
+NUMBER_LINE = re.compile(r"(?:№|\bN(?=\s?\d))\s*(?P<number>[\w/.-]*[^\W_][\w/.-]*)")
+
+
+MATTER = re.compile(r"^[«\"]?(?:О|Об|Обо)\s|\sтуралы[»\"]?(?:\s*\([^()]*\))?$", re.IGNORECASE)
+STATE = re.compile(r"Республики\s+Казахстан|Қазақстан\s+Республикасының", re.IGNORECASE)
+LONGEST_TYPED = 120  # characters of a line that names type and issuer
+DATED_LINE = 70  # characters of a line that opens with a date: "…, Астана, Үкімет Үйі"
 
 
 class Requisites(Frozen):
@@ -33,8 +40,9 @@ class Requisites(Frozen):
     place: str | None = None
 
 
-def read_requisites(front: Sequence[str], language: Language) -> Requisites:
+def read_requisites(lines: Sequence[str], language: Language) -> Requisites:
     """Return the requisites in an act's front matter, empty if it is no act."""
+    front = [line for line in lines if _folded(line) not in cues().statuses]
     for index, text in enumerate(front):
         for pattern in _one_line():
             if match := pattern.match(text):
@@ -43,50 +51,77 @@ def read_requisites(front: Sequence[str], language: Language) -> Requisites:
                     number=_clean_number(match["number"]),
                     date=_first_date(text),
                     issuer=_issuer(match["issuer"], language),
-                    title=" ".join(front[:index]) or None,
+                    title=" ".join(front[:index]) or _title_below(front[index + 1 :]),
                 )
-    return _printed_form(front)
+    return _printed_form(front, language)
 
 
-def _printed_form(front: Sequence[str]) -> Requisites:
+def _title_below(lines: Sequence[str]) -> str | None:
+    """Return the first of the lines that is worded as an act's title: "О …", "… туралы"."""
+    return next(filter(names_matter, lines), None)
+
+
+def names_matter(line: str) -> bool:
+    """Tell whether a line is worded as an act's title: "Об утверждении …", "… бекіту туралы"."""
+    return bool(MATTER.search(line))
+
+
+def _printed_form(front: Sequence[str], language: Language) -> Requisites:
     """Read the layout where the type stands alone, date and number after it, then the title."""
     for index, text in enumerate(front):
-        act, issuer = _typed_line(text)
+        act, issuer = _typed_line(text, front[index + 1 :])
         if act:
             rest = front[index + 1 :]
             lines = [line for line in rest if _is_requisite(line)]
             number, place = (
-                next(filter(None, map(pattern.search, lines)), None)
+                next(filter(None, map(pattern.search, [text, *lines])), None)
                 for pattern in (NUMBER_LINE, PLACE)
             )
+            above = issuer or " ".join(front[:index]) or None
+            below = [] if above else _issuer_below(rest)
             return Requisites(
                 act_type=act.name,
                 number=_clean_number(number["number"]) if number else None,
                 date=next(filter(None, map(_first_date, lines)), None),
-                issuer=issuer or " ".join(front[:index]) or None,
-                title=" ".join(line for line in rest if line not in lines) or None,
+                issuer=above or (_issuer(" ".join(below), language) if below else None),
+                title=" ".join(line for line in rest if line not in (*lines, *below)) or None,
                 place=place.group() if place else None,
             )
     return Requisites()
 
 
-def _typed_line(text: str) -> tuple[Act | None, str | None]:
-    """Return the type that a line names alone, or in capitals with the issuer."""
-    act = act_by_word().get(_folded(text))
-    if act or not text.isupper():
+def _issuer_below(lines: Sequence[str]) -> list[str]:
+    """Return the lines between the type and the date, unless they are the title."""
+    dated = next((i for i, line in enumerate(lines) if _is_requisite(line)), 0)
+    return [] if any(map(names_matter, lines[:dated])) else list(lines[:dated])
+
+
+def _typed_line(text: str, below: Sequence[str]) -> tuple[Act | None, str | None]:
+    """Return the type that a line names alone, or with the issuer.
+
+    Unless it is in capitals, a line with the issuer needs a date soon after it, or
+    the issuer is the state itself ("Закон Республики Казахстан").
+    """
+    bare = NUMBER_LINE.sub("", text).strip()
+    act = act_by_word().get(_folded(bare))
+    if act or len(bare) > LONGEST_TYPED:
         return act, None
     for word, act in act_by_word().items():
-        folded = _folded(text)
+        folded = _folded(bare)
         if act.language == "ru" and folded.startswith(f"{word} "):
-            return act, in_nominative(text[len(word) + 1 :], "ru", governed=True)
-        if act.language == "kk" and folded.endswith(f" {word}"):
-            return act, in_nominative(text[: -len(word) - 1], "kk")
+            issuer = bare[len(word) + 1 :]
+        elif act.language == "kk" and folded.endswith(f" {word}"):
+            issuer = bare[: -len(word) - 1]
+        else:
+            continue
+        if text.isupper() or STATE.fullmatch(issuer) or any(map(_is_requisite, below[:2])):
+            return act, in_nominative(issuer, act.language, governed=act.language == "ru")
     return None, None
 
 
 def _is_requisite(line: str) -> bool:
     """Tell whether a line gives date, number or place only, filled in or not."""
-    if BLANK.search(line):
+    if BLANK.search(line) or (DATE_PATTERN.match(line) and len(line) <= DATED_LINE):
         return True
     rest = PLACE.sub("", DATE_PATTERN.sub("", NUMBER_LINE.sub("", line)))
     return len(rest.strip(" .,_от")) < 3

@@ -3,11 +3,17 @@
 What does not belong here: the words that tell it (`lexica/document_kinds.toml`).
 """
 
+import re
+
+from extractors.language import kazakh, russian
 from extractors.metadata.front import Layout
 from extractors.metadata.lexicon import kind_words
 from extractors.outline.headings import greets
 from schemas.tables import DocumentKind, Language
 
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+FEWEST_WORDS = 3  # of a headline
 LEAD = 3  # blocks of text in which news name their source
 
 
@@ -19,7 +25,8 @@ def tell_kind(
         return next(act.kind for act in kind_words().act if act.name == act_type)
     if is_letter(place):
         return "letter"
-    by_title = _kind_of_title(title or "", language)
+    headline = is_headline(title or "", language)
+    by_title = None if headline else _kind_of_title(title or "", language)
     if by_title in ("plan", "concept"):
         return by_title
     front = " ".join(place.front).casefold()
@@ -27,7 +34,13 @@ def tell_kind(
     for cue in kind_words().cue:
         if any(word in front for word in cue.front) or any(word in lead for word in cue.text):
             return cue.kind
+    if by_title is None and (headline or _quotes(lead)):
+        return "news"
     return by_title or "other"
+
+
+def _quotes(lead: str) -> bool:
+    return any(word in lead for cue in kind_words().cue for word in cue.quoting)
 
 
 def is_letter(place: Layout) -> bool:
@@ -35,6 +48,17 @@ def is_letter(place: Layout) -> bool:
     front = " ".join(place.front).casefold()
     speech = next(cue for cue in kind_words().cue if cue.kind == "speech")
     return any(map(greets, place.front)) and not any(word in front for word in speech.front)
+
+
+def is_headline(title: str, language: Language) -> bool:
+    """Tell whether a title says with a finite verb what happened: news do, documents do not."""
+    words = WORD.findall(QUOTED.sub(" ", title))
+    if len(words) < FEWEST_WORDS:
+        return False
+    if language == "ru":
+        return any(russian.is_finite(word) for word in words if not word.isupper())
+    last = WORD.findall(re.split(r"\s[-–—]\s", title)[0])[-1:]
+    return any(kazakh.analyse(word).pos == "verb" for word in last)
 
 
 def _kind_of_title(title: str, language: Language) -> DocumentKind | None:

@@ -11,21 +11,23 @@ from schemas.tables import DocumentKind, Language
 
 
 class Act(Frozen):
-    """A type of act: how it names itself, and its kind."""
+    """A type of act: how it names itself, how it begins to rule, and its kind."""
 
     name: str
     kind: DocumentKind
     language: Language
     words: tuple[str, ...]
+    enacting: tuple[str, ...] = ()
 
 
 class Cue(Frozen):
-    """Words that tell a kind by the title, the front matter or the text."""
+    """Words that tell a kind by the title, the front matter, the text or who is quoted."""
 
     kind: DocumentKind
     title: tuple[str, ...] = ()
     front: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    quoting: tuple[str, ...] = ()
 
 
 class KindWords(Frozen):
@@ -49,6 +51,7 @@ class Cues(Frozen):
     effect_on_signing: tuple[str, ...]
     effect_exceptions: tuple[str, ...]
     effect_subjects: tuple[str, ...]
+    statuses: frozenset[str]
     agreement_marks: tuple[str, ...]
     approving_marks: frozenset[str]
     generic_titles: frozenset[str]

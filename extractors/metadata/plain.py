@@ -14,8 +14,10 @@ from extractors.phrases.russian import nominative
 from schemas.document import Frozen
 from schemas.tables import Language
 
-NUMBER = re.compile(r"№\s*(?P<number>[^\s,;]+)")
+NUMBER = re.compile(r"(?:№|\bN(?=\s?\d))\s*(?P<number>[^\s,;]+)")
 LONGEST_DATE_LINE = 40
+ANNEX = re.compile(r"^приложение(?:\s+№?\s*\d+)?(?:\s+к\s|$)|қосымша$", re.IGNORECASE)
+OPENS = re.compile(r"утвержд|приложение", re.IGNORECASE)  # Kazakh marks stand last
 YEAR = re.compile(r"\b20(?:\d\d|_+)")
 SHORTEST_TITLE = 2  # words, but for menus' separators
 DEDICATION = re.compile(r"К[о]?\s+[А-Я]")
@@ -40,7 +42,7 @@ class FrontMatter(Frozen):
 def read_front(front: Sequence[str], language: Language) -> FrontMatter:
     """Return what the lines before the text say; a line is one thing only."""
     lines = _without_approval(front)
-    approval = " ".join(front[: len(front) - len(lines)])
+    approval = " ".join(line for line in front if line not in lines)
     lines = [line for line in lines if not greets(line)]
     author = next((line for line in lines if _is_author(line)), None)
     event = next((line for line in lines if line is not author and _is_event(line, lines)), None)
@@ -62,23 +64,34 @@ def read_front(front: Sequence[str], language: Language) -> FrontMatter:
 def _without_approval(front: Sequence[str]) -> list[str]:
     """Leave out the mark "approved by …" down to the line with the act's number."""
     for index, line in enumerate(front):
-        if line.casefold().strip(' «»"') in cues().approving_marks:
+        if re.split(r"[\s:]", line.casefold().strip(' «»"'))[0] in cues().approving_marks:
             dated = (i for i in range(index, min(index + 6, len(front))) if YEAR.search(front[i]))
-            return list(front[next(dated, index) + 1 :])
-        if is_approval_mark(line):
+            return [*front[:index], *front[next(dated, index) + 1 :]]
+        if is_approval_mark(line) or _is_annex_mark(line):
             end = next((i for i in range(index, len(front)) if NUMBER.search(front[i])), index)
-            return list(front[end + 1 :])
+            return [*(front[:index] if OPENS.match(line) else ()), *front[end + 1 :]]
     return list(front)
 
 
+def _is_annex_mark(line: str) -> bool:
+    """Tell whether a line says to which act this is an annex: "Приложение к приказу …"."""
+    return bool(ANNEX.search(line)) and not line.isupper()
+
+
 def _title(lines: list[str]) -> str | None:
-    """Return the first line, with what follows if it is but a generic word ("ОТЧЕТ")."""
+    """Return the first line, with what follows if it is but a generic word ("ОТЧЕТ").
+
+    A title in capitals goes on in capitals.
+    """
     if not lines:
         return None
     if len(lines) > 1 and _is_generic(lines[1]):
         return " ".join(lines[:2])
     if _is_generic(lines[0]):
         return " ".join([*lines[:2], *takewhile(lambda line: line[0].islower(), lines[2:])])
+    if lines[0].isupper() and len(lines[0].split()) >= SHORTEST_TITLE:
+        goes_on = takewhile(lambda line: line.isupper() and line not in lines[0], lines[1:])
+        return " ".join([lines[0], *goes_on])
     return next((line for line in lines if len(line.split()) >= SHORTEST_TITLE), lines[0])
 
 
