@@ -70,7 +70,7 @@ def test_failure_while_publishing_leaves_the_last_database(
     before = dump()
     (folder / "report.md").write_text(REPORT.replace("12", "13"), encoding="utf-8")
 
-    def fail(connection: sqlite3.Connection) -> None:
+    def fail(connection: sqlite3.Connection, plan: object) -> None:
         raise OSError("disk full")
 
     with monkeypatch.context() as broken:
@@ -163,3 +163,14 @@ def test_run_that_another_run_overtook_is_refused(
     assert result.exit_code == 1
     assert "Another run has published" in result.output
     assert query("SELECT count(*) FROM documents") == [(2,)]
+
+
+def test_bodies_show_a_present_name_in_kazakh(folder: Path, zhospar: Run) -> None:
+    zhospar("run")
+    nameless = query(
+        "SELECT body_id FROM bodies WHERE name IS NULL AND body_id IN"
+        " (SELECT body_id FROM body_names WHERE kind = 'full')"
+    )
+    assert nameless == []
+    ((name,),) = query("SELECT name FROM bodies WHERE body_id = 'ministry-culture-information'")
+    assert "министрлігі" in str(name)
