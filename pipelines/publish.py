@@ -37,6 +37,13 @@ from schemas.tables import (
 
 # Tables that are small and rest on all documents or on none: written anew each time.
 _REBUILT = ("acts", "body_names", "bodies", "unit_values", "quarantine", "document_states", "meta")
+# A body shows one of its names wherever a key leads to it.
+_NAME_BODIES = """
+    UPDATE bodies SET name = (
+        SELECT name FROM body_names WHERE body_id = bodies.body_id AND kind = 'full'
+        ORDER BY valid_to IS NOT NULL, language = 'kk' DESC, language = 'ru' DESC, name LIMIT 1
+    )
+"""
 _LEMMATISERS = {"kk": "zhospar", "ru": "pymorphy3"}  # Kazakh grammar is our own
 
 
@@ -67,6 +74,7 @@ def publish(
         insert_rows(connection, _merged_acts(connection))
         insert_rows(connection, lexicon_rows())
         insert_rows(connection, defined_bodies(_abbreviations(connection)))
+        connection.execute(_NAME_BODIES)
         insert_rows(connection, quarantine_after(plan, failures))
         insert_rows(connection, states)
         insert_rows(connection, _meta(connection, plan))

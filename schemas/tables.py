@@ -341,6 +341,9 @@ class BodyRow(Row):
     primary_key = ("body_id",)
 
     body_id: str = Field(description="Id in the registry")
+    name: str | None = Field(
+        None, description="Present full name: in Kazakh if there is one, else in Russian"
+    )
     level: str = Field(description="government, ministry, committee, local, …")
     successor_id: str | None = Field(None, description="The body that it became, if it is gone")
     valid_from: str | None = Field(None, description="First day, ISO 8601, if known")
