@@ -1,6 +1,7 @@
 """The site without a browser: every page answers, questions have answers, nothing is let in."""
 
 import asyncio
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -114,6 +115,13 @@ def test_take_away_is_at_hand(site: Datasette) -> None:
     ):
         assert get(site, path).status_code == 200, path
     assert get(site, "/-/zhospar.db").content.startswith(b"SQLite format 3")
+
+
+def test_start_page_leads_to_the_calendars_of_bodies(site: Datasette) -> None:
+    links = re.findall(r'href="(/exports/calendars/[^"]+)"', get(site, "/").text)
+    assert len(links) > 3
+    for link in links:
+        assert get(site, link).text.startswith("BEGIN:VCALENDAR")
 
 
 @pytest.mark.parametrize("sql", ["delete from meta", "drop table meta", "pragma writable_schema=1"])

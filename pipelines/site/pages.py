@@ -119,6 +119,7 @@ def extra_template_vars(
             documents = await _published(datasette).execute(_START)
             shown["zhospar_documents"] = [dict(row) for row in documents][:START_SIZE]
             shown["more_documents"] = len(documents.rows) > START_SIZE
+            shown["calendars"] = await _calendars(datasette, path.parent / "exports/calendars")
         return shown
 
     return load
@@ -225,6 +226,13 @@ async def _page_of(datasette: Datasette, document_id: str, site: str) -> str:
         return await _ask(datasette, lambda db: render_reading_page(db, document_id, site=site))
     except KeyError:
         raise NotFound(f"No document {document_id}") from None
+
+
+async def _calendars(datasette: Datasette, folder: Path) -> list[tuple[str, str]]:
+    """The calendars of bodies that were exported: each body's name and its file's."""
+    bodies = await _published(datasette).execute("select body_id, name from bodies order by name")
+    files = {path.stem for path in folder.glob("*.ics")}
+    return [(name or key, f"{key}.ics") for key, name in bodies if key in files]
 
 
 def _is_page(request: Request) -> bool:
