@@ -86,6 +86,13 @@ def test_no_reference(text: str) -> None:
     assert list(find_citations(text)) == []
 
 
+def test_straight_quotes_within_straight_quotes() -> None:
+    text = '2024 жылғы 28 мамырдағы № 378/НҚ "Балық "77" орталығы туралы" бұйрығына "88" орталығы'
+    citation = only(text)
+    assert (citation.title, citation.number) == ('Балық "77" орталығы туралы', "378/НҚ")
+    assert only('"Кеме" және "Балық туралы" Заңы').title == "Балық туралы"
+
+
 def test_two_in_one_sentence_do_not_swallow_each_other() -> None:
     text = "Закон РК «О садах» и приказ Министра от 1 мая 2020 года № 5 «О грядках»"
     assert [c.act_type for c in find_citations(text)] == ["law", "order"]
