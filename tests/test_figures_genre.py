@@ -93,3 +93,45 @@ def test_sentence_ends_before_a_number_with_an_ending() -> None:
     figure = only("Қаражат артты. 4500-ге жуық отбасы көшті.", "kk")
     assert figure.subject is not None
     assert "Қаражат" not in figure.subject
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("биыл үш бірдей топтық су құбыры беріледі", "kk", 3, "құбыр"),
+        ("42 су қоймасын салды", "kk", 42, "қойма"),
+        ("18 ағаш отырғызылғанын хабарлады", "kk", 18, "ағаш"),
+        ("2 млрд ағаш отырғызу міндетін орындады", "kk", 2e9, "ағаш"),
+        ("5 лауазымды тұлға жазаланды", "kk", 5, "лауазымды тұлға"),
+        ("2,4 текше шақырым су жиналды", "kk", 2.4, "текше километр"),
+        ("в городе 9 465.4 тыс. чел. и сад", "ru", 9_465_400, "человек"),
+        ("70 с лишним триллионов тенге средств", "ru", 7e13, "KZT"),
+        ("до 73,2 миллиона. Прогноз хороший", "ru", 73_200_000, None),
+    ],
+)
+def test_value_and_unit(text: str, language: Language, value: float, unit: str | None) -> None:
+    figure = only(text, language)
+    assert (figure.value, figure.unit) == (value, unit)
+
+
+def test_sum_without_a_currency_is_money_and_no_project() -> None:
+    figures = figures_in("реализовать 115 проектов на сумму 288 миллиардов", "ru")
+    assert [(f.kind, f.unit) for f in figures] == [("count", "проект"), ("money", None)]
+
+
+def test_numbers_in_brackets_after_places_count_what_the_first_does() -> None:
+    figures = figures_in("Самал (15 учаске), Бұлақ (33), Ақсу облыстарында (8) бар", "kk")
+    assert [f.unit for f in figures] == ["учаске"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("С 1 января по 10 июля 2024 года собрано 5 тонн", "2024-01-01-2024-07-10"),
+        ("В 2022-ом году собрано 5 тонн", "2022"),
+        ("Это на 5 % выше показателя первого полугодия 2024 года", None),
+    ],
+)
+def test_russian_period(text: str, period: str | None) -> None:
+    found = only(text, "ru").period
+    assert (found.text if found else None) == period

@@ -81,7 +81,7 @@ def _is_level(reading: Reading, number: Number) -> bool:
     before = reading.text[start : number.start]
     if not re.search(r"\bдо\s+$", before, re.IGNORECASE):
         return False
-    if re.search(r"[–—]\s*до\s+$", before, re.IGNORECASE):
+    if re.search(r"[–—,]\s*до\s+$", before, re.IGNORECASE) and _RU_CHANGE.search(before):
         return True  # "выросла на 5 % – до 70"
     clause = re.split(r";|,(?!\d)", before)[-1]
     return bool(_RU_CHANGE.search(clause) or _RU_CHANGED_FROM.search(before))

@@ -38,7 +38,7 @@ KAZAKH_ENDINGS = (
     "еуі|еуін|уын|уін|уы|уі|сын|сін|ға|ге|қа|ке|на|не|да|де|та|те|ды|ді|ты|ті|ны|ні|"
     "сы|сі|ын|ін|ы|і|а|е"
 )
-_GROUPED = r"\d{1,3}(?:\s{1,2}\d{3})+(?:,\d+)?(?!\d)"
+_GROUPED = r"\d{1,3}(?:\s{1,2}\d{3})+(?:[.,]\d+)?(?!\d)"
 _BROKEN_GROUP = r"\d{1,3} \d{2},\d+(?!\d)"  # "184 99,8": printed so, meant as one number
 _LOOSE_DECIMAL = r"\d+,\s\d{1,2}(?=\s?(?:тыс|млн|млрд|мың|%))"
 _DIGITS = re.compile(
@@ -114,18 +114,21 @@ def _scaled(text: str, number: Number, language: Language) -> Number:
     half = _HALF.match(text, number.end)
     if half:
         number = replace(number, end=half.end(), value=number.value + 0.5)
-    match = _scale(language).match(text, number.end)
+    leftover = _LEFTOVER.match(text, number.end)
+    match = _scale(language).match(text, leftover.end() if leftover else number.end)
     if not match:
         return number
     word = match["word"].casefold()
     scale = number_words().scales[language].get(word) or _OTHER_SCALES[word]
     end, ending = match.end(), match["ending"] or ""
-    if text[end - 1] == "." and not re.match(r"\s*\S", text[end:]):
+    if text[end - 1] == "." and (word not in _OTHER_SCALES or not _GOES_ON.match(text, end)):
         end -= 1  # the sentence's own full stop
     return replace(number, end=end, value=_times(number.value, scale), scale=scale,
-                   ending=ending.casefold())  # fmt: skip
+                   ending=ending.casefold(), plus=leftover is not None)  # fmt: skip
 
 
+_GOES_ON = re.compile(r"\s*(?:[^\s\w]|[\d$€₸₽]|[a-zа-яёәіңғүұқөһ]|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2})")
+_LEFTOVER = re.compile(r"\s+с\s+(?:лишним|небольшим)\b(?=\s+\w)", re.IGNORECASE)
 _OTHER_SCALES = {"тыс": 1e3, "млн": 1e6, "млрд": 1e9, "трлн": 1e12}
 
 
@@ -181,7 +184,8 @@ def _spelled(language: Language) -> re.Pattern[str]:
     ending = rf"(?:-?(?:{KAZAKH_ENDINGS}))?" if language == "kk" else ""
     cardinals = any_of(words.cardinals[language])
     scales = any_of(words.scales[language])
-    cardinal = rf"(?:{cardinals})"
+    homographs = rf"(?!(?:{'|'.join(words.homographs[language])})\b)"
+    cardinal = rf"{homographs}(?:{cardinals})"
     run = rf"(?P<run>{cardinal}(?:\s+{cardinal})*(?P<scale>\s+(?:{scales}))?|(?P<lone>{scales}))"
     specials = [
         rf"(?P<fraction>(?:{any_of(words.fractions[language])})\b)",
@@ -191,7 +195,7 @@ def _spelled(language: Language) -> re.Pattern[str]:
     if multipliers:
         specials.append(rf"(?P<multiplier>(?:{any_of(multipliers)})\b)")
     return re.compile(
-        rf"(?<![\w-])(?!(?:{'|'.join(words.homographs[language])})\b)(?:{'|'.join(specials)}|{run}(?P<ending>{ending})(?![\w]))",
+        rf"(?<![\w-]){homographs}(?:{'|'.join(specials)}|{run}(?P<ending>{ending})(?![\w]))",
         re.IGNORECASE,
     )
 

@@ -35,10 +35,13 @@ def _pattern(language: Language) -> re.Pattern[str]:
 
 _RU_MONTH = "|".join(f"(?:{month})" for month in RUSSIAN_MONTHS)
 _KK_MONTH = "|".join(f"(?:{month})" for month in KAZAKH_MONTHS)
-_RU_YEARS = r"(?:-?(?:го|м|й|е|х))?\s*(?:год\w*|гг?\b\.?)"
+_RU_YEARS = r"(?:-?(?:го|ого|ом|ый|ой|м|й|е|х))?\s*(?:год\w*|гг?\b\.?)"
 _KK_YEARS = r"(?:жыл\w*|жж?\.)"
 _BOTH = (r"(?<![\d.])(?P<day_d>[0-3]?\d)\.(?P<month_d>[01]?\d)\.(?P<year_d>" + _YEAR + r")(?!\d)",)
 _RUSSIAN = (
+    rf"(?<!\d)(?P<day_f>[0-3]?\d)\s+(?P<month_f>(?:{_RU_MONTH})\w*)(?:\s+(?P<year_f>{_YEAR})\s+года)?\s+"
+    rf"(?:по|до)\s+(?P<day_l>[0-3]?\d)\s+(?P<month_l>(?:{_RU_MONTH})\w*)\s+(?P<year_l>{_YEAR})(?!\d)"
+    r"(?:\s*(?:год\w*|г\.?)(?!\w))?",
     rf"(?<!\d)(?P<day>[0-3]?\d)\s+(?P<month>(?:{_RU_MONTH})\w*)\s+(?P<year>{_YEAR})(?!\d)"
     r"(?:\s*(?:год\w*|г\.?)(?!\w))?",
     rf"(?P<s1>{_YEAR})\s*[-–—/]\s*(?P<s2>{_YEAR})\s*(?:-?\w{{1,3}}\s+)?(?:учебн\w+\s+год\w*|уч\.\s?г\w*\.?)",
@@ -108,6 +111,8 @@ def _normal(match: re.Match[str], reference: date | None) -> tuple[str, date | N
     for first, last, sign in (("s1", "s2", "/"), ("a1", "a2", "-")):
         if first in g:
             return _span(g[first], g[last], sign)
+    if "day_l" in g:
+        return _days(g)
     if "year_r" in g:
         return _months(g["year_r"], g["m1"], g["m2"])
     named = g.get("y") or g.get("year_m") or g.get("year_t") or _relative_year(g, reference)
@@ -147,6 +152,15 @@ def _month(year: str | None, month: str) -> tuple[str, date | None, date | None]
     return f"{year}-{number:02}", date(int(year), number, 1), date(int(year), number, last)
 
 
+def _days(groups: dict[str, str]) -> tuple[str, date | None, date | None]:
+    """ "с 1 января по 10 июля 2024 года" is "2024-01-01-2024-07-10"."""
+    last, end, _ = _day(groups["year_l"], groups["month_l"], groups["day_l"])
+    first, begin, _ = _day(
+        groups.get("year_f") or groups["year_l"], groups["month_f"], groups["day_f"]
+    )
+    return (f"{first}-{last}", begin, end) if begin and end and begin < end else ("", None, None)
+
+
 def _months(year: str, first: str, last: str) -> tuple[str, date | None, date | None]:
     """ "январь – май 2025 года" is "2025-01-2025-05"."""
     start, begin, _ = _month(year, first)
@@ -180,7 +194,7 @@ def _is_compared(match: re.Match[str], language: Language) -> bool:
 
 _RU_COMPARED = re.compile(
     r"(?:сравнению\s+со?(?:\s+[^\W\d_]+){0,3}|чем\s+в|относительно|против|(?:%|процент\w*)\s+к"
-    r"|(?:к|выше|ниже)\s+(?:уровн|показател)\w+)\s+$",
+    r"|(?:к|выше|ниже)\s+(?:уровн|показател)\w+(?:\s+[^\W\d_]+){0,2})\s+$",
     re.IGNORECASE,
 )
 _YEARLY = {"y", "this", "year_t"}
@@ -208,7 +222,8 @@ def _relation(match: re.Match[str], language: Language) -> tuple[str, int, int]:
     if before is None:
         return "", start, end
     words = " ".join(before["word"].casefold().split())
-    opens = words[0] == "с" and not match.groupdict().get("a1")
+    ends = {name for name, value in match.groupdict().items() if value} & {"a1", "day_l"}
+    opens = words[0] == "с" and not ends
     return ("с" + words.removeprefix("со").removeprefix("с") if opens else
             "" if words[0] == "с" else words), before.start("word"), end  # fmt: skip
 

@@ -14,6 +14,11 @@ from extractors.language import kazakh, russian
 
 _LIST = re.compile(r"\s*(?:,|и|или|және|мен|пен|бен|немесе)?\s*(?:(?:в|на|от|до|с)\s+)?")
 _LABEL = re.compile(r"\s*[–—:-]\s*(?:\w{1,9}\s+)?$")
+# What is a sum of money even where its currency is not named.
+_SUM = re.compile(
+    r"(?:\bсумм[уеы]|стоимостью)\s+(?:(?:в|более|свыше|около|порядка|больше|почти)\s+)?$",
+    re.IGNORECASE,
+)
 # "былтыр 3 миллиард, биыл қосымша 3,5 миллиард теңге"
 _SCALED_GAP = re.compile(r"[^;:.!?()\d]{1,40}")
 _ADJECTIVES = re.compile(
@@ -47,8 +52,11 @@ def shared_unit(
     `previous` are the figures before, with their units.
     """
     shares = [pair for pair in previous if _may_share(number, pair[1])]
+    if number.scale > 1.0 and _SUM.search(reading.text[: number.start]):
+        currency = next((unit.name for _, unit in reversed(previous) if unit.kind == "money"), "")
+        return Unit(currency, "money", number.end, number.end)
     return (
-        _from_noun_before(reading, number)
+        _from_noun_before(reading, number, _follows_bracket(reading, number, previous))
         or _from_previous(reading, number, shares[-1] if shares else None)
         or _unnamed(number)
         or _at(number, carried.unit if is_listed(reading, number) else None)
@@ -98,13 +106,32 @@ def _from_previous(
     return _at(number, previous[1]) if near or is_pronominal(number) or number.scale > 1.0 else None
 
 
-def _from_noun_before(reading: Reading, number: Number) -> Unit | None:
+def _follows_bracket(reading: Reading, number: Number, previous: list[tuple[Number, Unit]]) -> bool:
+    """Whether the figure before stands in brackets, in the same sentence."""
+    if not previous or previous[-1][0].start < reading.sentence(number.start)[0]:
+        return False
+    return reading.bracket(previous[-1][0].start) is not None
+
+
+def _names_place(reading: Reading, end: int) -> bool:
+    """Whether the word before `end` is a name, or says where."""
+    index = reading.word_index(end) - 1
+    if index < 0 or not reading.words[index].is_word:
+        return False
+    word = reading.words[index].text
+    locative = reading.language == "kk" and kazakh.analyse(word).case == "locative"
+    return locative or (word[0].isupper() and not word.isupper())
+
+
+def _from_noun_before(reading: Reading, number: Number, previous_in_brackets: bool) -> Unit | None:
     """A label's noun: in brackets after it, after its dash or colon, or counted as "число …"."""
     text, sentence = reading.text, reading.sentence(number.start)[0]
     around = reading.bracket(number.start)
     if around and not text[around[0] + 1 : number.start].strip(" \u00a0\n~"):
         if "%" in text[sentence : around[0]]:
             return None  # "24 % – мигрант отбасылар (29 мың)": counts what the whole is made of
+        if previous_in_brackets and _names_place(reading, around[0]):
+            return None  # "Ақтөбе (33), Қостанайда (22)": as the one before
         return _noun_ending_at(reading, number, around[0])
     if reading.language == "kk" and is_pronominal(number):
         return _owner_before(reading, number)

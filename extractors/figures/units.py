@@ -314,6 +314,8 @@ def _kazakh_head(words: Sequence[Word]) -> int | None:
 
 _PRONOMINAL = re.compile(r"(?:астам|жуық|көбі|артығ|біреу|екеу|үшеу)")
 # "көбі" is "most of it"; "жететіндігін" is "that it will reach": neither is counted.
+# "отырғызылғанын": that it was planted.
+_SAID = re.compile(r"\w{3}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)(?:ын|ін|ына|іне|ынан|інен)$")
 _CLAUSE = re.compile(r"^көбі|(?:[ғқ]ан|[гк]ен|ты|ті)н?(?:дығ|діг)\w+$")
 
 
@@ -413,7 +415,12 @@ def _is_possessed(words: Sequence[Word], index: int) -> bool:
     if index >= len(words) or not words[index].is_word:
         return False
     found = kazakh.analyse(words[index].text)
-    return found.possessive and found.pos == "noun"
+    said = _SAID.search(words[index].text)
+    return found.possessive and found.pos == "noun" and not said and found.lemma not in _goals()
+
+
+def _goals() -> frozenset[str]:
+    return kazakh.kazakh_words().goals
 
 
 def _next_is(words: Sequence[Word], index: int, text: str) -> bool:

@@ -46,6 +46,7 @@ class KazakhWords(Frozen):
     dimensions: frozenset[str]
     carriers: frozenset[str]
     relational: frozenset[str]
+    goals: frozenset[str]
     short: frozenset[str]
 
 
@@ -120,6 +121,9 @@ def _plain(word: str) -> Analysis:
     return next(_guesses(word), None) or _bare(word, known=False)
 
 
+_NEGATIVE = ("ма", "ме", "ба", "бе", "па", "пе")  # also what negates a verb
+
+
 def _is_rather_verb(nominal: Analysis, verbal: Analysis) -> bool:
     """ "-ды" ends a past tense as well as an accusative: short roots are nouns, but for a few."""
     root = nominal.lemma
@@ -129,6 +133,8 @@ def _is_rather_verb(nominal: Analysis, verbal: Analysis) -> bool:
         return nominal.case == "accusative"
     if verbal.pos != "verb":
         return False
+    if nominal.possessive and nominal.case == "accusative" and root.endswith(_NEGATIVE):
+        return False  # "қоймасын": a noun in "-ма", hardly "let him not put"
     if nominal.possessive and nominal.case is None:  # "төмендед-і" beside "төменде-ді"
         return root.endswith(("д", "т"))
     if nominal.case != "accusative":
