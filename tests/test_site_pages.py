@@ -10,7 +10,9 @@ from typing import Any
 import httpx
 import pytest
 from datasette.app import Datasette
+from typer.testing import CliRunner
 
+from pipelines.cli import app
 from pipelines.errors import DatabaseError, PortError
 from pipelines.site.application import _listening, build_site
 from schemas.tables import TABLES
@@ -122,6 +124,16 @@ def test_start_page_leads_to_the_calendars_of_bodies(site: Datasette) -> None:
     assert len(links) > 3
     for link in links:
         assert get(site, link).text.startswith("BEGIN:VCALENDAR")
+
+
+def test_start_page_names_files_that_could_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Отчёт\n\nОткрыто 3 школы.", encoding="utf-8")
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 nothing")
+    arguments = ["run", str(tmp_path), "--output-dir", str(tmp_path / "outputs"), "--workers", "1"]
+    assert CliRunner().invoke(app, arguments).exit_code == 3
+    page = get(build_site(tmp_path / "outputs/zhospar.db"), "/").text
+    assert "bad.pdf" in page
+    assert "damaged" in page
 
 
 @pytest.mark.parametrize("sql", ["delete from meta", "drop table meta", "pragma writable_schema=1"])

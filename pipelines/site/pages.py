@@ -119,6 +119,8 @@ def extra_template_vars(
             documents = await _published(datasette).execute(_START)
             shown["zhospar_documents"] = [dict(row) for row in documents][:START_SIZE]
             shown["more_documents"] = len(documents.rows) > START_SIZE
+            refused = await _published(datasette).execute("select * from quarantine order by path")
+            shown["zhospar_quarantine"] = [dict(row) for row in refused]
             shown["calendars"] = await _calendars(datasette, path.parent / "exports/calendars")
         return shown
 
