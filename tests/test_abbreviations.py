@@ -174,6 +174,24 @@ def test_letters_printed_beside_their_words_explain_themselves() -> None:
     assert found(*with_list) == {"МПБ": "Министерство портов и бухт"}
 
 
+def test_minister_explains_no_ministry() -> None:
+    text = "Министр просвещения изменил правила. Об этом сообщил глава Минпросвещения."
+    assert "Минпросвещения" not in found(text)
+    assert found(text.replace("Министр", "Министерство"))["Минпросвещения"] == (
+        "Министерство просвещения"
+    )
+
+
+def test_name_in_quotes_before_a_kazakh_phrase_belongs_to_it() -> None:
+    text = "1. Қоса беріліп отырған «Таза жағалау» ведомстволық жоспары (бұдан әрі – Жоспар)."
+    assert found(text)["Жоспар"] == "«Таза жағалау» ведомстволық жоспары"
+
+
+def test_inflected_pointer_is_no_part_of_the_name() -> None:
+    text = "1. Утвердить прилагаемую Дорожную карту порта (далее – Дорожная карта)."
+    assert found(text)["Дорожная карта"] == "Дорожная карта порта"
+
+
 def test_uses_are_counted_inflected_and_without_the_definition() -> None:
     result = find_abbreviations(
         parsed(

@@ -19,6 +19,7 @@ from schemas.tables import Language
 LOOSE, STRICT = 0.5, 0.4  # the cost allowed: a letter with the mark "hereinafter", in all without
 LONGEST_TAIL = 5  # words between the last letter's word and the definition
 KAZAKH_TITLE = re.compile(r"(?:\"[^\"]+|«[^«»]+|“[^“”]+)\sтуралы[\"»”]")
+QUOTED_NAME = re.compile(r"(?:«[^«»]{2,60}»|“[^“”]{2,60}”)\s$")
 TYPO_LENGTH = 5  # letters from which on one may be wrong
 
 
@@ -153,6 +154,7 @@ def _kazakh_name(short: str, text: str, words: list[Word], end: int) -> str | No
     while first < len(outside) - 1 and outside[first].text.casefold() in marks().function_words:
         first += 1
     begin = _title_start(text, outside[first].start, words[-1].start)
+    begin = _name_start(text, begin)
     return in_nominative(with_quotes(text, begin, _end(text, words[-1])), "kk")
 
 
@@ -172,6 +174,12 @@ def _title_start(text: str, start: int, head: int) -> int:
         if match.end() >= start - 1:
             title = match
     return title.start() if title else start
+
+
+def _name_start(text: str, start: int) -> int:
+    """Return where the name in quotes right before a phrase opens, else `start`."""
+    name = QUOTED_NAME.search(text, 0, start)
+    return name.start() if name else start
 
 
 def _same_kazakh(head: str, word: str) -> bool:

@@ -19,6 +19,7 @@ from schemas.tables import Language
 
 ACRONYM = re.compile(r"(?<![\w-])[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}(?!\w)")
 CLIPPED = re.compile(r"(?<!\w)[А-ЯЁ][а-яё]{5,15}(?!\w)")
+MINISTRY = "министерств"  # "Минпросвещения" is the ministry, not its minister
 SHORTEST_HALF = 3
 PUNCTUATION = re.compile(r"[^\w\s«»\"'’‑-]")
 AHEAD = 4  # times that a phrase must be commoner than all others with its initials
@@ -59,7 +60,8 @@ def _clipped(passages: Sequence[Passage], known: Set[str]) -> Iterator[tuple[str
 def _spelled_out(short: str, text: str) -> str | None:
     """Return an adjective and its noun that begin with the two halves of a clipped name."""
     for cut in range(SHORTEST_HALF, len(short) - SHORTEST_HALF + 1):
-        halves = rf"(?<!\w){short[:cut]}\w+\s+{short[cut:]}\w*"
+        first = MINISTRY if short[:cut] == "Мин" else short[:cut]
+        halves = rf"(?<!\w){first}\w+\s+{short[cut:]}\w*"
         match = re.search(halves, text, re.IGNORECASE)
         if match and (phrase := russian.nominative(match.group())):
             return phrase
