@@ -47,6 +47,9 @@ def dates(text: str) -> list[str]:
         ("2026 жылғы 1 сәуірге дейін", None, "2026-04-01", "day"),
         ("2026 жылғы желтоқсанның 25-іне дейін", None, "2026-12-25", "day"),
         ("31.12.2026", "2026-12-31", "2026-12-31", "day"),
+        ("3 декада марта 2026 года", "2026-03-21", "2026-03-31", "day"),
+        ("первая декада июня 2026 г.", "2026-06-01", "2026-06-10", "day"),
+        ("2026 жылғы сәуір айының екінші онкүндігі", "2026-04-11", "2026-04-20", "day"),
         ("до 01.07.2026 г.", None, "2026-07-01", "day"),
         ("IV квартал 2026 года", "2026-10-01", "2026-12-31", "quarter"),
         ("1 квартал 2026 г.", "2026-01-01", "2026-03-31", "quarter"),
@@ -204,6 +207,11 @@ def test_stage_before_or_after_its_time(text: str) -> None:
 )
 def test_several_dates_in_a_cell(text: str, due: list[str]) -> None:
     assert [str(deadline.due) for deadline in read_deadlines(text)] == due
+
+
+def test_going_on_every_other_year() -> None:
+    text = "II квартал 2026 г., далее – раз в два года"
+    assert dates(text) == ["2026-06-30", "2028-06-30", "2030-06-30"]
 
 
 def test_going_on_from_the_stage_before() -> None:

@@ -257,8 +257,8 @@ def _inherit(stages: list[Stage]) -> list[Stage]:
 
 
 def _after(stage: Stage, before: Stage) -> Stage:
-    """A stage that goes on from the one before: in its months, from the next year on."""
-    years = stage.years or tuple(year + 1 for year in before.years[-1:])
+    """A stage that goes on from the one before: in its months, from the next time on."""
+    years = stage.years or tuple(year + stage.apart for year in before.years[-1:])
     periods, places = (stage.periods, stage.places) if stage.periods else (
         before.periods, before.places
     )  # fmt: skip

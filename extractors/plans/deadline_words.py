@@ -6,6 +6,7 @@ between them, in both languages. What does not: what they mean together
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -83,6 +84,7 @@ class DeadlineLexicon(Frozen):
     numbers: Numbers
     ordinals: Numbers
     since: Forms
+    ten_days: Forms
 
 
 class Period(NamedTuple):
@@ -201,6 +203,22 @@ def _month(match: re.Match[str], _: str) -> Iterator[Token]:
     yield from _ranged([Period("day", month, day) for day in days] or [Period("month", month)])
 
 
+def _ten_days(match: re.Match[str], _: str) -> Iterator[Token]:
+    """Ten days of a month; the third run to its end, in February to the 28th."""
+    month = month_of(match["month"])
+    which = _ordinal_pattern().search(match["which"])
+    assert month is not None
+    assert which is not None
+    number = _ordinal(which[0])
+    if number > 3:
+        return
+    last = monthrange(_COMMON_YEAR, month)[1] if number == 3 else 10 * number
+    yield from _ranged([Period("day", month, 10 * number - 9), Period("day", month, last)])
+
+
+_COMMON_YEAR = 2023  # of 365 days
+
+
 def _part(match: re.Match[str], unit: str) -> Iterator[Token]:
     """Quarters or half-years: one, several, or a range."""
     numbers = [_ordinal(word) for word in _ordinal_pattern().findall(match["list"])]
@@ -228,7 +246,14 @@ def _day(match: re.Match[str], _: str) -> Iterator[Token]:
         yield Token("day", 0, 0, number=int(match["day"]))
 
 
-_READERS = {"years": _years, "date": _date, "month": _month, "part": _part, "day": _day}
+_READERS = {
+    "years": _years,
+    "date": _date,
+    "month": _month,
+    "part": _part,
+    "day": _day,
+    "ten": _ten_days,
+}
 
 
 def _misprinted(text: str, found: list[Token]) -> Iterator[tuple[int, Token]]:
@@ -264,6 +289,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = _lexicon()
     month = month_source()
     ordinal = _ordinal_source()
+    ten_days = "|".join(words.ten_days.forms)
     patterns = [
         ("date", r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d\d)(?!\d)"),
         ("date", r"(?P<day>\d\d)\.(?P<month>\d\d)(?P<year>)(?![\d.])"),
@@ -290,6 +316,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
              rf" ?-? ?(?:{'|'.join(getattr(words.period, unit))})(?!\w)")
             for unit in PeriodForms.model_fields
         ),
+        ("ten", rf"(?P<which>{ordinal})(?:-?я)? (?:{ten_days}) (?P<month>{month})(?!\w)"),
+        ("ten", rf"(?P<month>{month}) (?:айы\w* )?(?P<which>{ordinal}) (?:{ten_days})(?!\w)"),
         ("month", rf"(?P<day>\d{{1,2}})(?:-?(?:го|е|ое|ші|шы))? ?(?:- ?(?P<day2>\d{{1,2}}) )?"
                   rf"(?P<month>{month})(?!\w)"),
         ("month", rf"(?P<month>{month}) (?P<day>\d{{1,2}}) ?-? ?(?:с?[ыі]|ш[ыі]|н[ае])\w*"),
