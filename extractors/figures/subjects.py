@@ -26,6 +26,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST, _BEFORE, _AFTER = 14, 6, 9  # words
+_THIN = {"ru": 5, "kk": 3}  # a clause of fewer words says too little: Kazakh needs no prepositions
 
 
 class _Fillers(Frozen):
@@ -112,7 +113,7 @@ def _clause(
     end = min((m.start() for m in borders if m.start() >= figure_end), default=last)
     listed = not text[start : number.start].strip() and reading.language == "ru"
     if (
-        len(text[start:end].split()) < 5
+        len(text[start:end].split()) < _THIN[reading.language]
         and not listed
         and not _HARD_BORDER.search(text[start - 3 : start])
     ):
