@@ -389,3 +389,8 @@ def test_period_has_its_days() -> None:
     (figure,) = found("2021 жылдан бері 40 мектеп салынды.", "kk")
     assert figure.period is not None
     assert (figure.period.first, figure.period.last) == (date(2021, 1, 1), None)
+
+
+def test_opening_word_is_no_beginning_of_another_word() -> None:
+    (figure,) = figures_in("Оларда 8 мың бала оқиды.", "kk")
+    assert figure.subject == "Оларда бала оқиды"

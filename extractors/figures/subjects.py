@@ -171,7 +171,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     fillers, openings = "|".join(lexicon.fillers), "|".join(lexicon.openings)
     return (
         re.compile(rf"(?<!\w)(?:{fillers})(?!\w)", re.IGNORECASE),
-        re.compile(rf"^\W*(?:{openings})\s*,?\s*", re.IGNORECASE),
+        re.compile(rf"^\W*(?:{openings})(?!\w)\s*,?\s*", re.IGNORECASE),
     )
 
 
