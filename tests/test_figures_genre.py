@@ -130,8 +130,17 @@ def test_numbers_in_brackets_after_places_count_what_the_first_does() -> None:
         ("С 1 января по 10 июля 2024 года собрано 5 тонн", "2024-01-01-2024-07-10"),
         ("В 2022-ом году собрано 5 тонн", "2022"),
         ("Это на 5 % выше показателя первого полугодия 2024 года", None),
+        ("собрано на 6 % больше соответствующего периода 2023 года", None),
     ],
 )
 def test_russian_period(text: str, period: str | None) -> None:
     found = only(text, "ru").period
     assert (found.text if found else None) == period
+
+
+def test_year_compared_with_is_no_period() -> None:
+    assert only("Көрсеткіш 2018 жылға қарағанда 8,5% жоғары", "kk").period is None
+
+
+def test_kazakh_points_in_one_l_are_a_score() -> None:
+    assert only("математика бойынша 57 балға түсті", "kk").kind == "score"

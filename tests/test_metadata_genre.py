@@ -149,3 +149,23 @@ def test_address_of_the_head_of_state_is_a_speech() -> None:
         PROSE_RU,
     )
     assert (found.kind, found.date) == ("speech", "2009-03-06")
+
+
+def test_decree_whose_line_names_no_issuer() -> None:
+    found = row(
+        "Постановление от 10.10.2012 г № 560",
+        "Об утверждении Регламента",
+        "В целях порядка постановляю:",
+        "1. Утвердить Регламент.",
+    )
+    assert (found.act_type, found.number, found.date) == ("постановление", "560", "2012-10-10")
+    assert (found.issuer, found.title) == (None, "Об утверждении Регламента")
+
+
+@pytest.mark.parametrize(
+    ("head", "act_type"),
+    [("Глава города Самал", "постановление"), ("Президент Приморья", "указ")],
+)
+def test_ruling_in_the_first_person(head: str, act_type: str) -> None:
+    found = row(head, "О маяках", "В целях порядка ПОСТАНОВЛЯЮ:", "1. Зажечь огни.")
+    assert found.act_type == act_type

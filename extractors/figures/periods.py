@@ -188,12 +188,13 @@ def _dates_an_act(match: re.Match[str]) -> bool:
 def _is_compared(match: re.Match[str], language: Language) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if language == "kk":
-        return bool(re.match(r"\s*(?:\w+\s+){0,2}салыстырғанда", after))
+        return bool(re.match(r"\s*(?:\w+\s+){0,2}(?:салыстырғанда|қарағанда)", after))
     return bool(re.search(_RU_COMPARED, before))
 
 
 _RU_COMPARED = re.compile(
     r"(?:сравнению\s+со?(?:\s+[^\W\d_]+){0,3}|чем\s+в|относительно|против|(?:%|процент\w*)\s+к"
+    r"|(?:больше|меньше|выше|ниже)(?:\s+[^\W\d_]+)?\s+период\w+"
     r"|(?:к|выше|ниже)\s+(?:уровн|показател)\w+(?:\s+[^\W\d_]+){0,2})\s+$",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ def read_requisites(lines: Sequence[str], language: Language) -> Requisites:
                     act_type=act_by_word()[_folded(match["type"])].name,
                     number=_clean_number(match["number"]),
                     date=_first_date(text),
-                    issuer=_issuer(match["issuer"], language),
+                    issuer=_issuer(match["issuer"], language) if match["issuer"] else None,
                     title=" ".join(front[:index]) or _title_below(front[index + 1 :]),
                 )
     return _printed_form(front, language)
@@ -155,7 +155,7 @@ def _one_line() -> tuple[re.Pattern[str], ...]:
     ru, kk = (_alternatives(language) for language in ("ru", "kk"))
     date = f"(?:{DATE_SOURCE})"
     forms = (
-        rf"(?P<type>{ru})\s+(?P<issuer>.+?)\s+от\s+{date}\s*{NUMBER}",
+        rf"(?P<type>{ru})(?:\s+(?P<issuer>.+?))?\s+от\s+{date}\s*{NUMBER}",
         rf"(?P<issuer>.+?)\s+{date}\s*{NUMBER_BEFORE}\s+(?P<type>{kk})\b",
         rf"(?P<issuer>.+?)\s+(?P<type>{kk})\s+{date}\s*{NUMBER}",
     )

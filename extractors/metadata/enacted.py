@@ -24,7 +24,7 @@ def read_enacted(front: Sequence[str], ruling: str, language: Language) -> Requi
     match = _ruling().search(ruling)
     if match is None:
         return Requisites()
-    act = next(a for a in kind_words().act if _spaced(match["words"]) in a.enacting)
+    act = _act(_spaced(match["words"]), " ".join([*front, ruling]))
     head = _wrapped_head(front, act, language)
     if head:
         return head
@@ -33,6 +33,13 @@ def read_enacted(front: Sequence[str], ruling: str, language: Language) -> Requi
         issuer=_issuer(ruling[: match.start()]),
         title=next(filter(names_matter, front), None),
     )
+
+
+def _act(words: str, text: str) -> Act:
+    """Return the type; the President rules by edict with the words of a decree."""
+    act = next(act for act in kind_words().act if words in act.enacting)
+    edict = act.name == "постановление" and words.endswith("ю") and "президент" in text.casefold()
+    return act_by_word()["указ"] if edict else act
 
 
 def _wrapped_head(front: Sequence[str], act: Act, language: Language) -> Requisites | None:
