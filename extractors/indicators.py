@@ -156,7 +156,7 @@ def _in_prose(parsed: ParsedDocument) -> Iterator[Indicator]:
         heading = _heading().match(text)
         if heading:
             yield from _read(passage, heading.end(), len(text), heading[heading.lastgroup or 0])
-        elif listed or passage.row.section_id in chapters:
+        elif passage.row.kind != "table_cell" and (listed or passage.row.section_id in chapters):
             yield from _items(passage)
 
 

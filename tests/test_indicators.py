@@ -100,6 +100,15 @@ def test_statistics_by_year_are_no_indicators() -> None:
     assert indicators(document) == []
 
 
+def test_deadlines_of_a_plan_under_an_indicator_are_none() -> None:
+    plan = table(
+        ["№", "Мероприятие", "Форма завершения", "Срок исполнения", "Ответственные"],
+        ["Целевой индикатор 1. Доля садов (2027 год – 10 %, 2028 год – 20 %)", "", "", "", ""],
+        ["1", "Посадить сад", "акт", "декабрь 2027 года – (состав) ноябрь 2028 года – 5", "КС"],
+    )
+    assert [row.name for row, _ in indicators(parsed(plan))] == ["Доля садов"]
+
+
 def test_where_chapter_and_plan_differ() -> None:
     plan = table(
         ("№", "Шара"),
