@@ -26,7 +26,8 @@ class Line(NamedTuple):
 
     `text` has no outer spaces; `raw` has all. `blanks` counts the empty lines
     right before it, `number` and `page` count from 1; `apart` says that one of the
-    lines before it held nothing but a space: an empty paragraph.
+    lines before it held nothing but a space, or this one begins with it: an empty
+    paragraph.
     """
 
     number: int
@@ -107,6 +108,7 @@ def lay_out(text: str) -> Layout:
             if _is_rule(bare):
                 lines.append(Line(number, page, bare, "", blanks))
             continue
+        apart |= not spread and bare[0] == " " and bare[:_INDENT].strip() != ""
         lines.append(Line(number, page, bare, bare.strip(), blanks, apart))
         blanks, apart = 0, False
     return Layout(tuple(lines), spread, _full_width(lines), lines[-1].page if lines else 1)

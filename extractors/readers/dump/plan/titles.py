@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extractors.lexica import load_toml
 from extractors.plans.header import FIELDS, Field, TitleMatch, match_title, squash
 from extractors.readers.dump.lines import Line
+from extractors.readers.dump.plan.geometry import BLANK, FREE, INLINE, LINE, Seam, distance, seam
 from extractors.readers.dump.plan.tokens import TableLine
 from schemas.document import Frozen
 
@@ -29,6 +30,10 @@ _GROUP = -0.2
 _INSIDE_BLANK, _AFTER_SHARED = -2.2, -0.2  # the latter where the title begins on a shared line
 _AFTER_OPENING, _NO_BLANK, _SAME_LINE = -0.2, -2.0, -0.5
 _MOST_CHILDREN = 3
+_MISPLACED = -2.0
+_SMALL = -1.5  # a title that begins with a small letter
+_CAPITAL = -1.2  # a word in it that does not
+_HALVED = -2.0  # half of a pair of brackets
 
 
 class Title(NamedTuple):
@@ -51,12 +56,16 @@ class Word(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """Titles that the words up to some point make: the columns among them, and their fields."""
+    """Titles that the words up to some point make: the columns among them, and their fields.
+
+    `lines` is how many the last title has.
+    """
 
     score: float
     titles: tuple[Title, ...]
     columns: int
     fields: frozenset[Field]
+    lines: int = 0
 
 
 class _Groups(Frozen):
@@ -73,6 +82,12 @@ def words_of(lines: Sequence[Line]) -> list[Word]:
 
 
 def cut_titles(words: Sequence[Word], count: int | None, *, whole: bool) -> list[Title]:
+    """Cut words into titles, the best by score, in the middle of their row or at its top."""
+    ways = [_cut(words, count, whole=whole, centred=centred) for centred in (True, False)]
+    return list(max(ways, key=lambda cut: cut.score).titles)
+
+
+def _cut(words: Sequence[Word], count: int | None, *, whole: bool, centred: bool) -> _Cut:
     """Cut words into titles, the best by score.
 
     `count` is the number of columns if it is known; `whole` says that all words
@@ -82,16 +97,34 @@ def cut_titles(words: Sequence[Word], count: int | None, *, whole: bool) -> list
     finished: list[_Cut] = []
     for end in range(1, len(words) + 1):
         grown = [
-            _grow(cut, title, value)
+            _grow(cut, title, value + _stand(cut, title, place, centred=centred))
             for begin in range(max(0, end - _MOST_WORDS), end)
+            for place in [_seam(words, begin)]
             for title, value in _options(words, begin, end)
             for cut in cuts[begin]
         ]
         cuts.append(_best(grown))
         if end == len(words) or (not whole and words[end].line.blanks):
             finished += [cut for cut in cuts[end] if count in (None, cut.columns)]
-    best = max(finished, key=lambda cut: cut.score, default=cuts[0][0])
-    return list(best.titles)
+    return max(finished, key=lambda cut: cut.score, default=cuts[0][0])
+
+
+def _seam(words: Sequence[Word], at: int) -> Seam:
+    """What lies before word `at` tells of how the cells on both sides stand."""
+    if at == 0 or words[at].line.apart:
+        return FREE
+    if words[at].at == words[at - 1].at:
+        return seam(INLINE, opened=True)
+    opened = words[at - 1].at == 0 or words[at - 1].line.blanks > 0
+    return seam(BLANK if words[at].line.blanks else LINE, opened=opened)
+
+
+def _stand(cut: _Cut, title: Title, place: Seam, *, centred: bool) -> float:
+    """What it costs that a title cannot stand beside the one before."""
+    if not cut.lines or title.group or any(other.group for other in cut.titles):
+        return 0.0  # what stands under a group is printed after all others
+    apart = distance(cut.lines, len(title.parts), centred=centred)
+    return 0.0 if place.least <= apart <= place.most else _MISPLACED
 
 
 def _grow(cut: _Cut, title: Title, value: float) -> _Cut:
@@ -103,14 +136,14 @@ def _grow(cut: _Cut, title: Title, value: float) -> _Cut:
     elif title.field:
         fields |= {title.field}
     columns = cut.columns + (not title.group)
-    return _Cut(cut.score + value, (*cut.titles, title), columns, fields)
+    return _Cut(cut.score + value, (*cut.titles, title), columns, fields, len(title.parts))
 
 
 def _best(cuts: Sequence[_Cut]) -> list[_Cut]:
     """Of the cuts with as many columns and the same fields the best, in a beam."""
-    best: dict[tuple[int, frozenset[Field]], _Cut] = {}
+    best: dict[tuple[int, frozenset[Field], int], _Cut] = {}
     for cut in cuts:
-        key = (cut.columns, cut.fields)
+        key = (cut.columns, cut.fields, cut.lines)
         if key not in best or best[key].score < cut.score:
             best[key] = cut
     return sorted(best.values(), key=lambda cut: -cut.score)[:_BEAM]
@@ -124,7 +157,9 @@ def _options(words: Sequence[Word], begin: int, end: int) -> list[tuple[Title, f
     edges = inside + _edge(words, begin) + _edge(words, end)
     parts = _parts(run)
     match = _match(text)
-    group = [(Title(parts, None, group=True), _GROUP + edges)] if squash(text) in _groups() else []
+    edges += _form(text)
+    grouping = text[0].isupper() and squash(text) in _groups()
+    group = [(Title(parts, None, group=True), _GROUP + edges)] if grouping else []
     if match is None and group:
         return group
     if match is None:
@@ -133,6 +168,13 @@ def _options(words: Sequence[Word], begin: int, end: int) -> list[tuple[Title, f
     else:
         options = [(Title(parts, match.field), _worth(match, text, several=len(run) > 1) + edges)]
     return options + group
+
+
+def _form(text: str) -> float:
+    """What it costs that a text does not look like one title, whatever its words."""
+    capitals = sum(word[0].isupper() and word[1:].islower() for word in text.split()[1:])
+    halved = text.count("(") != text.count(")")
+    return _SMALL * text[0].islower() + _CAPITAL * capitals + _HALVED * halved
 
 
 def _inside(words: Sequence[Word], begin: int, end: int) -> float:
