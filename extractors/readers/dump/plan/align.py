@@ -15,20 +15,32 @@ from math import inf
 from typing import NamedTuple
 
 from extractors.readers.dump.plan.columns import Columns, Part
+from extractors.readers.dump.plan.geometry import (
+    BLANK,
+    FREE,
+    INLINE,
+    LINE,
+    PAGE,
+    Seam,
+    distance,
+    seam,
+)
 from extractors.readers.dump.plan.sections import opens_section
 from extractors.readers.dump.plan.tokens import TableLine
 
 SECTION, OUTSIDE, START = -1, -2, -3  # columns of what is in none
 
-_BEAM = 16
+_BEAM = 24
+_MOST_LINES = 6  # of a cell; more make no difference to how the next stands
+_MISFIT = -4.0
 _HORIZON = 11.0  # how much worse than the best a state may be
 _GOES_ON = frozenset(",;:–-(")
 
-_INLINE, _LINE, _BLANK, _PAGE = range(4)  # what lies before a part
 _NEXT_COLUMN = (-1.2, -0.5, 0.0, -0.3)
 _UNMARKED = -5.0  # a column begun without a blank line, though the line before follows none
 _SAME_COLUMN = (-9.0, 0.0, -14.0, 0.0)
-_SPLIT_CELL = -2.0  # over a blank line: after an empty paragraph, or a line of several cells
+_AFTER_SHARED = (-9.0, -6.0, 0.0, 0.0)  # set in against the first cell of a line of several
+_SPLIT_CELL = -2.0  # over a blank line: after an empty paragraph
 _NEXT_ROW = (-5.0, -1.5, 0.0, 0.0)
 _NUMBER_INSIDE = (-2.0, -0.5, -0.5, 0.0)
 _BACKWARDS = -12.0
@@ -38,11 +50,11 @@ _MISSING = -3.0
 _HEADLESS = -5.0  # a row that begins before its number without a page break between
 _HEADLESS_PAGE = -0.5
 _LATE_START = -4.0
-_OPEN_CELL = -2.5  # left at a line that ends in a space
+_OPEN_CELL = -5.0  # left at a line that ends in a space or is spread to the cell's width
 _CLOSED_CELL = -1.5  # gone on with after a line that has ended early
 _FITTED = -2.0  # gone on with though the word would have fitted the line before
 _WORDS = 0.7  # weight of words; those of a cell are no independent witnesses
-_FEW, _MANY = 3, 16  # words of a line that is always, and never, tried as several cells
+_MANY = 16  # words of a line that is not tried as several cells
 _DASHED = -2.5  # a dash that marks an empty cell stands alone
 _TOO_WIDE = -2.0
 _PER_EM = -2.5
@@ -60,7 +72,7 @@ class Assignment(NamedTuple):
     column: int
 
 
-_Key = tuple[int, int, bool, int, int, int]
+_Key = tuple[int, int, bool, int, int, int, int, int, Seam, bool]
 
 
 @dataclass(slots=True)
@@ -70,6 +82,9 @@ class _State:
     `column` is where the last part stands, `part` that part; `seen` says that
     the row's number has come; `filled` and `here` are bit sets of the row's
     columns, on all pages and on this page, `open` of those that may go on.
+    `before` and `lines` are how many lines the cell before and this one have on
+    this page, `seam` is what parts them. `misfit` is the part of the score that
+    says how badly the row's lines stand; it falls away if a page cuts the row.
     """
 
     score: float
@@ -81,11 +96,18 @@ class _State:
     open: int
     row: int
     parent: "_State | None"
+    before: int = 0
+    lines: int = 0
+    seam: Seam = FREE
+    misfit: float = 0.0
+    cut: bool = False
 
     def key(self) -> _Key:
         """States that agree in this have the same future."""
         start = self.part.start if self.part else 0
-        return self.column, start, self.seen, self.filled, self.here, self.open
+        lines = min(self.lines, _MOST_LINES)
+        stand = (min(self.before, _MOST_LINES), lines, self.seam, self.cut)
+        return (self.column, start, self.seen, self.filled, self.here, self.open, *stand)
 
 
 class _Wave:
@@ -118,12 +140,18 @@ class Aligner:
     """Reads the lines of a table; `anchors` gives the lines that begin with a row's number."""
 
     def __init__(
-        self, lines: Sequence[TableLine], columns: Columns, anchors: Mapping[int, object]
+        self,
+        lines: Sequence[TableLine],
+        columns: Columns,
+        anchors: Mapping[int, object],
+        *,
+        centred: bool = True,
     ) -> None:
         self.lines = lines
         self.columns = columns
         self.anchors = anchors
         self.numbered = bool(anchors)
+        self.centred = centred
         self.last_anchor = max(anchors, default=-1)
         self.widest = max(columns.widths) or _common_width(lines)
         soft = sum(line.line.soft for line in lines)
@@ -131,6 +159,8 @@ class Aligner:
         first = 1 if self.numbered else 0
         self.first_column = first
         self.headless = self._headless()
+        self.torn = self._torn()
+        self.torn_here = False  # whether the line being read is of a row that a page cuts
         self.starts: list[float] = []  # of the part being read, by column
         self.going: list[bool] = []
         self.opens = True  # the line before follows a blank one: the next has none, whatever it is
@@ -146,8 +176,9 @@ class Aligner:
         """Read one line in all ways."""
         line = self.lines[index]
         gap = self._gap(index)
-        self.opens = index > 0 and self._gap(index - 1) != _LINE
-        if gap == _PAGE:
+        self.torn_here = self.torn[index]
+        self.opens = index > 0 and self._gap(index - 1) != LINE
+        if gap == PAGE:
             for state in beam:
                 state.here = 0
         length = len(line.tokens)
@@ -158,7 +189,7 @@ class Aligner:
         for position, start in enumerate(cuts):
             states = waves[start].best()
             for end in (*cuts[position + 1 :], length):
-                before = gap if start == 0 else _INLINE
+                before = gap if start == 0 else INLINE
                 self._spread(states, Part(line, start, end), before, index, waves[end])
         return waves[length].best() or beam
 
@@ -172,7 +203,7 @@ class Aligner:
             for state in inside:
                 out.add(self._number_moves(state, part, gap))
             return
-        if gap in (_BLANK, _PAGE) and self._is_section(part):
+        if gap in (BLANK, PAGE) and self._is_section(part):
             for state in states:
                 self._apart(state, part, gap, index, out)
             if out.states:
@@ -189,10 +220,10 @@ class Aligner:
     def _gap(self, index: int) -> int:
         line = self.lines[index].line
         if index == 0:
-            return _BLANK
+            return BLANK
         if line.page != self.lines[index - 1].line.page:
-            return _PAGE
-        return _BLANK if line.blanks else _LINE
+            return PAGE
+        return BLANK if line.blanks else LINE
 
     def _cuts(self, index: int) -> list[int]:
         """Tokens at which a part may begin: where a line may hold more than one cell."""
@@ -201,22 +232,10 @@ class Aligner:
         cuts = [0]
         if index in self.anchors and length > 1:
             cuts.append(1)
-        rest = line.width(cuts[-1], length)
-        several = length <= _FEW or rest > self.widest * 1.02 or self._mixed(line, cuts[-1])
-        if length > 1 and several and length <= _MANY and not opens_section(line.line.text):
+        if 1 < length <= _MANY and not opens_section(line.line.text):
             words = (i for i in range(cuts[-1], length) if line.tokens[i].shape != "mark")
             cuts = sorted({*cuts, *words})
         return cuts
-
-    def _mixed(self, line: TableLine, start: int) -> bool:
-        """Whether the words of a line speak for different columns."""
-        likely = set()
-        for token in line.tokens[start:]:
-            scores = self.columns.scores(token)
-            top = max(scores)
-            if top > 0.8:
-                likely.add(scores.index(top))
-        return len(likely) > 1
 
     def _part_scores(self, part: Part) -> list[float]:
         """How well a part's words and width go with each column."""
@@ -229,9 +248,7 @@ class Aligner:
         dashed = count > 1 and "dash" in (part.tokens[0].shape, part.tokens[-1].shape)
         mixed = _DASHED if dashed else 0.0
         return [
-            mixed
-            + _WORDS * total * (1.0 if count < 3 else 3.0 / count)
-            + self._width_score(width, limit)
+            mixed + _WORDS * total + self._width_score(width, limit)
             for total, limit in zip(totals, self.columns.widths, strict=True)
         ]
 
@@ -250,38 +267,41 @@ class Aligner:
             for column in range(self.first_column, self.columns.count):
                 gain = scores[column] + self._stay_cost(state, part, column, gap, leaving)
                 if state.score + gain > out.floor:
-                    out.add(_step(state, part, column, gain, going[column]))
-        if state.seen and gap != _INLINE:
+                    out.add(self._stand(_step(state, part, column, gain, going[column]), gap))
+        if state.seen and gap != INLINE:
             base = self._close_cost(state, leaving) + _NEXT_ROW[gap] + self.headless[index]
             for column in range(self.first_column, self.columns.count):
                 late = _LATE_START if column > self.first_column else 0.0
                 gain = base + late + scores[column] + self.starts[column]
                 if state.score + gain > out.floor:
                     opened = _open(state, part, column, gain, going[column])
+                    opened.cut = self.torn_here
                     out.add(opened if self.numbered else _seen(opened))
 
     def _number_moves(self, state: _State, part: Part, gap: int) -> _State:
         """A row's number begins a row, or comes in the middle of one that lacks it."""
         if state.seen:
             cost = self._close_cost(state, self._leaving(state, gap)) + _NEXT_ROW[gap]
-            return _seen(_open(state, part, 0, cost, may_go_on=False))
-        return _seen(_step(state, part, 0, _NUMBER_INSIDE[gap], may_go_on=False))
+            opened = _seen(_open(state, part, 0, cost, may_go_on=False))
+            opened.cut = self.torn_here
+            return opened
+        step = _step(state, part, 0, _NUMBER_INSIDE[gap], may_go_on=False)
+        return self._stand(_seen(step), gap)
 
     def _stay_cost(self, state: _State, part: Part, column: int, gap: int, leaving: float) -> float:
         """What it costs to go on in the same row."""
         bit = 1 << column
-        if column == state.column and gap != _PAGE:
-            split = part.line.line.apart or (state.part and not state.part.whole)
-            cost = _SPLIT_CELL if gap == _BLANK and split else _SAME_COLUMN[gap]
+        if column == state.column and gap != PAGE:
+            cost = self._same_column(state, part, gap)
             return cost + self.columns.stay[column] + self._continuation(state.part, part, gap)
         cost = _NEXT_COLUMN[gap] + leaving
-        if gap == _LINE and not self.opens:
+        if gap == LINE and not self.opens:
             cost += _UNMARKED
         if not state.filled & bit:
             cost += self.starts[column]
-        elif gap == _PAGE or not state.here & bit:
+        elif gap == PAGE or not state.here & bit:
             cost += 0.0 if state.open & bit else _REOPENED
-        if gap == _PAGE:
+        if gap == PAGE:
             return cost
         if column < state.column:
             return cost + _BACKWARDS
@@ -289,15 +309,66 @@ class Aligner:
             return cost + (_REVISIT if state.column == 0 else _BACKWARDS)
         return cost
 
+    def _same_column(self, state: _State, part: Part, gap: int) -> float:
+        """What it costs that a cell goes on, by what lies between its lines."""
+        if gap == INLINE or state.part is None:
+            return _SAME_COLUMN[gap]
+        if part.line.line.apart:
+            return _SPLIT_CELL if gap == BLANK else 0.0
+        expected = BLANK if state.part.start > 0 and not self.opens else LINE
+        return _SAME_COLUMN[gap] if expected == LINE else _AFTER_SHARED[gap]
+
+    def _stand(self, state: _State, gap: int) -> _State:
+        """Hold a step against where the lines of cells can stand."""
+        last = state.parent
+        if last is None or last.column < 0 or state.part is None:
+            return state
+        if gap == PAGE:
+            state.score -= last.misfit
+            state.lines, state.cut = 1, True
+            return state
+        stray = int(state.part.start == 0 and state.part.line.line.apart)
+        state.misfit, state.cut = last.misfit, last.cut or self.torn_here
+        if state.column == last.column:
+            state.before, state.seam = last.before, last.seam
+            state.lines = last.lines + (gap != INLINE) + stray
+            crossed = self._beyond(state) and not self._beyond(last)
+        else:
+            state.before, state.lines = last.lines + stray, 1
+            state.seam = FREE if stray else seam(gap, opened=self.opens)
+            crossed = self._beyond(state)
+            if self._short(last):
+                _blame(state)
+        if crossed:
+            _blame(state)
+        return state
+
+    def _beyond(self, state: _State) -> bool:
+        """Whether a cell has too many lines to stand where it does."""
+        if not state.before or state.cut:
+            return False
+        return distance(state.before, state.lines, centred=self.centred) > state.seam.most
+
+    def _short(self, state: _State) -> bool:
+        """Whether a cell that has ended has too few lines to stand where it does."""
+        if not state.before or state.cut:
+            return False
+        return distance(state.before, state.lines, centred=self.centred) < state.seam.least
+
     def _leaving(self, state: _State, gap: int) -> float:
         """What it costs to leave a cell, the more if its last line ends in a space."""
-        if gap == _PAGE or state.column < 0:
+        if gap == PAGE or state.column < 0:
             return 0.0
         cost = self.columns.leave[state.column]
-        open_cell = self.soft_tells and gap != _INLINE and state.column > 0
-        if open_cell and state.part and state.part.line.line.soft:
+        if state.column > 0 and gap != INLINE and state.part and self._goes_on(state.part):
             cost += _OPEN_CELL
         return cost
+
+    def _goes_on(self, part: Part) -> bool:
+        """Whether a line shows that its cell goes on: it ends in a space, or is spread."""
+        if part.end < len(part.line.tokens):
+            return False
+        return (self.soft_tells and part.line.line.soft) or part.spread
 
     def _continuation(self, last: Part | None, part: Part, gap: int) -> float:
         """What the end of a cell's last line says against going on in the same cell."""
@@ -307,9 +378,9 @@ class Aligner:
         fits = last.width + 0.25 + part.line.width(part.start, part.start + 1)
         soft = last.line.line.soft and last.end == len(last.line.tokens)
         cost = 0.0
-        if self.soft_tells and not soft and last.width < 0.6 * limit and gap != _INLINE:
+        if self.soft_tells and not soft and last.width < 0.6 * limit and gap != INLINE:
             cost += _CLOSED_CELL
-        if fits < 0.85 * limit and gap == _LINE:
+        if fits < 0.85 * limit and gap == LINE:
             cost += _FITTED
         return cost
 
@@ -325,6 +396,7 @@ class Aligner:
         """What it costs to end the row that `state` is in."""
         if state.column in (START, SECTION):
             return 0.0
+        leaving += _MISFIT if self._short(state) else 0.0
         return _MISSING * (self.columns.count - state.filled.bit_count()) + leaving
 
     def _headless(self) -> list[float]:
@@ -341,6 +413,19 @@ class Aligner:
                 following = index
         return costs
 
+    def _torn(self) -> list[bool]:
+        """Which lines belong to a row that a page cuts, as far as the rows' numbers tell."""
+        torn = [False] * len(self.lines)
+        start = 0
+        for index in range(1, len(self.lines) + 1):
+            if index < len(self.lines) and index not in self.anchors:
+                continue
+            pages = {line.line.page for line in self.lines[start:index]}
+            if self.numbered and len(pages) > 1:
+                torn[start:index] = [True] * (index - start)
+            start = index
+        return torn
+
     def _apart(self, state: _State, part: Part, gap: int, index: int, out: _Wave) -> None:
         """Take a whole line for a section's heading, or for what follows the table."""
         if state.column == SECTION:
@@ -349,12 +434,12 @@ class Aligner:
         if state.column == OUTSIDE:
             out.add(_step(state, part, OUTSIDE, self._outside_score(part), may_go_on=False))
             return
-        if not state.seen or gap == _INLINE:
+        if not state.seen or gap == INLINE:
             return
         close = self._close_cost(state, self._leaving(state, gap))
         section = close + _NEXT_ROW[gap] + self._section_score(part)
         out.add(_seen(_open(state, part, SECTION, section, may_go_on=False)))
-        if index > self.last_anchor and gap in (_BLANK, _PAGE):
+        if index > self.last_anchor and gap in (BLANK, PAGE):
             out.add(_seen(_open(state, part, OUTSIDE, close + _OUTSIDE, may_go_on=False)))
 
     def _outside_score(self, part: Part) -> float:
@@ -394,11 +479,18 @@ def _step(state: _State, part: Part, column: int, gain: float, may_go_on: bool) 
     )
 
 
+def _blame(state: _State) -> None:
+    state.score += _MISFIT
+    state.misfit += _MISFIT
+
+
 def _open(state: _State, part: Part, column: int, gain: float, may_go_on: bool) -> _State:
     """Begin a row, without its number."""
     bit = 1 << column if column >= 0 else 0
     going = bit if may_go_on else 0
-    return _State(state.score + gain, column, part, False, bit, bit, going, state.row + 1, state)
+    return _State(
+        state.score + gain, column, part, False, bit, bit, going, state.row + 1, state, lines=1
+    )
 
 
 def _seen(state: _State) -> _State:

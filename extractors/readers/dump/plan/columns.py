@@ -60,6 +60,12 @@ class Part:
         self.tokens: Sequence[Token] = line.tokens[start:end]
         self.whole = start == 0 and end == len(line.tokens)
 
+    @property
+    def spread(self) -> bool:
+        """Whether the line's letters are spread, as those of a paragraph's last line are not."""
+        raw = self.line.line.raw
+        return any(" " in raw[token.start : token.end].strip() for token in self.tokens)
+
     def ends_item(self, following: "Part") -> bool:
         """Whether this line may end early: before an item of a list, or after a stop."""
         return following.tokens[0].shape == "marker" or self.text.endswith((":", ";", "–", "-"))

@@ -24,7 +24,7 @@ class Seam(NamedTuple):
 
 
 FREE = Seam(0, 99)  # tells nothing
-_SHARED, _NEXT, _FAR, _APART = Seam(0, 1), Seam(2, 2), Seam(3, 99), Seam(2, 99)
+_SHARED, _NEXT, _FAR, _APART = Seam(0, 1), Seam(1, 2), Seam(2, 99), Seam(1, 99)
 
 
 def seam(gap: int, *, opened: bool) -> Seam:

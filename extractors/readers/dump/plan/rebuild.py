@@ -106,11 +106,18 @@ def _align(lines: Sequence[TableLine], heading: Heading) -> tuple[Columns, list[
     enough = len(clean) >= _LEAST_CLEAN * columns.count
     if enough:
         columns.learn(clean)
+    centred = _centred(lines, anchors)
     assignments: list[Assignment] = []
     for _ in range(_ROUNDS if enough else _MORE_ROUNDS):
-        assignments = Aligner(lines, columns, anchors).read()
+        assignments = Aligner(lines, columns, anchors, centred=centred).read()
         columns.learn(_assigned(assignments))
     return columns, assignments
+
+
+def _centred(lines: Sequence[TableLine], anchors: Mapping[int, object]) -> bool:
+    """Whether cells stand in the middle of their rows: then few numbers share their line."""
+    shared = sum(len(lines[at].tokens) > 1 for at in anchors)
+    return 2 * shared < len(anchors) or not anchors
 
 
 def _title_width(title: Title) -> float:

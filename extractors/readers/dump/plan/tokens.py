@@ -14,10 +14,12 @@ from extractors.text import text_width
 _SPACED = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
 _CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]) (?=[а-яёәғқңөұүһі] [а-яёәғқңөұүһі])")
 _UPPER_PAIR = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z] [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]$")
+_NUMBER_BEFORE = re.compile(r"([\d-]) (?=[^\W\d])")
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?")
 _SHAPES = (
     ("year", re.compile(r"(?:19|20)\d\d(?:[-–]\S*)?")),
+    ("roman", re.compile(r"[IVX]+")),
     ("dash", re.compile(r"[-—]+")),
     ("range", re.compile(r"–")),
     ("mark", re.compile(r"\W+")),
@@ -96,7 +98,10 @@ def _words(raw: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _split_run(raw: str, start: int, end: int) -> list[tuple[int, int]]:
-    """An upper-case abbreviation and a lower-case word may run into one another."""
+    """A row's number, or an abbreviation, and a spread word may run into one another."""
+    number = _NUMBER_BEFORE.match(raw, start, end)
+    if number:
+        return [number.span(1), *_split_run(raw, number.end(), end)]
     cut = _CASE_CHANGE.search(raw, start, end)
     if cut and _UPPER_PAIR.search(raw[start : cut.start()]):
         return [(start, cut.start()), (cut.end(), end)]
