@@ -103,6 +103,10 @@ def test_plan_annexed_to_an_act(mark: tuple[str, ...]) -> None:
     assert (found.number, found.date) == ("8-р", "2024-01-15")
 
 
+def test_plan_of_main_events() -> None:
+    assert row("План основных мероприятий порта на 2024 год", PROSE_RU).kind == "plan"
+
+
 def test_plan_approved_in_one_block() -> None:
     mark = "Бекітемін Самал ауданының әкімі ________ Б. Ойдан 2024 жылғы 12 қаңтар"
     found = row(mark, "Маяктардың 2024 жылға арналған жұмыс жоспары", PROSE_KK)

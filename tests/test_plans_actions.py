@@ -8,6 +8,7 @@ import pytest
 from extractors.outline import parse
 from extractors.parsed import Abbreviations, Actions
 from extractors.plans import find_actions
+from extractors.plans.years import years_of_plan
 from schemas.document import Block, Cell, Document, Join, Place, Span, Table
 
 HEADER = ["№ п/п", "Мероприятие", "Форма завершения", "Срок исполнения", "Ответственные"]
@@ -342,3 +343,15 @@ def test_words_that_the_reader_joined_are_told() -> None:
     assert action.confidence == 0.6
     assert action.joined is not None
     assert json.loads(action.joined) == ["музей"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "План мероприятий на I квартал 2025 года",
+        "2025 жылдың бірінші тоқсанына арналған жоспар",
+        "2025 жылғы 2-жартыжылдыққа арналған жоспар",
+    ],
+)
+def test_plan_for_a_part_of_a_year(title: str) -> None:
+    assert years_of_plan([title]) == (2025,)
