@@ -26,6 +26,12 @@ _RAGGED = 1.5  # of the size: room left at the end of a line that the author did
 _HEADING_LENGTH = 400
 _FEW_INDENTS = 3
 _FEW_LINES = 8
+_FULL = 3.0  # of the size: a line that ends so near the margin is a full one
+_REACHES = 0.7  # share of the page's width that running text reaches at least
+_NEAR = 5.0  # of the size: lines that end so near the margin tell whether it is kept
+_AT_MARGIN = 1.5  # points by which a justified line may miss the margin
+_JUSTIFIED = 0.6  # share of the lines near the margin that end at it in justified text
+_ENDS = (".", ";", ":", "!", "?", "»")  # what a paragraph ends in
 _WIDE = 0.7  # share of the measure: a set-in line that long is no centred one
 _MARKER = re.compile(
     r"(?:\d{1,3}(?:[.-]\d{1,3})*[.)]|\(?\d{1,3}\)|[а-яёәіңғүұқөһa-z]\)|[IVXLC]{1,6}[.)]|[-–—•▪●○*])\s",
@@ -47,6 +53,7 @@ class Measure:
     size: float
     pitch: float
     indent: float
+    justified: bool = False  # wrapped lines end at the right margin: an early end is the author's
 
     @property
     def room(self) -> Room:
@@ -80,7 +87,6 @@ def measure(pages: Sequence[PageParts]) -> Measure:
     lines = [line for page in pages for line in page.lines]
     edges = [edge for page in pages for part in page.parts for edge in part.edges]
     starts = sorted([line.x0 for line in lines] + edges[::2])
-    ends = sorted([line.x1 for line in lines] + edges[1::2])
     pitches = [
         pitch
         for high, low in pairwise(lines)
@@ -88,14 +94,37 @@ def measure(pages: Sequence[PageParts]) -> Measure:
     ]
     size = median([line.size for line in lines] or [1.0])
     left = starts[len(starts) // 20] if starts else 0.0
-    right = ends[-1 - len(ends) // 50] if ends else pages[0].width
+    right = _right_margin(lines, left, pages[0].width, edges[1::2])
     if len(starts) < _FEW_LINES:  # too few to show the margins: take them to be alike
         left = min(left, pages[0].width - right)
         right = pages[0].width - left
     indents = Counter(round(line.x0 - left) for line in lines if line.x0 > left + _INDENT * size)
     usual, count = max(indents.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
     indent = usual if count >= _FEW_INDENTS else 0
-    return Measure(left, right, size, median(pitches or [1.2 * size]), indent)
+    pitch = median(pitches or [1.2 * size])
+    return Measure(left, right, size, pitch, indent, _is_justified(lines, right, size))
+
+
+def _right_margin(
+    lines: Sequence[Line], left: float, width: float, edges: Sequence[float]
+) -> float:
+    """Where running text ends; tables, which may stick out, are asked where there is little."""
+    middle = left + (width - 2 * left) / 2
+    ends = sorted(line.x1 for line in lines if line.x0 < middle)
+    if ends:
+        right = ends[-1 - len(ends) // 50]
+        full = [line for line in lines if right - line.x1 < _FULL * line.size and line.x0 < middle]
+        if right > _REACHES * width and len(full) >= _FEW_LINES:
+            return right
+    ends = sorted([line.x1 for line in lines] + list(edges))
+    return ends[-1 - len(ends) // 50] if ends else width
+
+
+def _is_justified(lines: Sequence[Line], right: float, size: float) -> bool:
+    """Whether most of the lines that come near the right margin end at it."""
+    near = [line for line in lines if abs(right - line.x1) < _NEAR * size]
+    at = [line for line in near if abs(right - line.x1) <= _AT_MARGIN]
+    return len(at) >= _FEW_LINES and len(at) > _JUSTIFIED * len(near)
 
 
 def split_blocks(lines: Sequence[Line], measures: Mapping[int, Measure]) -> list[list[Line]]:
@@ -180,5 +209,7 @@ def _begins(block: list[Line], line: Line, page: Measure) -> bool:
     room = page.right - before.x1
     if room > line.first_width + _RAGGED * line.size:
         return True
+    if page.justified and room > _RAGGED * line.size and before.text.endswith(_ENDS):
+        return not line.text[0].islower()
     hanging = len(block) > 1 and abs(line.x0 - before.x0) <= 2
     return page.is_set_in(line) and not hanging and (len(block) > 1 or line.x0 > before.x0 - 2)

@@ -16,6 +16,7 @@ from schemas.document import BoundingBox, Place
 _WITHIN = 2.0  # points: how far a grid may stick out of one that contains it
 _MIDDLE = 0.3  # of the size: from the baseline up to the middle of small letters
 _TIGHT = 0.15  # of the size: glyphs of a word are no farther apart
+_INSIDE = 3.0  # points: what runs over the page's side counts as standing so far inside of it
 _SPACED_SAMPLE = 200  # glyphs: a page with fewer does not tell whether its PDF draws spaces
 
 
@@ -165,6 +166,7 @@ class _Sorter:
         return run.turn != self._content.frame.turn
 
     def _key(self, x: float, y: float) -> Key:
+        x = min(max(x, _INSIDE), self._content.frame.extent[0] - _INSIDE)
         for index, grid in enumerate(self._grids):
             cell = grid.cell_at(x, y)
             if cell is not None:
