@@ -1,7 +1,7 @@
 """PDF with a text layer, read by its drawing: glyphs, baselines and ruling lines.
 
 What belongs here: the steps of reading. Each step is a module: `page` (glyphs
-and rules), `lines`, `grid`, `parts` (a page taken apart), `furniture`, `tables`
+and rules), `lines`, `grid`, `parts` (a page taken apart), `furniture`, `notes`, `tables`
 (joined over pages), `paragraphs`, `joining` (words), `opening` (what cannot be
 read). What does not: any meaning of the text.
 """
@@ -14,6 +14,7 @@ from typing import Any
 from extractors.readers.pdf.furniture import split_furniture
 from extractors.readers.pdf.joining import Room, Words, join_lines, learn_words
 from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.notes import split_notes
 from extractors.readers.pdf.opening import check_text_layer, damaged, nothing_to_read, opened
 from extractors.readers.pdf.page import draw
 from extractors.readers.pdf.paragraphs import Measure, make_block, measure, split_blocks
@@ -37,6 +38,8 @@ def read(path: str, data: bytes) -> Document:
         pages = [_take_apart(page) for page in pdf.pages]
     check_text_layer(pages)
     furniture = split_furniture(pages)
+    for page in pages:
+        page.set_notes_apart()
     flow = _flow(pages)
     if not flow:
         raise nothing_to_read(pages)
@@ -49,6 +52,7 @@ def read(path: str, data: bytes) -> Document:
         page_count=len(pages),
         metadata=metadata,
         body=tuple(_body(flow, measures, words)),
+        notes=tuple(_notes(pages, measures, words)),
         furniture=tuple(_furniture(furniture, words)),
     )
 
@@ -136,6 +140,16 @@ def _body(
             continue
         for lines in split_blocks(item, measures):
             yield make_block(lines, measures[lines[0].place.page or 0], words)
+
+
+def _notes(
+    pages: Sequence[PageParts], measures: Mapping[int, Measure], words: Words
+) -> Iterator[Block]:
+    for page in pages:
+        for mark, lines in split_notes(page.notes):
+            text = join_lines(lines, measures[page.number].room, words)
+            size = round(lines[0].size, 1)
+            yield Block(text=text.text, spans=text.spans, joins=text.joins, marker=mark, size=size)
 
 
 def _furniture(lines: Sequence[Line], words: Words) -> Iterator[Block]:

@@ -1,15 +1,17 @@
 """A page taken apart: table parts, and the lines that stand outside of them.
 
 What belongs here: which glyphs are in which cell. What does not: joining what
-a page break parts (`tables`), and telling furniture from text (`furniture`).
+a page break parts (`tables`), and telling furniture and footnotes from text
+(`furniture`, `notes`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from extractors.readers.pdf.grid import Grid, find_grids
 from extractors.readers.pdf.lines import Line, build_lines, draws_spaces
+from extractors.readers.pdf.notes import find_notes, without
 from extractors.readers.pdf.page import Glyph, PageContent, Run
 from schemas.document import BoundingBox, Place
 
@@ -66,6 +68,15 @@ class PageParts:
     glyph_count: int
     undefined: int
     pictured: float
+    notes_top: float | None = None
+    notes: list[Line] = field(default_factory=list)
+
+    def set_notes_apart(self) -> None:
+        """Take the lines of footnotes out of the loose ones; do so once furniture is gone."""
+        if self.notes_top is not None:
+            top = self.notes_top
+            self.notes = [line for line in self.lines if line.baseline > top]
+            self.lines = [line for line in self.lines if line.baseline <= top]
 
 
 def take_apart(content: PageContent) -> PageParts:
@@ -73,17 +84,24 @@ def take_apart(content: PageContent) -> PageParts:
     spaces = content.glyph_count < _SPACED_SAMPLE or draws_spaces(content.runs)
     grids = _outermost(find_grids(content.horizontals, content.verticals))
     sorter = _Sorter(content, grids, spaces)
+    lines = sorter.lines(None)
+    notes = find_notes(content, grids, lines)
+    if notes is not None:
+        content.runs = without(content.runs, notes.references)
+        sorter = _Sorter(content, grids, spaces)
+        lines = sorter.lines(None)
     parts = [part for index in range(len(grids)) if (part := sorter.part(index)) is not None]
     width, height = content.frame.extent
     return PageParts(
         number=content.number,
         width=width,
         height=height,
-        lines=sorter.lines(None),
+        lines=lines,
         parts=parts,
         glyph_count=content.glyph_count,
         undefined=content.undefined,
         pictured=content.pictured,
+        notes_top=notes.top if notes else None,
     )
 
 

@@ -1,0 +1,97 @@
+"""Footnotes: where a page's notes begin, and the marks in its text that refer to them.
+
+What belongs here: the short rule near a page's foot, the marked lines below it,
+and the raised marks above. What does not: furniture below the notes
+(`furniture`), joining a note's lines (`joining`).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractors.readers.pdf.grid import Grid, merge_rules
+from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.page import PageContent, Run
+
+_SHORTEST, _LONGEST = 30.0, 0.5  # points, share of the page's width: the rule above notes
+_RAISED = 0.8  # of the size: marks that refer to notes are no larger
+_SHIFT = 0.6  # of the size: how far such a mark stands above the baseline at most
+_MARK = re.compile(r"\d{1,3}|\*{1,3}")
+_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s*(?![.):;,\d*])(?=\S)")
+_UNIT = re.compile(r"(?:^|[^\w])[ксдм]?м\s*$")  # "м" before a raised 2 or 3: a measure
+
+
+class Notes(NamedTuple):
+    """Where a page's notes begin, in its frame, and the runs that refer to them."""
+
+    top: float
+    references: list[Run]
+
+
+def find_notes(content: PageContent, grids: Sequence[Grid], lines: Sequence[Line]) -> Notes | None:
+    """Find the rule below which the first line bears a mark that the text refers to."""
+    references: list[Run] | None = None
+    for rule in merge_rules(content.horizontals):
+        length = rule.end - rule.start
+        if not _SHORTEST < length < _LONGEST * content.frame.extent[0]:
+            continue
+        below = [line for line in lines if line.baseline > rule.at]
+        if not below or any(grid.ys[-1] > rule.at - 1 for grid in grids):
+            continue
+        note = _NOTE.match(below[0].text)
+        if note is None:
+            continue
+        if references is None:
+            references = _references(content.runs)
+        marks = {match[1] for line in below if (match := _NOTE.match(line.text))}
+        known = [run for run in references if run.y < rule.at and _text(run) in marks]
+        if note[1] in {_text(run) for run in known}:
+            return Notes(rule.at, known)
+    return None
+
+
+def without(runs: Iterable[Run], references: Sequence[Run]) -> list[Run]:
+    """Leave out the marks that refer to notes."""
+    left_out = {id(run) for run in references}
+    return [run for run in runs if id(run) not in left_out]
+
+
+def split_notes(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    """Group lines of a page's notes: each note's mark and its lines, the mark left out."""
+    notes: list[tuple[str, list[Line]]] = []
+    for line in lines:
+        match = _NOTE.match(line.text)
+        if match is not None and _follows(notes[-1][0] if notes else "", match[1]):
+            notes.append((match[1], [replace(line, text=line.text[match.end() :])]))
+        elif notes:
+            notes[-1][1].append(line)
+    return notes
+
+
+def _follows(last: str, mark: str) -> bool:
+    """Whether a mark is the next one: a number in a note's text is none."""
+    if not (last.isdigit() and mark.isdigit()):
+        return True
+    return int(mark) == int(last) + 1
+
+
+def _references(runs: Sequence[Run]) -> list[Run]:
+    """Raised marks that cling to the end of a larger run, but for those of square metres."""
+    small = [run for run in runs if _MARK.fullmatch(_text(run))]
+    return [run for run in small if any(_refers(run, other) for other in runs)]
+
+
+def _refers(mark: Run, run: Run) -> bool:
+    if mark.size > _RAISED * run.size or not 0 < run.y - mark.y <= _SHIFT * run.size:
+        return False
+    inked = [glyph for glyph in run.glyphs if not glyph.text.isspace()]
+    start = mark.glyphs[0].x0
+    before = [glyph for glyph in inked if glyph.x1 <= start + 0.1 * run.size]
+    if not before or start - before[-1].x1 > 0.5 * run.size:
+        return False
+    return not _UNIT.search("".join(glyph.text for glyph in before))
+
+
+def _text(run: Run) -> str:
+    return "".join(glyph.text for glyph in run.glyphs).strip()
