@@ -144,3 +144,14 @@ def test_year_compared_with_is_no_period() -> None:
 
 def test_kazakh_points_in_one_l_are_a_score() -> None:
     assert only("математика бойынша 57 балға түсті", "kk").kind == "score"
+
+
+def test_subject_of_an_item_is_what_stands_before_its_dash() -> None:
+    text = "Рост наблюдается в портах — 123,4%, в сфере связи — 106,4%, торговле — 105,9%."
+    subjects = [f.subject for f in figures_in(text, "ru")]
+    assert subjects == ["Рост наблюдается в портах", "в сфере связи", "торговле"]
+
+
+def test_subject_of_an_item_in_brackets() -> None:
+    text = "Самалской (охват – 74,1%, открыто мест – 5%) области надо работать"
+    assert [f.subject for f in figures_in(text, "ru")] == ["охват", "открыто мест"]

@@ -17,6 +17,9 @@ from extractors.lexica import load_toml
 from schemas.document import Frozen
 
 _BORDER = re.compile(r"[;:]|\s[–—-]\s|,(?!\d)|\s(?:и|және|ал|а|но|бірақ)\s")
+_ITEM = re.compile(
+    r"(?:^|(?<=\()|[,;]\s*)([^,;:()\d]{3,80})\s[–—-]\s+(?:(?:на|в|до|около|более)\s+)?$"
+)
 _HARD_BORDER = re.compile(r"[;:]")
 _ORPHAN = re.compile(
     r"(?:^|\s)-?\s?(?:[дт][ыі]|[ыі]н|[ғқ]а|[гк]е|[дтн][ае]н|[дтн][ае]|[дтн][ыі]ң|[ыі]н[ае]?|[ыі])(?=\s)"
@@ -54,12 +57,30 @@ def subject(
     if by_tree := subject_by_tree(reading, number, unit, spans):
         return by_tree
     around = reading.bracket(number.start)
+    if label := _label(reading, number, unit, spans):
+        return label
     words = _words(reading, number, unit, spans, around)
     if around is not None and len(words) < 2:
         outside = Number(around[0], around[1], 0.0)
         words = _words(reading, outside, None, spans, None)[-_BEFORE - 3 :] + words
     words = words or _around(reading, number, unit, spans)
     return " ".join(words).strip(",") or None
+
+
+def _label(
+    reading: Reading, number: Number, unit: Unit | None, spans: list[tuple[int, int]]
+) -> str | None:
+    """What stands before the dash of a Russian list's item: "…, в связи — 106,4 %, …"."""
+    if reading.language == "kk":
+        return None  # the clause's own borders do
+    around, sentence = reading.bracket(number.start), reading.sentence(number.start)[0]
+    first = max(sentence, around[0] + 1 if around else 0)
+    start = span_of(number, unit)[0] if unit else number.start
+    match = _ITEM.search(reading.text, first, start)
+    if match is None or not (around or any(first <= a < match.start(1) for a, _ in spans)):
+        return None
+    words = _split(_blanked(reading, match.start(1), match.end(1), spans))
+    return " ".join(words) or None
 
 
 def _around(
