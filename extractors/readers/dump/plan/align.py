@@ -362,7 +362,7 @@ class Aligner:
         cost = self.columns.leave[state.column]
         if state.column > 0 and gap != INLINE and state.part and self._goes_on(state.part):
             cost += _OPEN_CELL
-        return cost
+        return cost + (self.columns.end_score(state.part, state.column) if state.part else 0.0)
 
     def _goes_on(self, part: Part) -> bool:
         """Whether a line shows that its cell goes on: it ends in a space, or is spread."""

@@ -20,6 +20,7 @@ _CLIP = 3.0
 _CASE_CLIP = 1.2
 _SEED = 6.0  # weight of a word of the lexicon
 _SHAPE_WEIGHT = 0.7
+_EDGE = 0.7
 # Where words that nothing is known of stand, before a table's own rows tell.
 _NEW = {"name": 6.0, "form": 2.0, "responsible": 1.0, "extra": 2.0, "deadline": 0.4, "funding": 0.4}
 _FEW = 8  # lines, too few to tell which is too wide
@@ -71,6 +72,31 @@ class Part:
         return following.tokens[0].shape == "marker" or self.text.endswith((":", ";", "–", "-"))
 
 
+class _Edges:
+    """How often a column's words stand at an edge of its cells, each and all of a shape."""
+
+    def __init__(self) -> None:
+        self.all = Counter[str]()
+        self.edge = Counter[str]()
+        self.cells = self.words = 1.0
+
+    def learn(self, tokens: Sequence[Token], edge: Token) -> None:
+        """Count a cell's tokens, of which `edge` is the first, or the last."""
+        self.cells += 1
+        self.words += len(tokens)
+        for token in tokens:
+            self.all.update((token.word, f"/{token.shape}"))
+        self.edge.update((edge.word, f"/{edge.shape}"))
+
+    def score(self, token: Token) -> float:
+        """How much likelier than others a word is to stand at the edge, as a logarithm."""
+        usual = self.cells / self.words
+        share = usual
+        for key in (f"/{token.shape}", token.word):
+            share = (self.edge[key] + _PRIOR * share) / (self.all[key] + _PRIOR)
+        return _EDGE * max(-_CLIP, log(share / usual))
+
+
 class Columns:
     """The columns of a table: `fields` left to right, None for one without a name.
 
@@ -85,6 +111,8 @@ class Columns:
         self.stay = [log(0.75)] * self.count
         self.leave = [log(0.25)] * self.count
         self._capitals = [0.5] * self.count
+        self._firsts = [_Edges() for _ in fields]
+        self._lasts = [_Edges() for _ in fields]
         self._words = [Counter[str]() for _ in fields]
         self._shapes = [Counter[str]() for _ in fields]
         self._shares = _shares([0.0] * self.count)
@@ -109,6 +137,7 @@ class Columns:
         ]
         self._shares = _shares([counter.total() for counter in self._words])
         self._learn_capitals(cells)
+        self._learn_edges(cells)
         self._learn_lengths(Counter(column for column, _ in cells), [len(w) for w in widths])
         self._cache.clear()
         broken = Counter(column for column, parts in cells for _ in parts[1:])
@@ -127,11 +156,27 @@ class Columns:
             small[column] += parts[0].text[0].islower()
         self._capitals = [1 - (small[c] + 0.5) / (all_[c] + 1) for c in range(self.count)]
 
+    def _learn_edges(self, cells: Sequence[tuple[int, Sequence[Part]]]) -> None:
+        """Learn which words and shapes of words begin and end a column's cells."""
+        self._firsts = [_Edges() for _ in self.fields]
+        self._lasts = [_Edges() for _ in self.fields]
+        for column, parts in cells:
+            tokens = [token for part in parts for token in part.tokens]
+            self._firsts[column].learn(tokens, tokens[0])
+            self._lasts[column].learn(tokens, tokens[-1])
+
+    def end_score(self, part: Part, column: int) -> float:
+        """How likely a column's cells are to end like `part`, as a logarithm."""
+        return self._lasts[column].score(part.tokens[-1])
+
     def start_scores(self, part: Part) -> list[float]:
         """How likely each column's cells are to begin like `part`, as a logarithm."""
         small = part.text[0].islower() or _goes_on(part.tokens[0])
         shares = [1 - share if small else share for share in self._capitals]
-        return [max(-_CASE_CLIP, log(share) - log(0.5)) for share in shares]
+        return [
+            max(-_CASE_CLIP, log(share) - log(0.5)) + firsts.score(part.tokens[0])
+            for share, firsts in zip(shares, self._firsts, strict=True)
+        ]
 
     def scores(self, token: Token) -> tuple[float, ...]:
         """How much likelier than by chance `token` stands in each column, as a logarithm."""
