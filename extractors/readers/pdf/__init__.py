@@ -8,6 +8,7 @@ read). What does not: any meaning of the text.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -45,6 +46,7 @@ def read(path: str, data: bytes) -> Document:
         raise nothing_to_read(pages)
     measures = _measures(pages)
     words = learn_words(_stacks(flow, measures))
+    measures = {n: replace(m, ends_spaced=words.ends_spaced) for n, m in measures.items()}
     return Document(
         path=path,
         form="pdf",

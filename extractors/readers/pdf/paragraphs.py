@@ -53,7 +53,8 @@ class Measure:
     size: float
     pitch: float
     indent: float
-    justified: bool = False  # wrapped lines end at the right margin: an early end is the author's
+    justified: bool = False  # wrapped lines end at the right margin
+    ends_spaced: bool = False  # wrapped lines that end before it end in a space
 
     @property
     def room(self) -> Room:
@@ -203,13 +204,30 @@ def _is_aside(line: Line, page: Measure) -> bool:
     return line.x0 > page.centre - 3 * line.size
 
 
+def _ends_early(block: Sequence[Line], line: Line, page: Measure) -> bool:
+    """Whether a block's last line ends where its author ended it, though no word had room."""
+    before = block[-1]
+    room = page.right - before.x1
+    unspaced = page.ends_spaced and not (before.spaced or line.lead)
+    ended = before.text.endswith(_ENDS) and not line.text[0].islower()
+    if ended and unspaced and room > _AT_MARGIN:
+        return True
+    if room <= _RAGGED * line.size:
+        return False
+    if unspaced and before.text[-1].isalnum():
+        return True
+    above = block[:-1]
+    kept = above and all(abs(page.right - other.x1) <= _AT_MARGIN for other in above)
+    return ended and bool(page.justified or kept)
+
+
 def _begins(block: list[Line], line: Line, page: Measure) -> bool:
     """Whether a line begins a paragraph: set in, marked, or after a line that ended early."""
     before = block[-1]
     room = page.right - before.x1
     if room > line.first_width + _RAGGED * line.size:
         return True
-    if page.justified and room > _RAGGED * line.size and before.text.endswith(_ENDS):
-        return not line.text[0].islower()
+    if _ends_early(block, line, page):
+        return True
     hanging = len(block) > 1 and abs(line.x0 - before.x0) <= 2
     return page.is_set_in(line) and not hanging and (len(block) > 1 or line.x0 > before.x0 - 2)
