@@ -155,3 +155,27 @@ def test_subject_of_an_item_is_what_stands_before_its_dash() -> None:
 def test_subject_of_an_item_in_brackets() -> None:
     text = "Самалской (охват – 74,1%, открыто мест – 5%) области надо работать"
     assert [f.subject for f in figures_in(text, "ru")] == ["охват", "открыто мест"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values", "units"),
+    [
+        ("Таких случаев насчитали 52 117.", "ru", [52117], ["случай"]),
+        ("деңгейі 140 272-ден 132 778-ге дейін азайды", "kk", [140272, 132778], [None, None]),
+        ("Самал қаласында (24 965 немесе 18,8%)", "kk", [24965, 18.8], [None, "%"]),
+        ("олардың санын он мыңға жеткізу керек", "kk", [10000], [None]),
+    ],
+)
+def test_number_without_a_noun(
+    text: str, language: Language, values: list[float], units: list[str | None]
+) -> None:
+    figures = figures_in(text, language)
+    assert [f.value for f in figures] == values
+    assert [f.unit for f in figures] == units
+
+
+def test_year_in_the_locative_is_no_count() -> None:
+    figures = figures_in("568 кәсіпкер алса, 2019-да – 22 мыңға жуық", "kk")
+    assert [f.value for f in figures] == [568, 22000]
+    assert figures[1].period is not None
+    assert figures[1].period.text == "2019"

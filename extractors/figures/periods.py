@@ -67,6 +67,7 @@ _KAZAKH = (
     r"(?P<this_w>\bбиыл\b)",
     r"(?P<last_w>\bбылтыр\b)",
     rf"(?<!\d)(?P<y>{_YEAR})\s*{_KK_YEARS}",
+    rf"(?<!\d)(?P<y_l>{_YEAR})-(?:да|де|та|те)\b",
     rf"соңғы\s+{_NUMBER}\s+(?:жыл|ай)",
     rf"(?<!\d)[0-3]?\d\s+(?:{_KK_MONTH})\w*",
 )
@@ -115,7 +116,13 @@ def _normal(match: re.Match[str], reference: date | None) -> tuple[str, date | N
         return _days(g)
     if "year_r" in g:
         return _months(g["year_r"], g["m1"], g["m2"])
-    named = g.get("y") or g.get("year_m") or g.get("year_t") or _relative_year(g, reference)
+    named = (
+        g.get("y")
+        or g.get("y_l")
+        or g.get("year_m")
+        or g.get("year_t")
+        or _relative_year(g, reference)
+    )
     if "month_m" in g:
         return _month(named, g["month_m"])
     if named:

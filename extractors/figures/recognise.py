@@ -3,7 +3,9 @@
 What belongs here: the order of the steps. What does not: any rule of a step.
 """
 
+import re
 from datetime import date
+from itertools import pairwise
 
 from extractors.figures.hedges import qualifier
 from extractors.figures.kinds import told_kind
@@ -15,8 +17,9 @@ from extractors.figures.ranges import find_ratios, join_ranges, rate_base
 from extractors.figures.reading import Reading
 from extractors.figures.sharing import is_listed, refers_back, shared_unit, unit_of_list
 from extractors.figures.subjects import span_of, subject
-from extractors.figures.units import find_unit
+from extractors.figures.units import case_of_ending, find_unit
 
+_OR_PERCENT = re.compile(r"\s+(?:или|немесе)\s+[\d,]+\s?%")
 _NOTHING = Carried()
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -74,6 +77,7 @@ def _counted(
             unit = _rate(reading, number, bases) or shared_unit(reading, number, found, carried)
             unit = None if unit is not None and _is_year(number) else unit
             unit = unit or _listed_rate(reading, number, carried)
+            unit = unit or _untold(reading, numbers, index)
         if unit is not None:
             unit = _with_base(reading, number, unit, bases)
         if unit is not None and _is_meant(reading, number):
@@ -98,6 +102,20 @@ def _listed_rate(reading: Reading, number: Number, carried: Carried) -> Unit | N
     if carried.base is None or not is_listed(reading, number):
         return None
     return Unit(carried.base, "ratio", number.end, number.end)
+
+
+def _untold(reading: Reading, numbers: list[Number], index: int) -> Unit | None:
+    """A number that is a quantity, of what is not told: "140 272-ден 132 778-ге", "55 или 8 %"."""
+    number = numbers[index]
+    if _OR_PERCENT.match(reading.text, number.end):
+        return Unit("", "count", number.end, number.end)
+    for first, second in pairwise(numbers[max(0, index - 1) : index + 2]):
+        from_to = case_of_ending(first.ending) == "ablative" and (
+            case_of_ending(second.ending) == "dative"
+        )
+        if from_to and not reading.text[first.end : second.start].strip():
+            return Unit("", "count", number.end, number.end)
+    return None
 
 
 def _own_unit(reading: Reading, number: Number) -> Unit | None:

@@ -13,7 +13,7 @@ from extractors.figures.units import case_of_ending, is_pronominal
 from extractors.language import kazakh, russian
 
 _LIST = re.compile(r"\s*(?:,|и|или|және|мен|пен|бен|немесе)?\s*(?:(?:в|на|от|до|с)\s+)?")
-_LABEL = re.compile(r"\s*[–—:-]\s*(?:\w{1,9}\s+)?$")
+_LABEL = re.compile(r"\s*(?:[–—:]|-(?!\w)|(?<=\s)-)\s*(?:\w{1,9}\s+)?$")
 # What is a sum of money even where its currency is not named.
 _SUM = re.compile(
     r"(?:\bсумм[уеы]|стоимостью)\s+(?:(?:в|более|свыше|около|порядка|больше|почти)\s+)?$",
@@ -32,6 +32,7 @@ _BACK_REFERENCE = re.compile(
 _RU_TOTAL = re.compile(
     r"(?:число|количество|численность)\s+((?:[^\W\d_]+[\s-]+){1,4})", re.IGNORECASE
 )
+_RU_TOLD = re.compile(r"([^\W\d_]{3,})\s+([^\W\d_]{3,}(?:ли|лось|ло))\s+$")
 _KK_TOTAL = re.compile(r"([^\W\d_-]+(?:-[^\W\d_]+)?)\s+саны(?:ның|н)?\b[^;.]{0,90}$", re.IGNORECASE)
 
 
@@ -87,6 +88,8 @@ def unit_of_list(
     """The next number's unit, where the two stand in a list or make a change."""
     if unit is None or unit.start < number.end or is_pronominal(number):
         return None
+    if unit.kind == "percent" and not _may_share(number, unit):
+        return None  # "24 965 или 18,8 %": that many are so many per cent
     gap = reading.text[number.end : following.start]
     changes = not gap.strip() and case_of_ending(number.ending) == "ablative"
     listed = _LIST.fullmatch(gap) is not None and bool(gap.strip()) and not number.spelled
@@ -157,7 +160,11 @@ def _owner_before(reading: Reading, number: Number) -> Unit | None:
 def _total(reading: Reading, number: Number, before: str) -> Unit | None:
     if reading.language == "kk":
         match = _KK_TOTAL.search(before)
-        return _count(kazakh.lemma(match[1]), number) if match else None
+        pronoun = match is not None and kazakh.analyse(match[1]).pos == "invariable"
+        return _count(kazakh.lemma(match[1]), number) if match and not pronoun else None
+    told = _RU_TOLD.search(before)
+    if told and russian.analyse(told[1]).countable and russian.is_finite(told[2]):
+        return _count(russian.counted_lemma(told[1]), number)
     found = list(_RU_TOTAL.finditer(before))
     if not found or len(before) - found[-1].end() > 40:
         return None
@@ -179,6 +186,8 @@ def _noun_ending_at(reading: Reading, number: Number, end: int) -> Unit | None:
         return None
     if reading.language == "kk":
         found = kazakh.analyse(word)
+        if found.possessive and found.case == "locative":
+            return None  # "Самал қаласында (25)": where, not what
         plural_or_dative = found.plural or found.case is not None or found.possessive
         return _count(found.lemma, number) if found.pos == "noun" and plural_or_dative else None
     noun = russian.analyse(word)

@@ -180,6 +180,8 @@ def _counted_noun(reading: Reading, start: int, number: Number) -> Unit | None:
         return None
     if reading.language == "ru" and _is_numbered(words[head], number):
         return None
+    if case_of_ending(number.ending) == "dative" and words[head].text.endswith(("у", "ю")):
+        return None  # "он мыңға жеткізу": what is done to the number
     name, last = _name(words, head, reading.language)
     case = kazakh.analyse(words[last].text).case if reading.language == "kk" else None
     return Unit(name, "count", words[last].end, words[0].start, case)
