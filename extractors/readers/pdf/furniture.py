@@ -23,6 +23,11 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*[-–]?\s*(?:бет|стр\.?|page))?(?:\s*(?:из|/|of|ден|дан)\s*\d{1,4})?[-–—.\s]*",
     re.IGNORECASE,
 )
+_CONTINUED = re.compile(  # captions above the pieces of a table that runs over pages
+    r"\W*(?:(?:продолжение|окончание)\s+(?:таблицы|плана|приложения)|(?:кестенің|жоспардың|қосымшаның)\s+"
+    r"(?:жалғасы|соңы))(?:\s+№?\s*\d+(?:\.\d+)*)?\W*",
+    re.IGNORECASE,
+)
 _DATABASE_MARK = "©"  # begins the closing line of a legal database's export
 
 
@@ -32,6 +37,7 @@ def split_furniture(pages: Sequence[PageParts]) -> list[Line]:
     found |= _running(pages)
     found |= _page_numbers(pages, found)
     found |= _closing(pages)
+    found |= _continuations(pages)
     found |= _far_out(pages)
     furniture = []
     for page in pages:
@@ -93,6 +99,16 @@ def _far_out(pages: Sequence[PageParts]) -> set[int]:
             edge = min(line.box[3], page.height - line.box[1])
             if edge < _EDGE and away > 3 * line.size and line.size < size - 0.5:
                 found.add(id(line))
+    return found
+
+
+def _continuations(pages: Sequence[PageParts]) -> set[int]:
+    """Captions that say only that the table below them goes on."""
+    found: set[int] = set()
+    for page in pages[1:]:
+        first = min((part.top for part in page.parts), default=0.0)
+        above = [line for line in page.lines if line.baseline < first]
+        found |= {id(line) for line in above if _CONTINUED.fullmatch(line.text)}
     return found
 
 

@@ -312,7 +312,8 @@ def _whole(left: str, pieces: Sequence[str], vocabulary: Vocabulary) -> tuple[li
     wholes = [left + "".join(pieces[: end + 1]) for end in range(len(pieces))]
     if any(vocabulary.count(whole) for whole in wholes):
         return ["own text"], 6.0
-    if any(_is_word(whole, vocabulary) for whole in wholes):
+    head = left.rfind("-") + 1  # a dictionary has the parts of a compound
+    if any(_is_word(whole[head:], vocabulary) for whole in wholes):
         return ["dictionary"], 5.5 if len(pieces[0]) > 1 else 3.0
     return [], 0.0
 

@@ -17,7 +17,7 @@ from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.parts import PageParts
 from schemas.document import Block
 
-_OPENING = ("(", "«", "„", ' "')  # no line of a paragraph's end
+_OPENING = ("(", "«", "„", ' "', "№", "-")  # no line of a paragraph's end
 _INDENT = 0.8  # of the size: a first line set in by more begins a paragraph
 _LOOSE = 1.45  # of the usual pitch: lines farther apart are of two blocks
 _SAME_SIZE = 0.6  # points
