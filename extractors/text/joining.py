@@ -32,6 +32,7 @@ _CHANCE = 2  # an ending may stand alone so often by a slip
 _TOLERANCE = 0.08  # share of the width by which an estimate may err
 _MOST_ROOM, _DOUBT = 0.15, 25.0
 _NUMBER_CONFIDENCE = 0.8
+_NO_SPACE = 2.5  # what it says for a cut that no space is printed, where others are
 
 
 class Piece(NamedTuple):
@@ -57,9 +58,16 @@ class _Joint(NamedTuple):
 
 
 def join_pieces(
-    pieces: Sequence[Piece], vocabulary: Vocabulary, limit: float | None = None
+    pieces: Sequence[Piece],
+    vocabulary: Vocabulary,
+    limit: float | None = None,
+    *,
+    ends_tell: bool = False,
 ) -> SourcedText:
     """Join lines into one text, words whole.
+
+    `ends_tell` says that the source prints the space at which a line breaks, if
+    there is room for it: a line that ends without one is cut, more likely than not.
 
     `limit` is the width in ems of the cell or column that broke the lines; None
     where lines are long enough for every word, so that none is cut.
@@ -70,7 +78,8 @@ def join_pieces(
     spans: list[Span] = []
     joins: list[Join] = []
     for at, piece in enumerate(pieces):
-        joint = _joint(text, pieces[at - 1 : at + 2], vocabulary, limit) if at else _Joint("")
+        around = pieces[max(0, at - 1) : at + 2]
+        joint = _joint(text, around, vocabulary, limit, ends_tell) if at else _Joint("")
         if joint.evidence:
             joins.append(_join(text, piece.text, joint))
         text += joint.space
@@ -93,7 +102,11 @@ def _join(text: str, words: str, joint: _Joint) -> Join:
 
 
 def _joint(
-    text: str, around: Sequence[Piece], vocabulary: Vocabulary, limit: float | None
+    text: str,
+    around: Sequence[Piece],
+    vocabulary: Vocabulary,
+    limit: float | None,
+    ends_tell: bool,
 ) -> _Joint:
     """Decide what goes between `text` and a line; `around` is the line before it, it, and the next.
 
@@ -112,6 +125,8 @@ def _joint(
     if right.isdigit():
         return _Joint("", _NUMBER_CONFIDENCE, "number")
     doubt = _DOUBT * max(0.0, _room(last.text, piece.text, limit) - _TOLERANCE)
+    if ends_tell and len(right) <= _LONG_HALF + 1 and not vocabulary.knows(right):
+        doubt -= _NO_SPACE
     return _weigh(left, right, rest, doubt, vocabulary)
 
 

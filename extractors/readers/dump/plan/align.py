@@ -26,7 +26,7 @@ from extractors.readers.dump.plan.geometry import (
     seam,
 )
 from extractors.readers.dump.plan.sections import opens_section
-from extractors.readers.dump.plan.tokens import TableLine
+from extractors.readers.dump.plan.tokens import TableLine, spaces_tell
 
 SECTION, OUTSIDE, START = -1, -2, -3  # columns of what is in none
 
@@ -154,8 +154,7 @@ class Aligner:
         self.centred = centred
         self.last_anchor = max(anchors, default=-1)
         self.widest = max(columns.widths) or _common_width(lines)
-        soft = sum(line.line.soft for line in lines)
-        self.soft_tells = soft > 0.2 * len(lines)
+        self.soft_tells = spaces_tell(lines)
         first = 1 if self.numbered else 0
         self.first_column = first
         self.headless = self._headless()

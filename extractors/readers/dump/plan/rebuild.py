@@ -15,7 +15,7 @@ from extractors.readers.dump.plan.anchors import find_anchors
 from extractors.readers.dump.plan.columns import Columns, Part
 from extractors.readers.dump.plan.heading import Heading, find_heading, repetition
 from extractors.readers.dump.plan.titles import Title
-from extractors.readers.dump.plan.tokens import TableLine, closed_width
+from extractors.readers.dump.plan.tokens import TableLine, closed_width, spaces_tell
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
 from schemas.document import Cell, SourcedText, Table
 
@@ -203,13 +203,15 @@ def _cells(
     assignments: Sequence[Assignment], columns: Columns, top: int, vocabulary: Vocabulary
 ) -> Iterator[Cell]:
     """The cells of all rows, from row `top` on."""
+    ends_tell = spaces_tell([part.line for part, _, _ in assignments])
     for (row, column), own in _by_cell(assignments).items():
         if column == SECTION:
             text = join_pieces(_pieces(own, vocabulary), vocabulary)
             yield _cell(text, top + row, 0, columns.count)
         else:
             width = columns.widths[column]
-            text = join_pieces(_pieces(own, vocabulary), vocabulary, width)
+            pieces = _pieces(own, vocabulary)
+            text = join_pieces(pieces, vocabulary, width, ends_tell=ends_tell)
             yield _cell(text, top + row, column)
 
 

@@ -5,6 +5,7 @@ column a token belongs to.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _SPACED = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
 _CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]) (?=[а-яёәғқңөұүһі] [а-яёәғқңөұүһі])")
 _UPPER_PAIR = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z] [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]$")
 _NUMBER_BEFORE = re.compile(r"([\d-]) (?=[^\W\d])")
+_SOFT_SHARE = 0.2
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?")
 _SHAPES = (
@@ -62,6 +64,11 @@ class TableLine:
     def number(self) -> tuple[int, ...] | None:
         """The row number that the line begins with, if it does."""
         return row_number(self.line.raw[self.tokens[0].start : self.tokens[0].end])
+
+
+def spaces_tell(lines: Sequence[TableLine]) -> bool:
+    """Whether the spaces at which lines break are printed: enough lines end in one."""
+    return sum(line.line.soft for line in lines) > _SOFT_SHARE * len(lines)
 
 
 @lru_cache(maxsize=65536)
