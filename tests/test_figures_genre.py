@@ -179,3 +179,8 @@ def test_year_in_the_locative_is_no_count() -> None:
     assert [f.value for f in figures] == [568, 22000]
     assert figures[1].period is not None
     assert figures[1].period.text == "2019"
+
+
+@pytest.mark.parametrize("text", ["11 мыңдай жас келді", "500-дей жас келді"])
+def test_kazakh_ending_of_likeness_says_about(text: str) -> None:
+    assert only(text, "kk").qualifier == "about"

@@ -137,6 +137,11 @@ def test_headline_with_a_verb_is_news(title: str, prose: str) -> None:
     assert row(title, prose).kind == "news"
 
 
+def test_headline_above_points_of_a_report_is_news() -> None:
+    found = row("Әкім Президентке есеп берді", "Облыс әкімінің баяндамасынан:", PROSE_KK)
+    assert found.kind == "news"
+
+
 def test_verb_inside_a_quoted_name_makes_no_headline() -> None:
     assert row("План мероприятий «Маяки светят» на 2030 год", PROSE_RU).kind == "plan"
 

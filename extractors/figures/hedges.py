@@ -37,6 +37,8 @@ def qualifier(reading: Reading, number: Number, unit: Unit | None) -> Qualifier 
     """Return how the text hedges the figure, None if it does not."""
     if number.plus:
         return "more_than"
+    if re.fullmatch(r"[дт][ае]й", number.ending):
+        return "about"  # "11 мыңдай", "500-дей"
     after = _after(reading, number, unit)
     if after or (number.value_max is not None and reading.language == "kk"):
         return after if number.value_max is None else None

@@ -25,8 +25,9 @@ def tell_kind(
         return next(act.kind for act in kind_words().act if act.name == act_type)
     if is_letter(place):
         return "letter"
-    headline = is_headline(title or "", language)
-    by_title = None if headline else _kind_of_title(title or "", language)
+    if is_headline(title or "", language):
+        return "news"
+    by_title = _kind_of_title(title or "", language)
     if by_title in ("plan", "concept"):
         return by_title
     front = " ".join(place.front).casefold()
@@ -34,7 +35,7 @@ def tell_kind(
     for cue in kind_words().cue:
         if any(word in front for word in cue.front) or any(word in lead for word in cue.text):
             return cue.kind
-    if by_title is None and (headline or _quotes(lead)):
+    if by_title is None and _quotes(lead):
         return "news"
     return by_title or "other"
 
