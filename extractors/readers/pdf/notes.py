@@ -17,6 +17,8 @@ from extractors.readers.pdf.page import PageContent, Run
 _SHORTEST, _LONGEST = 30.0, 0.5  # points, share of the page's width: the rule above notes
 _RAISED = 0.8  # of the size: marks that refer to notes are no larger
 _SHIFT = 0.6  # of the size: how far such a mark stands above the baseline at most
+_CLING = 0.1  # of the size: how far such a mark may overlap the word that it clings to
+_NEAR = 0.5  # of the size: how far it stands from that word at most
 _MARK = re.compile(r"\d{1,3}|\*{1,3}")
 _NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s*(?![.):;,\d*])(?=\S)")
 _UNIT = re.compile(r"(?:^|[^\w])[ксдм]?м\s*$")  # "м" before a raised 2 or 3: a measure
@@ -85,10 +87,9 @@ def _references(runs: Sequence[Run]) -> list[Run]:
 def _refers(mark: Run, run: Run) -> bool:
     if mark.size > _RAISED * run.size or not 0 < run.y - mark.y <= _SHIFT * run.size:
         return False
-    inked = [glyph for glyph in run.glyphs if not glyph.text.isspace()]
     start = mark.glyphs[0].x0
-    before = [glyph for glyph in inked if glyph.x1 <= start + 0.1 * run.size]
-    if not before or start - before[-1].x1 > 0.5 * run.size:
+    before = [glyph for glyph in run.glyphs if glyph.x1 <= start + _CLING * run.size]
+    if not before or start - before[-1].x1 > _NEAR * run.size:
         return False
     return not _UNIT.search("".join(glyph.text for glyph in before))
 
