@@ -181,6 +181,6 @@ def test_year_in_the_locative_is_no_count() -> None:
     assert figures[1].period.text == "2019"
 
 
-@pytest.mark.parametrize("text", ["11 мыңдай жас келді", "500-дей жас келді"])
+@pytest.mark.parametrize("text", ["11 мыңдай жас келді", "500-дей адам келді"])
 def test_kazakh_ending_of_likeness_says_about(text: str) -> None:
     assert only(text, "kk").qualifier == "about"
