@@ -110,6 +110,16 @@ def test_line_that_ends_in_a_number_sign_goes_on() -> None:
     assert blocks(sheet.read())[0].endswith("шешім № 1546 болып тіркелді")
 
 
+def test_soft_hyphen_at_a_lines_end_goes_and_one_drawn_in_a_line_is_hard() -> None:
+    sheet = Sheet()
+    sheet.text(60, 100, "Осы іс\xadшаралар жоспары шалғай ауылдардағы кітап\xad")
+    sheet.text(60, 114, "ханаларға арналған")
+    sheet.text(60, 300, "Келесі абзацтың жолы беттің оң жақ шетіне дейін толық жетіп аяқталады")
+    block = next(sheet.read().blocks)
+    assert block.text == "Осы іс-шаралар жоспары шалғай ауылдардағы кітапханаларға арналған"
+    assert [(join.left, join.right) for join in block.joins] == [("кітап", "ханаларға")]
+
+
 # footnotes
 
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.lines import SOFT_HYPHEN, Line
 from extractors.text import Vocabulary, tidy
 from extractors.text.endings import is_ending
 from schemas.document import Join, SourcedText, Span
@@ -174,6 +174,10 @@ def _joint(text: str, lines: Sequence[Line], index: int, room: Room, words: Word
     following = line.text
     if _clings(text, following):
         return _Joint("")
+    if before.text.endswith(SOFT_HYPHEN):
+        compound = f"{_last_word(text)}-{_first_word(following)}"
+        hard = words.vocabulary.count(compound)
+        return _Joint("-") if hard else _Joint("", _CERTAIN, "hyphenation")
     if before.spaced or line.lead > 0:
         return _Joint(" ")
     if _HANGING.search(text) and following[0].isalnum():

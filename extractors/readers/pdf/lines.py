@@ -14,6 +14,7 @@ from statistics import median
 from extractors.readers.pdf.page import Frame, Glyph, Run
 from schemas.document import BoundingBox, Place
 
+SOFT_HYPHEN = "\xad"
 _SAME_BASELINE = 0.25  # of the size: how far apart glyphs of one line may stand
 _SCRIPT_SIZE = 0.8  # of the size: smaller glyphs beside a line are its super- or subscripts
 _SCRIPT_SHIFT = 0.6  # of the size: how far those stand off the baseline
@@ -144,6 +145,7 @@ def _line(row: list[Run], frame: Frame, page: int, spaces: bool) -> Line | None:
     first, last = inked[0], inked[-1]
     words = _words(glyphs[first : last + 1], main.size, spaces)
     text = unicodedata.normalize("NFC", " ".join(_text(word) for word in words))
+    text = text[:-1].replace(SOFT_HYPHEN, "-") + text[-1]  # one that is drawn in a line is hard
     left, right = glyphs[first].x0, glyphs[last].x1
     bottom = main.y + _DESCENT * main.size
     box = (left, bottom - main.size, right, bottom)

@@ -13,11 +13,11 @@ from statistics import median
 from typing import Literal
 
 from extractors.readers.pdf.joining import Room, Words, join_lines
-from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.lines import SOFT_HYPHEN, Line
 from extractors.readers.pdf.parts import PageParts
 from schemas.document import Block
 
-_OPENING = ("(", "«", "„", ' "', "№", "-")  # no line of a paragraph's end
+_OPENING = ("(", "«", "„", ' "', "№", "-", SOFT_HYPHEN)  # no line of a paragraph's end
 _INDENT = 0.8  # of the size: a first line set in by more begins a paragraph
 _LOOSE = 1.45  # of the usual pitch: lines farther apart are of two blocks
 _SAME_SIZE = 0.6  # points
