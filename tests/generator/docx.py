@@ -18,6 +18,9 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ALIGN = {"justify": "both", "left": "left", "centre": "center", "right": "right"}
 STYLES = ("Title", "Heading1", "Heading2", "Heading3")
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_RULES = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in _EDGES)
+_RULED = f"<w:tblPr><w:tblBorders>{_RULES}</w:tblBorders></w:tblPr>"
 
 
 def to_docx(manuscript: Manuscript) -> bytes:
@@ -97,7 +100,7 @@ def grid_xml(grid: Grid) -> str:
     """A table; places below a cell that reaches down hold empty continuing cells."""
     columns = "".join(f'<w:gridCol w:w="{share * 1300:.0f}"/>' for share in grid.widths)
     rows = "".join(row_xml(grid, row) for row in range(grid.row_count))
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    return f"<w:tbl>{_RULED}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
 def row_xml(grid: Grid, row: int) -> str:
