@@ -144,3 +144,9 @@ def test_lines_of_whole_words_lose_no_letter(words: list[str]) -> None:
     text = joined(*(f"{word} " for word in words), limit=5.0)
     assert text.text == " ".join(words)
     assert not text.joins
+
+
+def test_two_whole_words_are_not_one_though_neither_is_listed() -> None:
+    words = Vocabulary(Counter({"қала": 5, "мектеп": 5}), ("kk",))
+    lines = [Piece("бөлімшелерін", Place(line=1), False), Piece("ашу", Place(line=2), False)]
+    assert join_pieces(lines, words, limit=6.0).text == "бөлімшелерін ашу"

@@ -13,8 +13,11 @@ from importlib.resources import files
 
 from spylls.hunspell import Dictionary
 
+from extractors.language import kazakh
+
 _WORD = re.compile(r"(?<![-‑\w])[^\W\d_]+(?:-[^\W\d_]+)*")
 _RUSSIAN_LETTERS = frozenset("авикосуя")  # that are words
+_TELLING = 8  # letters: shorter forms are too often halves of words
 _ENOUGH = 3  # letters past a cut that show it to be one
 _KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -77,6 +80,9 @@ def _languages(own: Counter[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _lookup(language: str, word: str) -> bool:
+    """Whether the dictionary has a word or, of a long Kazakh one, the stem under its endings."""
+    if language == "kk" and len(word) >= _TELLING and kazakh.analyse(word).known:
+        return True
     return bool(_dictionary(language).lookup(word))
 
 
