@@ -8,7 +8,7 @@ the text (`schemas.tables`).
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -115,6 +115,21 @@ class Cell(SourcedText):
     column: int
     row_span: int = 1
     column_span: int = 1
+
+    @classmethod
+    def of(
+        cls, text: SourcedText, row: int, column: int, row_span: int = 1, column_span: int = 1
+    ) -> Self:
+        """Make the cell that holds `text`, with its places and joins."""
+        return cls(
+            text=text.text,
+            spans=text.spans,
+            joins=text.joins,
+            row=row,
+            column=column,
+            row_span=row_span,
+            column_span=column_span,
+        )
 
 
 class Table(Frozen):

@@ -203,10 +203,13 @@ def _words(doc: Doc, table: Any) -> list[Word]:
 
 
 @cache
-def _stanza(language: Language, model_dir: Path | None) -> Callable[[Doc], Doc]:
+def _stanza(language: Language, model_dir: Path | None) -> Callable[[Doc], Doc] | None:
+    """Stanza's analysis, or None without its models: the disk is asked once, not a passage."""
+    if model_dir is None or not models_present(language, model_dir):
+        return None
     from extractors.language.stanza import StanzaAnalysis
 
-    return StanzaAnalysis(language, model_dir or Path())
+    return StanzaAnalysis(language, model_dir)
 
 
 def read_figures(
@@ -221,8 +224,8 @@ def read_figures(
     Tokens are all that they need; with Stanza's models, they have lemmas and a tree too.
     """
     doc = pipeline(language).make_doc(text)
-    if models_present(language, model_dir):
-        doc = _stanza(language, model_dir)(doc)
+    if analyse := _stanza(language, model_dir):
+        doc = analyse(doc)
     doc._.reference_date, doc._.carried = reference, carried
     set_figures(doc)
     return doc._.figures, doc._.carries

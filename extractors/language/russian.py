@@ -29,8 +29,7 @@ class Analysis(NamedTuple):
     pos: PartOfSpeech
     cases: frozenset[str] = frozenset()
     plural: bool = False
-    noun_lemma: str | None = None  # the lemma of its best reading as a noun, if it has one
-    noun_cases: frozenset[str] = frozenset()
+    noun_cases: frozenset[str] = frozenset()  # of its readings as a noun
     animate: bool = False  # that noun names a living being
     countable: bool = False  # it may be a noun's genitive plural
 
@@ -69,7 +68,7 @@ def analyse(word: str) -> Analysis:
     folded = word.casefold()
     if folded in _own_lemmas():
         own = _own_lemmas()[folded]
-        return Analysis(own, "noun", frozenset(), True, own)
+        return Analysis(own, "noun", frozenset(), True)
     readings = _analyser().parse(folded)
     best = readings[0]
     nouns = [r for r in readings if r.tag.POS == "NOUN" and r.score >= 0.01]
@@ -78,7 +77,6 @@ def analyse(word: str) -> Analysis:
         pos=_PARTS.get(str(best.tag.POS), "other"),
         cases=frozenset(str(r.tag.case) for r in readings if r.tag.POS == best.tag.POS),
         plural=best.tag.number == "plur",
-        noun_lemma=_normal(nouns[0], folded) if nouns else None,
         noun_cases=frozenset(str(r.tag.case) for r in nouns),
         animate=bool(nouns) and "anim" in nouns[0].tag,
         countable=any({"gent", "plur"} in r.tag for r in nouns),

@@ -12,7 +12,6 @@ from extractors.outline.headings import POINT, is_note
 from schemas.document import Frozen
 
 SENTENCE = re.compile(r"[^.]+(?:\.(?!\s+[А-ЯӘҒҚҢӨҰҮҺІA-Z])[^.]*)*\.?")
-LATEST_MENTION = 25  # characters between the word "from" and the date
 
 
 class Effect(Frozen):

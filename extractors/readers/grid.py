@@ -74,14 +74,8 @@ def _lay_row(number: int, row: RawRow, taken: dict[tuple[int, int], Cell], heigh
 
 def _cell(raw: RawCell, row: int, column: int, height: int) -> Cell:
     rows = height - row if raw.row_span == 0 else min(raw.row_span, height - row)
-    return Cell(
-        text=raw.content.text,
-        spans=raw.content.spans,
-        row=row,
-        column=column,
-        row_span=max(1, rows),
-        column_span=max(1, min(raw.column_span, _WIDEST)),
-    )
+    columns = max(1, min(raw.column_span, _WIDEST))
+    return Cell.of(raw.content, row, column, row_span=max(1, rows), column_span=columns)
 
 
 def _grown(above: Cell, row: int, raw: RawCell) -> Cell:

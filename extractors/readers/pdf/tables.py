@@ -359,15 +359,7 @@ def _cell(region: Region, edges: list[float], rows: list[int], text: SourcedText
     left, right = _nearest(edges, region.left), _nearest(edges, region.right)
     row = rows.index(region.row)
     span = sum(region.row <= other <= region.last_row for other in rows)
-    return Cell(
-        text=text.text,
-        spans=text.spans,
-        joins=text.joins,
-        row=row,
-        column=left,
-        row_span=span,
-        column_span=max(1, right - left),
-    )
+    return Cell.of(text, row, left, row_span=span, column_span=max(1, right - left))
 
 
 def _nearest(edges: list[float], at: float) -> int:

@@ -184,11 +184,11 @@ def _header_cells(heading: Heading, columns: Columns, vocabulary: Vocabulary) ->
         for column in range(first, first + size)
     }
     for first, (title, size) in heading.groups.items():
-        yield _cell(_title_text(title, 0.0, vocabulary), 0, first, size)
+        yield Cell.of(_title_text(title, 0.0, vocabulary), 0, first, column_span=size)
     for column, title in enumerate(heading.titles):
         text = _title_text(title, columns.widths[column], vocabulary)
         level = 1 if column in covered else 0
-        yield _cell(text, level, column, down=1 + bool(covered) - level)
+        yield Cell.of(text, level, column, row_span=1 + bool(covered) - level)
 
 
 def _title_text(title: Title, width: float, vocabulary: Vocabulary) -> SourcedText:
@@ -207,12 +207,12 @@ def _cells(
     for (row, column), own in _by_cell(assignments).items():
         if column == SECTION:
             text = join_pieces(_pieces(own, vocabulary), vocabulary)
-            yield _cell(text, top + row, 0, columns.count)
+            yield Cell.of(text, top + row, 0, column_span=columns.count)
         else:
             width = columns.widths[column]
             pieces = _pieces(own, vocabulary)
             text = join_pieces(pieces, vocabulary, width, ends_tell=ends_tell)
-            yield _cell(text, top + row, column)
+            yield Cell.of(text, top + row, column)
 
 
 def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:
@@ -226,15 +226,3 @@ def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:
         pieces.append(Piece(text, line.line.place, soft))
         fragment = "" if soft or " " in text else text.rsplit("-", 1)[-1]
     return pieces
-
-
-def _cell(text: SourcedText, row: int, column: int, span: int = 1, down: int = 1) -> Cell:
-    return Cell(
-        text=text.text,
-        spans=text.spans,
-        joins=text.joins,
-        row=row,
-        column=column,
-        row_span=down,
-        column_span=span,
-    )
