@@ -150,3 +150,10 @@ def test_two_whole_words_are_not_one_though_neither_is_listed() -> None:
     words = Vocabulary(Counter({"қала": 5, "мектеп": 5}), ("kk",))
     lines = [Piece("бөлімшелерін", Place(line=1), False), Piece("ашу", Place(line=2), False)]
     assert join_pieces(lines, words, limit=6.0).text == "бөлімшелерін ашу"
+
+
+@pytest.mark.parametrize(
+    ("text", "ems"), [(" ", 0.25), ("қала", 1.874), ("ОМ, МЖӘ", 4.618), ("№ 12\u00a0%", 3.277)]
+)
+def test_widths_are_those_of_times(text: str, ems: float) -> None:
+    assert text_width(text) == pytest.approx(ems, abs=0.02)
