@@ -17,7 +17,7 @@ from schemas.tables import FundingKind, SourceKind
 
 # The kinds that words say; an amount says its own.
 _WORDED: tuple[FundingKind, ...] = ("none_required", "within_allocated", "off_budget")
-_NUMBER = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+NUMBER_SOURCE = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _YEAR = r"(?P<year>20\d\d)(?: ?(?:год\w*|г\.?|жыл\w*|ж\.?)(?!\w)| ?(?=[:–—=-])|(?=, ?[^\W\d]))"
 _SPAN = r"20\d\d ?[-–—] ?20\d\d(?: ?(?:год\w*|гг?\.?|жыл\w*|жж?\.?)(?!\w))?"
 
@@ -91,8 +91,8 @@ class _Found(NamedTuple):
 def funding_unit(title: str) -> Unit:
     """Return the unit that a column's title names for its numbers."""
     words = _fold(title)
-    scale = re.search(rf"(?<!\w)(?:{_alternatives(_lexicon().scales)})", words)
-    currency = re.search(rf"(?<!\w)(?:{_alternatives(_lexicon().currencies)})", words)
+    scale = re.search(rf"(?<!\w)(?:{_alternatives(funding_lexicon().scales)})", words)
+    currency = re.search(rf"(?<!\w)(?:{_alternatives(funding_lexicon().currencies)})", words)
     return Unit(_scale(scale and scale.group()), _currency(currency and currency.group()))
 
 
@@ -256,7 +256,7 @@ def _kinds(text: str) -> list[FundingKind]:
     folded = _fold(text)
     found = []
     for kind in _WORDED:
-        matches = [re.search(form, folded) for form in getattr(_lexicon().kinds, kind)]
+        matches = [re.search(form, folded) for form in getattr(funding_lexicon().kinds, kind)]
         starts = [match.start() for match in matches if match]
         if starts:
             found.append((min(starts), kind))
@@ -296,12 +296,12 @@ def _same_length(text: str) -> str:
 
 def _scale(word: str | None) -> float:
     """The factor of a scale word, 1 without one."""
-    return next((f for w, f in _by_length(_lexicon().scales) if word and word.startswith(w)), 1.0)
+    return next((f for w, f in _by_length(funding_lexicon().scales) if word and word.startswith(w)), 1.0)
 
 
 def _currency(word: str | None) -> str | None:
     """The ISO 4217 code of a currency's word."""
-    codes = _lexicon().currencies
+    codes = funding_lexicon().currencies
     return next((code for form, code in codes.items() if word and re.match(form, word)), None)
 
 
@@ -312,7 +312,7 @@ def _by_length(words: Mapping[str, float]) -> list[tuple[str, float]]:
 @cache
 def _pieces() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of a cell's pieces in the order of trial."""
-    lexicon = _lexicon()
+    lexicon = funding_lexicon()
     words = "|".join(
         f"(?P<{kind}>{'|'.join(source.words)})" for kind, source in lexicon.sources.items()
     )
@@ -320,7 +320,7 @@ def _pieces() -> tuple[tuple[str, re.Pattern[str]], ...]:
         f"(?P<{kind}>{'|'.join(source.short)})" for kind, source in lexicon.sources.items()
     )
     amount = (
-        rf"(?P<number>{_NUMBER})"
+        rf"(?P<number>{NUMBER_SOURCE})"
         rf"(?:[ -]?(?P<scale>{_alternatives(lexicon.scales)})\w*\.?)?"
         rf"(?: ?(?P<currency>{_alternatives(lexicon.currencies)})\w*)?"
     )
@@ -338,5 +338,5 @@ def _alternatives(words: Mapping[str, object]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-def _lexicon() -> FundingLexicon:
+def funding_lexicon() -> FundingLexicon:
     return load_toml("funding.toml", FundingLexicon)

@@ -25,6 +25,7 @@ from extractors.readers.dump.plan.geometry import (
     distance,
     seam,
 )
+from extractors.readers.dump.plan.phrases import held_words
 from extractors.readers.dump.plan.sections import opens_section
 from extractors.readers.dump.plan.tokens import TableLine, spaces_tell
 
@@ -55,7 +56,9 @@ _CLOSED_CELL = -1.5  # gone on with after a line that has ended early
 _FITTED = -2.0  # gone on with though the word would have fitted the line before
 _WORDS = 0.7  # weight of words; those of a cell are no independent witnesses
 _MANY = 16  # words of a line that is not tried as several cells
-_DASHED = -2.5  # a dash that marks an empty cell stands alone
+_BOND, _WHOLE = 1.0, 1.0
+_PHRASE, _HELD = 3, -4.0  # words of a phrase; what it costs to part them
+_DASHED = -5.0  # a dash that marks an empty cell stands alone
 _TOO_WIDE = -2.0
 _PER_EM = -2.5
 _SECTION_MARK, _SECTION_WIDE, _SECTION_NARROW = 6.0, -1.0, -9.0
@@ -101,6 +104,7 @@ class _State:
     seam: Seam = FREE
     misfit: float = 0.0
     cut: bool = False
+    words: str = ""
 
     def key(self) -> _Key:
         """States that agree in this have the same future."""
@@ -232,9 +236,14 @@ class Aligner:
         if index in self.anchors and length > 1:
             cuts.append(1)
         if 1 < length <= _MANY and not opens_section(line.line.text):
-            words = (i for i in range(cuts[-1], length) if line.tokens[i].shape != "mark")
+            words = (i for i in range(cuts[-1], length) if self._may_begin(line, i))
             cuts = sorted({*cuts, *words})
         return cuts
+
+    @staticmethod
+    def _may_begin(line: TableLine, index: int) -> bool:
+        """Whether a cell may begin at a token: no mark, and not inside a phrase."""
+        return line.tokens[index].shape != "mark" and index not in line.held
 
     def _part_scores(self, part: Part) -> list[float]:
         """How well a part's words and width go with each column."""
@@ -262,6 +271,8 @@ class Aligner:
         """Give `part` to each column after `state`, in the same row and in a new one."""
         leaving = self._leaving(state, gap)
         going = self.going
+        if state.part and state.column >= 0 and _holds(state.part, part):
+            leaving += _HELD
         if state.column >= 0:
             for column in range(self.first_column, self.columns.count):
                 gain = scores[column] + self._stay_cost(state, part, column, gap, leaving)
@@ -292,6 +303,7 @@ class Aligner:
         bit = 1 << column
         if column == state.column and gap != PAGE:
             cost = self._same_column(state, part, gap)
+            cost += _BOND * self.columns.bond(state.part, part) if state.part else 0.0
             return cost + self.columns.stay[column] + self._continuation(state.part, part, gap)
         cost = _NEXT_COLUMN[gap] + leaving
         if gap == LINE and not self.opens:
@@ -359,6 +371,7 @@ class Aligner:
         if gap == PAGE or state.column < 0:
             return 0.0
         cost = self.columns.leave[state.column]
+        cost += _WHOLE * self.columns.whole_score(state.column, state.words)
         if state.column > 0 and gap != INLINE and state.part and self._goes_on(state.part):
             cost += _OPEN_CELL
         return cost + (self.columns.end_score(state.part, state.column) if state.part else 0.0)
@@ -456,6 +469,12 @@ class Aligner:
         return _SECTION_WIDE if part.width > 1.5 * self.widest else _SECTION_NARROW
 
 
+def _holds(before: Part, part: Part) -> bool:
+    """Whether a part goes on with a phrase that the part before it begins."""
+    words = [token.text for token in (*before.tokens[-_PHRASE:], *part.tokens[:_PHRASE])]
+    return min(_PHRASE, len(before.tokens)) in held_words(tuple(words))
+
+
 def _common_width(lines: Sequence[TableLine]) -> float:
     """A guess at the widest column where no width is known yet."""
     widths = sorted(line.width(0, len(line.tokens)) for line in lines)
@@ -475,6 +494,7 @@ def _step(state: _State, part: Part, column: int, gain: float, may_go_on: bool) 
         state.open | bit if may_go_on else state.open & ~bit,
         state.row,
         state,
+        words=state.words + part.words if column == state.column else part.words,
     )
 
 
@@ -488,7 +508,17 @@ def _open(state: _State, part: Part, column: int, gain: float, may_go_on: bool) 
     bit = 1 << column if column >= 0 else 0
     going = bit if may_go_on else 0
     return _State(
-        state.score + gain, column, part, False, bit, bit, going, state.row + 1, state, lines=1
+        state.score + gain,
+        column,
+        part,
+        False,
+        bit,
+        bit,
+        going,
+        state.row + 1,
+        state,
+        lines=1,
+        words=part.words,
     )
 
 

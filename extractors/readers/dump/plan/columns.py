@@ -7,6 +7,7 @@ genre's own words as a start. What does not: parsing rows.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 from statistics import median
 
@@ -25,6 +26,7 @@ _EDGE = 0.7
 _NEW = {"name": 6.0, "form": 2.0, "responsible": 1.0, "extra": 2.0, "deadline": 0.4, "funding": 0.4}
 _FEW = 8  # lines, too few to tell which is too wide
 _CLOSE, _FULL = 0.92, 0.97
+_BOND_PRIOR = 0.5
 _USUAL = 0.85
 
 
@@ -52,7 +54,7 @@ class Part:
     that the line holds nothing else.
     """
 
-    __slots__ = ("end", "line", "start", "text", "tokens", "whole", "width")
+    __slots__ = ("end", "line", "start", "text", "tokens", "whole", "width", "words")
 
     def __init__(self, line: TableLine, start: int, end: int) -> None:
         self.line, self.start, self.end = line, start, end
@@ -60,6 +62,7 @@ class Part:
         self.width = line.width(start, end)
         self.tokens: Sequence[Token] = line.tokens[start:end]
         self.whole = start == 0 and end == len(line.tokens)
+        self.words = "".join(token.word for token in self.tokens)
 
     @property
     def spread(self) -> bool:
@@ -97,6 +100,27 @@ class _Edges:
         return _EDGE * max(-_CLIP, log(share / usual))
 
 
+class _Bonds:
+    """How often one word is followed by another in the same cell, and in the next one."""
+
+    def __init__(self) -> None:
+        self.inside = Counter[tuple[str, str]]()
+        self.across = Counter[tuple[str, str]]()
+
+    def learn(self, cells: Sequence[Sequence[Token]]) -> None:
+        """Count the pairs of a row, given as its cells' tokens in order."""
+        for tokens in cells:
+            self.inside.update((a.word, b.word) for a, b in pairwise(tokens))
+        for tokens, following in pairwise(cells):
+            self.across[tokens[-1].word, following[0].word] += 1
+
+    def score(self, first: Token, second: Token) -> float:
+        """How much likelier than not two words stand in one cell, as a logarithm."""
+        pair = first.word, second.word
+        odds = (self.inside[pair] + _BOND_PRIOR) / (self.across[pair] + _BOND_PRIOR)
+        return max(-_CLIP, min(_CLIP, log(odds)))
+
+
 class Columns:
     """The columns of a table: `fields` left to right, None for one without a name.
 
@@ -113,6 +137,8 @@ class Columns:
         self._capitals = [0.5] * self.count
         self._firsts = [_Edges() for _ in fields]
         self._lasts = [_Edges() for _ in fields]
+        self._bonds = _Bonds()
+        self._wholes = [Counter[str]() for _ in fields]
         self._words = [Counter[str]() for _ in fields]
         self._shapes = [Counter[str]() for _ in fields]
         self._shares = _shares([0.0] * self.count)
@@ -138,6 +164,7 @@ class Columns:
         self._shares = _shares([counter.total() for counter in self._words])
         self._learn_capitals(cells)
         self._learn_edges(cells)
+        self._learn_wholes(cells)
         self._learn_lengths(Counter(column for column, _ in cells), [len(w) for w in widths])
         self._cache.clear()
         broken = Counter(column for column, parts in cells for _ in parts[1:])
@@ -164,6 +191,29 @@ class Columns:
             tokens = [token for part in parts for token in part.tokens]
             self._firsts[column].learn(tokens, tokens[0])
             self._lasts[column].learn(tokens, tokens[-1])
+
+    def _learn_wholes(self, cells: Sequence[tuple[int, Sequence[Part]]]) -> None:
+        """Learn which words follow one another, and what whole cells hold."""
+        self._bonds = _Bonds()
+        self._wholes = [Counter[str]() for _ in self.fields]
+        row: list[list[Token]] = []
+        last = -1
+        for column, parts in cells:
+            if column <= last:
+                self._bonds.learn(row)
+                row = []
+            row.append([token for part in parts for token in part.tokens])
+            last = column
+            self._wholes[column]["".join(part.words for part in parts)] += 1
+        self._bonds.learn(row)
+
+    def bond(self, before: Part, part: Part) -> float:
+        """How much likelier than not a part goes on with the cell of another, as a logarithm."""
+        return self._bonds.score(before.tokens[-1], part.tokens[0])
+
+    def whole_score(self, column: int, words: str) -> float:
+        """What it says for a cell's end that other cells of the column hold the same words."""
+        return min(_CLIP, log(max(1, self._wholes[column][words])))
 
     def end_score(self, part: Part, column: int) -> float:
         """How likely a column's cells are to end like `part`, as a logarithm."""

@@ -10,12 +10,14 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extractors.readers.dump.lines import Line
+from extractors.readers.dump.plan.phrases import held_words
 from extractors.text import text_width
 
 _SPACED = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
 _CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]) (?=[а-яёәғқңөұүһі] [а-яёәғқңөұүһі])")
 _UPPER_PAIR = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z] [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]$")
 _NUMBER_BEFORE = re.compile(r"([\d-]) (?=[^\W\d])")
+_DASHES = re.compile(r"[-–—](?: [-–—])+")  # each an empty cell's
 _SOFT_SHARE = 0.2
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?")
@@ -36,10 +38,11 @@ _SHAPES = (
 
 
 class Token(NamedTuple):
-    """A word of a line: `word` closed and in lower case, without outer punctuation."""
+    """A word of a line: `text` closed, `word` also in lower case, without outer punctuation."""
 
     start: int
     end: int
+    text: str
     word: str
     shape: str
 
@@ -59,6 +62,11 @@ class TableLine:
     def width(self, start: int, end: int) -> float:
         """Width in ems of tokens `start` to before `end`, letter-spacing closed."""
         return closed_width(self.text(start, end).strip())
+
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """The tokens, by index, that stand in one cell with the token before them."""
+        return held_words(tuple(token.text for token in self.tokens))
 
     @cached_property
     def number(self) -> tuple[int, ...] | None:
@@ -106,6 +114,8 @@ def _words(raw: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _split_run(raw: str, start: int, end: int) -> list[tuple[int, int]]:
     """A row's number, or an abbreviation, and a spread word may run into one another."""
+    if _DASHES.fullmatch(raw, start, end):
+        return _words(raw, start, end)
     number = _NUMBER_BEFORE.match(raw, start, end)
     if number:
         return [number.span(1), *_split_run(raw, number.end(), end)]
@@ -117,7 +127,7 @@ def _split_run(raw: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _token(raw: str, start: int, end: int) -> Token:
     text = raw[start:end].replace(" ", "")
-    return Token(start, end, text.casefold().strip('.,;:!?()[]"«»'), _shape(text))
+    return Token(start, end, text, text.casefold().strip('.,;:!?()[]"«»'), _shape(text))
 
 
 @lru_cache(maxsize=65536)
