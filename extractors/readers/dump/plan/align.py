@@ -168,12 +168,16 @@ class Aligner:
         self.going: list[bool] = []
         self.opens = True  # the line before follows a blank one: the next has none, whatever it is
 
-    def read(self) -> list[Assignment]:
-        """Return every part of every line with its row and column, in the lines' order."""
+    def read(self) -> tuple[float, list[Assignment]]:
+        """Return every part of every line with its row and column, in the lines' order.
+
+        The score before them is higher the better the lines fit.
+        """
         beam = [_State(0.0, START, None, True, 0, 0, 0, -1, None)]
         for index in range(len(self.lines)):
             beam = self._advance(beam, index)
-        return _trace(max(beam, key=lambda state: state.score))
+        best = max(beam, key=lambda state: state.score)
+        return best.score, _trace(best)
 
     def _advance(self, beam: list[_State], index: int) -> list[_State]:
         """Read one line in all ways."""

@@ -1,0 +1,129 @@
+"""Rows read with columns that are learnt from these rows themselves.
+
+Each way to start teaches the columns something; the rows are read with it,
+teach more, and are read again. Of the ways to start, the one whose rows fit
+best in the end is taken.
+
+What belongs here: where learning starts, its rounds, and which outcome is best.
+What does not: what is learnt (`columns`), how rows are read (`align`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from statistics import median
+from typing import NamedTuple
+
+from extractors.plans.header import Field
+from extractors.readers.dump.plan.align import Aligner, Assignment
+from extractors.readers.dump.plan.anchors import find_anchors
+from extractors.readers.dump.plan.columns import Columns, Part
+from extractors.readers.dump.plan.tokens import TableLine
+
+_ROUNDS, _MORE_ROUNDS = 2, 4  # with certain cells to begin with, and without
+_SAMPLE = 400  # lines, enough to tell which start is best
+
+Cells = Sequence[tuple[int, Sequence[Part]]]
+
+
+class Start(NamedTuple):
+    """Where learning starts: cells taken for certain, and how cells stand in their rows."""
+
+    cells: Cells
+    centred: bool
+
+
+class Reading(NamedTuple):
+    """What a start led to; the higher the score, the better the rows fit."""
+
+    score: float
+    columns: Columns
+    assignments: list[Assignment]
+
+
+def read_rows(
+    lines: Sequence[TableLine], fields: Sequence[Field | None]
+) -> tuple[Columns, list[Assignment]]:
+    """Give each part of the lines its row and column; return the columns learnt, too."""
+    numbered = fields[0] == "number"
+    anchors = find_anchors(lines) if numbered else {}
+    clean = _clean_cells(lines, anchors, len(fields))
+    starts = [Start(*way) for way in product([clean, []] if clean else [[]], (True, False))]
+    sample = lines[:_SAMPLE]
+    seen = {at: number for at, number in anchors.items() if at < len(sample)}
+    readings = [_learn(sample, fields, seen, start) for start in starts]
+    best = max(range(len(starts)), key=lambda at: readings[at].score)
+    reading = readings[best]
+    if len(sample) < len(lines):
+        reading = _learn(lines, fields, anchors, starts[best])
+    return reading.columns, reading.assignments
+
+
+def _learn(
+    lines: Sequence[TableLine],
+    fields: Sequence[Field | None],
+    anchors: Mapping[int, object],
+    start: Start,
+) -> Reading:
+    """Learn from a start, read all rows, and again with what they taught."""
+    columns = Columns(fields)
+    if start.cells:
+        columns.learn(start.cells)
+    score, assignments = 0.0, list[Assignment]()
+    for _ in range(_ROUNDS if start.cells else _MORE_ROUNDS):
+        score, assignments = Aligner(lines, columns, anchors, centred=start.centred).read()
+        columns.learn(_assigned(assignments))
+    return Reading(score, columns, assignments)
+
+
+def by_cell(assignments: Sequence[Assignment]) -> dict[tuple[int, int], list[Part]]:
+    """The parts of each cell, by its row and column."""
+    parts: dict[tuple[int, int], list[Part]] = defaultdict(list)
+    for part, row, column in assignments:
+        parts[row, column].append(part)
+    return dict(sorted(parts.items()))
+
+
+def _assigned(assignments: Sequence[Assignment]) -> list[tuple[int, list[Part]]]:
+    """The cells that parts make, with their columns."""
+    return [(column, parts) for (_, column), parts in by_cell(assignments).items() if column >= 0]
+
+
+def _clean_cells(
+    lines: Sequence[TableLine], anchors: Mapping[int, object], count: int
+) -> list[tuple[int, list[Part]]]:
+    """Cells of rows that stand on one page, number first, each cell between blank lines."""
+    starts = list(anchors)
+    ends = [*starts[1:], len(lines)] if starts else []
+    rows: list[list[list[Part]]] = []
+    for start, end in zip(starts, ends, strict=True):
+        blocks: list[list[Part]] = []
+        for index in range(start, end):
+            line = lines[index]
+            if line.line.blanks or not blocks:
+                blocks.append([])
+            blocks[-1].append(Part(line, 0, len(line.tokens)))
+        number, *rest = blocks[0]
+        if not (number.whole and number.end == 1):
+            line = number.line
+            blocks[0:1] = [[Part(line, 0, 1)], [Part(line, 1, len(line.tokens)), *rest]]
+            rest = []
+        one_page = lines[start].line.page == lines[end - 1].line.page
+        if one_page and len(blocks) == count and not rest:
+            rows.append(blocks)
+    return [cell for row in _without_outliers(rows) for cell in enumerate(row)]
+
+
+def _without_outliers(rows: Sequence[list[list[Part]]]) -> Iterator[list[list[Part]]]:
+    """Rows of which no cell is far longer or wider than its column's others."""
+    by_column = list(zip(*rows, strict=True))
+    lengths = [2 * median(len(cell) for cell in cells) + 2 for cells in by_column]
+    widths = [1.8 * median(_widest(cell) for cell in cells) for cells in by_column]
+    for row in rows:
+        fits = zip(row, lengths, widths, strict=True)
+        if all(len(cell) <= most and _widest(cell) <= width for cell, most, width in fits):
+            yield row
+
+
+def _widest(cell: Sequence[Part]) -> float:
+    return max(part.width for part in cell)
