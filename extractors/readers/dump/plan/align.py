@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-from extractors.readers.dump.plan.columns import Columns, Part
+from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.geometry import (
     BLANK,
     FREE,
@@ -27,7 +27,7 @@ from extractors.readers.dump.plan.geometry import (
 )
 from extractors.readers.dump.plan.phrases import held_words
 from extractors.readers.dump.plan.sections import opens_section
-from extractors.readers.dump.plan.tokens import TableLine, spaces_tell
+from extractors.readers.dump.plan.tokens import Part, TableLine, spaces_tell
 
 SECTION, OUTSIDE, START = -1, -2, -3  # columns of what is in none
 
@@ -44,10 +44,8 @@ _AFTER_SHARED = (-9.0, -6.0, 0.0, 0.0)  # set in against the first cell of a lin
 _SPLIT_CELL = -2.0  # over a blank line: after an empty paragraph
 _NEXT_ROW = (-5.0, -1.5, 0.0, 0.0)
 _NUMBER_INSIDE = (-2.0, -0.5, -0.5, 0.0)
-_BACKWARDS = -12.0
 _REVISIT = -1.5
 _REOPENED = -3.0  # a cell that has ended on the page before
-_MISSING = -3.0
 _HEADLESS = -5.0  # a row that begins before its number without a page break between
 _HEADLESS_PAGE = -0.5
 _LATE_START = -4.0
@@ -75,7 +73,7 @@ class Assignment(NamedTuple):
     column: int
 
 
-_Key = tuple[int, int, bool, int, int, int, int, int, Seam, bool]
+_Key = tuple[int, int, bool, int, int, int, int, int, Seam, bool, bool]
 
 
 @dataclass(slots=True)
@@ -104,14 +102,18 @@ class _State:
     seam: Seam = FREE
     misfit: float = 0.0
     cut: bool = False
+    askew: bool = False
     words: str = ""
 
     def key(self) -> _Key:
         """States that agree in this have the same future."""
         start = self.part.start if self.part else 0
         lines = min(self.lines, _MOST_LINES)
-        stand = (min(self.before, _MOST_LINES), lines, self.seam, self.cut)
+        stand = (min(self.before, _MOST_LINES), lines, self.seam, self.cut, self.askew)
         return (self.column, start, self.seen, self.filled, self.here, self.open, *stand)
+
+
+_Left = tuple[_State, float]  # a state and what it costs to leave its cell
 
 
 class _Wave:
@@ -195,34 +197,37 @@ class Aligner:
             waves[0].add(state)
         for position, start in enumerate(cuts):
             states = waves[start].best()
+            before = gap if start == 0 else INLINE
+            left = [(state, self._leaving(state, before)) for state in states]
             for end in (*cuts[position + 1 :], length):
-                before = gap if start == 0 else INLINE
-                self._spread(states, Part(line, start, end), before, index, waves[end])
+                self._spread(left, line.part(start, end), before, index, waves[end])
         return waves[length].best() or beam
 
-    def _spread(self, states: list[_State], part: Part, gap: int, index: int, out: _Wave) -> None:
+    def _spread(self, states: list[_Left], part: Part, gap: int, index: int, out: _Wave) -> None:
         """Read one part of a line in all ways."""
         anchored = part.start == 0 and index in self.anchors
         if anchored and part.end > 1:
             return
-        inside = [state for state in states if state.column != OUTSIDE]
+        inside = [(state, leaving) for state, leaving in states if state.column != OUTSIDE]
         if anchored:
-            for state in inside:
-                out.add(self._number_moves(state, part, gap))
+            for state, leaving in inside:
+                out.add(self._number_moves(state, part, gap, leaving))
             return
         if gap in (BLANK, PAGE) and self._is_section(part):
-            for state in states:
-                self._apart(state, part, gap, index, out)
+            for state, leaving in states:
+                self._apart(state, part, gap, index, out, leaving)
             if out.states:
                 return
         scores = self._part_scores(part)
         self.starts = self.columns.start_scores(part)
         self.going = [self._may_go_on(part, limit) for limit in self.columns.widths]
-        for state in inside:
-            self._moves(state, part, scores, gap, index, out)
-        if part.start == 0 and part.end == len(part.line.tokens):
-            for state in states:
-                self._apart(state, part, gap, index, out)
+        for state, leaving in inside:
+            held = gap != INLINE and state.column >= 0 and _holds(state.part, part)
+            leaving += _HELD if held else 0.0
+            self._moves(state, part, scores, gap, index, out, leaving)
+        if part.whole:
+            for state, leaving in states:
+                self._apart(state, part, gap, index, out, leaving)
 
     def _gap(self, index: int) -> int:
         line = self.lines[index].line
@@ -270,15 +275,19 @@ class Aligner:
         return 0.0 if limit == 0 or excess <= 0 else _TOO_WIDE + _PER_EM * excess
 
     def _moves(
-        self, state: _State, part: Part, scores: list[float], gap: int, index: int, out: _Wave
+        self,
+        state: _State,
+        part: Part,
+        scores: list[float],
+        gap: int,
+        index: int,
+        out: _Wave,
+        leaving: float,
     ) -> None:
         """Give `part` to each column after `state`, in the same row and in a new one."""
-        leaving = self._leaving(state, gap)
         going = self.going
-        if state.part and state.column >= 0 and _holds(state.part, part):
-            leaving += _HELD
         if state.column >= 0:
-            for column in range(self.first_column, self.columns.count):
+            for column in range(self._next_column(state, gap), self.columns.count):
                 gain = scores[column] + self._stay_cost(state, part, column, gap, leaving)
                 if state.score + gain > out.floor:
                     out.add(self._stand(_step(state, part, column, gain, going[column]), gap))
@@ -292,10 +301,14 @@ class Aligner:
                     opened.cut = self.torn_here
                     out.add(opened if self.numbered else _seen(opened))
 
-    def _number_moves(self, state: _State, part: Part, gap: int) -> _State:
+    def _next_column(self, state: _State, gap: int) -> int:
+        """The first column that may follow: cells come in order, but for a row that goes on."""
+        return self.first_column if gap == PAGE or state.column == 0 else state.column
+
+    def _number_moves(self, state: _State, part: Part, gap: int, leaving: float) -> _State:
         """A row's number begins a row, or comes in the middle of one that lacks it."""
         if state.seen:
-            cost = self._close_cost(state, self._leaving(state, gap)) + _NEXT_ROW[gap]
+            cost = self._close_cost(state, leaving) + _NEXT_ROW[gap]
             opened = _seen(_open(state, part, 0, cost, may_go_on=False))
             opened.cut = self.torn_here
             return opened
@@ -318,11 +331,7 @@ class Aligner:
             cost += 0.0 if state.open & bit else _REOPENED
         if gap == PAGE:
             return cost
-        if column < state.column:
-            return cost + _BACKWARDS
-        if state.here & bit:
-            return cost + (_REVISIT if state.column == 0 else _BACKWARDS)
-        return cost
+        return cost + (_REVISIT if state.here & bit else 0.0)
 
     def _same_column(self, state: _State, part: Part, gap: int) -> float:
         """What it costs that a cell goes on, by what lies between its lines."""
@@ -345,17 +354,20 @@ class Aligner:
         stray = int(state.part.start == 0 and state.part.line.line.apart)
         state.misfit, state.cut = last.misfit, last.cut or self.torn_here
         if state.column == last.column:
-            state.before, state.seam = last.before, last.seam
+            state.before, state.seam, state.askew = last.before, last.seam, last.askew
             state.lines = last.lines + (gap != INLINE) + stray
             crossed = self._beyond(state) and not self._beyond(last)
         else:
-            state.before, state.lines = last.lines + stray, 1
-            state.seam = FREE if stray else seam(gap, opened=self.opens)
-            crossed = self._beyond(state)
-            if self._short(last):
+            short = self._short(last)
+            if short:
                 _blame(state)
+            state.before, state.lines = last.lines + stray, 1
+            free = stray or short or last.askew
+            state.seam = FREE if free else seam(gap, opened=self.opens)
+            crossed = self._beyond(state)
         if crossed:
             _blame(state)
+            state.askew = True
         return state
 
     def _beyond(self, state: _State) -> bool:
@@ -413,7 +425,7 @@ class Aligner:
         if state.column in (START, SECTION):
             return 0.0
         leaving += _MISFIT if self._short(state) else 0.0
-        return _MISSING * (self.columns.count - state.filled.bit_count()) + leaving
+        return self.columns.missing_cost(state.filled) + leaving
 
     def _headless(self) -> list[float]:
         """What it costs a row to begin at each line before its number."""
@@ -442,7 +454,9 @@ class Aligner:
             start = index
         return torn
 
-    def _apart(self, state: _State, part: Part, gap: int, index: int, out: _Wave) -> None:
+    def _apart(
+        self, state: _State, part: Part, gap: int, index: int, out: _Wave, leaving: float
+    ) -> None:
         """Take a whole line for a section's heading, or for what follows the table."""
         if state.column == SECTION:
             more = _SECTION_MORE[gap] + (0.0 if part.width > self.widest else -0.5)
@@ -452,7 +466,7 @@ class Aligner:
             return
         if not state.seen or gap == INLINE:
             return
-        close = self._close_cost(state, self._leaving(state, gap))
+        close = self._close_cost(state, leaving)
         section = close + _NEXT_ROW[gap] + self._section_score(part)
         out.add(_seen(_open(state, part, SECTION, section, may_go_on=False)))
         if index > self.last_anchor and gap in (BLANK, PAGE):
@@ -473,8 +487,10 @@ class Aligner:
         return _SECTION_WIDE if part.width > 1.5 * self.widest else _SECTION_NARROW
 
 
-def _holds(before: Part, part: Part) -> bool:
+def _holds(before: Part | None, part: Part) -> bool:
     """Whether a part goes on with a phrase that the part before it begins."""
+    if before is None:
+        return False
     words = [token.text for token in (*before.tokens[-_PHRASE:], *part.tokens[:_PHRASE])]
     return min(_PHRASE, len(before.tokens)) in held_words(tuple(words))
 

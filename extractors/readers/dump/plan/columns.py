@@ -13,7 +13,7 @@ from statistics import median
 
 from extractors.lexica import load_toml
 from extractors.plans.header import Field
-from extractors.readers.dump.plan.tokens import TableLine, Token
+from extractors.readers.dump.plan.tokens import Part, Token
 from schemas.document import Frozen
 
 _PRIOR = 2.0  # how many words of evidence the columns' shares are worth
@@ -27,6 +27,7 @@ _NEW = {"name": 6.0, "form": 2.0, "responsible": 1.0, "extra": 2.0, "deadline": 
 _FEW = 8  # lines, too few to tell which is too wide
 _CLOSE, _FULL = 0.92, 0.97
 _BOND_PRIOR = 0.5
+_RARE, _ROWS = 0.25, 5.0  # missing cells, and rows, that a column starts with
 _USUAL = 0.85
 
 
@@ -47,40 +48,13 @@ class _Lexicon(Frozen):
     funding_source: _Seeds
 
 
-class Part:
-    """Tokens `start` to before `end` of a line: what one cell has of it.
-
-    `text` is as printed, without outer spaces; `width` is in ems; `whole` says
-    that the line holds nothing else.
-    """
-
-    __slots__ = ("end", "line", "start", "text", "tokens", "whole", "width", "words")
-
-    def __init__(self, line: TableLine, start: int, end: int) -> None:
-        self.line, self.start, self.end = line, start, end
-        self.text = line.text(start, end).strip()
-        self.width = line.width(start, end)
-        self.tokens: Sequence[Token] = line.tokens[start:end]
-        self.whole = start == 0 and end == len(line.tokens)
-        self.words = "".join(token.word for token in self.tokens)
-
-    @property
-    def spread(self) -> bool:
-        """Whether the line's letters are spread, as those of a paragraph's last line are not."""
-        raw = self.line.line.raw
-        return any(" " in raw[token.start : token.end].strip() for token in self.tokens)
-
-    def ends_item(self, following: "Part") -> bool:
-        """Whether this line may end early: before an item of a list, or after a stop."""
-        return following.tokens[0].shape == "marker" or self.text.endswith((":", ";", "–", "-"))
-
-
 class _Edges:
     """How often a column's words stand at an edge of its cells, each and all of a shape."""
 
     def __init__(self) -> None:
         self.all = Counter[str]()
         self.edge = Counter[str]()
+        self._scores: dict[tuple[str, str], float] = {}
         self.cells = self.words = 1.0
 
     def learn(self, tokens: Sequence[Token], edge: Token) -> None:
@@ -93,6 +67,12 @@ class _Edges:
 
     def score(self, token: Token) -> float:
         """How much likelier than others a word is to stand at the edge, as a logarithm."""
+        key = (token.word, token.shape)
+        if key not in self._scores:
+            self._scores[key] = self._score(token)
+        return self._scores[key]
+
+    def _score(self, token: Token) -> float:
         usual = self.cells / self.words
         share = usual
         for key in (f"/{token.shape}", token.word):
@@ -139,6 +119,7 @@ class Columns:
         self._lasts = [_Edges() for _ in fields]
         self._bonds = _Bonds()
         self._wholes = [Counter[str]() for _ in fields]
+        self._missing = [log(_RARE / _ROWS) for _ in fields]
         self._words = [Counter[str]() for _ in fields]
         self._shapes = [Counter[str]() for _ in fields]
         self._shares = _shares([0.0] * self.count)
@@ -197,15 +178,24 @@ class Columns:
         self._bonds = _Bonds()
         self._wholes = [Counter[str]() for _ in self.fields]
         row: list[list[Token]] = []
-        last = -1
+        last, rows = -1, 1
         for column, parts in cells:
             if column <= last:
                 self._bonds.learn(row)
                 row = []
+                rows += 1
             row.append([token for part in parts for token in part.tokens])
             last = column
             self._wholes[column]["".join(part.words for part in parts)] += 1
         self._bonds.learn(row)
+        counted = Counter(column for column, _ in cells)
+        self._missing = [
+            log((max(0, rows - counted[c]) + _RARE) / (rows + _ROWS)) for c in range(self.count)
+        ]
+
+    def missing_cost(self, filled: int) -> float:
+        """What it costs a row to lack all columns but those of a bit set."""
+        return sum(cost for c, cost in enumerate(self._missing) if not filled >> c & 1)
 
     def bond(self, before: Part, part: Part) -> float:
         """How much likelier than not a part goes on with the cell of another, as a logarithm."""

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from extractors.plans.header import Field
 from extractors.readers.dump.plan.align import Aligner, Assignment
 from extractors.readers.dump.plan.anchors import find_anchors
-from extractors.readers.dump.plan.columns import Columns, Part
-from extractors.readers.dump.plan.tokens import TableLine
+from extractors.readers.dump.plan.columns import Columns
+from extractors.readers.dump.plan.tokens import Part, TableLine
 
 _ROUNDS, _MORE_ROUNDS = 2, 4  # with certain cells to begin with, and without
 _SAMPLE = 400  # lines, enough to tell which start is best
@@ -102,11 +102,11 @@ def _clean_cells(
             line = lines[index]
             if line.line.blanks or not blocks:
                 blocks.append([])
-            blocks[-1].append(Part(line, 0, len(line.tokens)))
+            blocks[-1].append(line.part(0, len(line.tokens)))
         number, *rest = blocks[0]
         if not (number.whole and number.end == 1):
             line = number.line
-            blocks[0:1] = [[Part(line, 0, 1)], [Part(line, 1, len(line.tokens)), *rest]]
+            blocks[0:1] = [[line.part(0, 1)], [line.part(1, len(line.tokens)), *rest]]
             rest = []
         one_page = lines[start].line.page == lines[end - 1].line.page
         if one_page and len(blocks) == count and not rest:

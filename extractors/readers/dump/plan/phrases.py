@@ -33,10 +33,10 @@ def held_words(words: tuple[str, ...]) -> frozenset[int]:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where dates, periods, with the preposition before them, and amounts stand."""
     found = [token for token in tokens(text) if token.kind in _PARTS | _UNTIL]
-    for before, token in pairwise([None, *found]):
-        until = before and before.kind in _UNTIL and before.end + 1 == token.start
-        if token.kind in _PARTS:
-            yield (before.start if until else token.start), token.end
+    yield from ((token.start, token.end) for token in found if token.kind in _PARTS)
+    for before, token in pairwise(found):
+        if before.kind in _UNTIL and token.kind in _PARTS and before.end + 1 == token.start:
+            yield before.start, token.end
     for pattern in (_YEARS, _amount()):
         yield from (match.span() for match in pattern.finditer(text))
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from extractors.readers.dump.lines import Line
 from extractors.readers.dump.plan.align import OUTSIDE, SECTION, Assignment
-from extractors.readers.dump.plan.columns import Columns, Part
+from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.heading import Heading, find_heading, repetition
 from extractors.readers.dump.plan.learning import by_cell, read_rows
 from extractors.readers.dump.plan.titles import Title
-from extractors.readers.dump.plan.tokens import TableLine, closed_width, spaces_tell
+from extractors.readers.dump.plan.tokens import Part, TableLine, closed_width, spaces_tell
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
 from schemas.document import Cell, SourcedText, Table
 

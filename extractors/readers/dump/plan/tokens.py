@@ -53,6 +53,14 @@ class TableLine:
     def __init__(self, line: Line) -> None:
         self.line = line
         self.tokens = tuple(_tokens(line.raw))
+        self._parts: dict[tuple[int, int], Part] = {}
+
+    def part(self, start: int, end: int) -> "Part":
+        """Tokens `start` to before `end`."""
+        key = (start, end)
+        if key not in self._parts:
+            self._parts[key] = Part(self, start, end)
+        return self._parts[key]
 
     def text(self, start: int, end: int) -> str:
         """The raw text of tokens `start` to before `end`; the last keeps its trailing space."""
@@ -72,6 +80,34 @@ class TableLine:
     def number(self) -> tuple[int, ...] | None:
         """The row number that the line begins with, if it does."""
         return row_number(self.line.raw[self.tokens[0].start : self.tokens[0].end])
+
+
+class Part:
+    """Tokens `start` to before `end` of a line: what one cell has of it.
+
+    `text` is as printed, without outer spaces; `width` is in ems; `whole` says
+    that the line holds nothing else.
+    """
+
+    __slots__ = ("end", "line", "start", "text", "tokens", "whole", "width", "words")
+
+    def __init__(self, line: TableLine, start: int, end: int) -> None:
+        self.line, self.start, self.end = line, start, end
+        self.text = line.text(start, end).strip()
+        self.width = line.width(start, end)
+        self.tokens: Sequence[Token] = line.tokens[start:end]
+        self.whole = start == 0 and end == len(line.tokens)
+        self.words = "".join(token.word for token in self.tokens)
+
+    @property
+    def spread(self) -> bool:
+        """Whether the line's letters are spread, as those of a paragraph's last line are not."""
+        raw = self.line.line.raw
+        return any(" " in raw[token.start : token.end].strip() for token in self.tokens)
+
+    def ends_item(self, following: "Part") -> bool:
+        """Whether this line may end early: before an item of a list, or after a stop."""
+        return following.tokens[0].shape == "marker" or self.text.endswith((":", ";", "–", "-"))
 
 
 def spaces_tell(lines: Sequence[TableLine]) -> bool:
