@@ -109,12 +109,17 @@ class Block(SourcedText):
 
 
 class Cell(SourcedText):
-    """A cell of a table; `row` and `column` count from 0 in the logical grid."""
+    """A cell of a table; `row` and `column` count from 0 in the logical grid.
+
+    `span_confidence`, 0 to 1, says how sure the reader is that the cell reaches
+    over more rows than its first.
+    """
 
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
+    span_confidence: float = 1.0
 
     @classmethod
     def of(

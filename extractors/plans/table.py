@@ -42,8 +42,9 @@ class PlanRow(NamedTuple):
 
     @property
     def confidence(self) -> float:
-        """How sure the reader is of the row's words."""
-        return min((c.confidence for c in self.cells), default=1.0)
+        """How sure the reader is of the row's words, and that cells reach down to it."""
+        shared = (c.span_confidence for c in self.cells if c.row != self.table_row)
+        return min((*(c.confidence for c in self.cells), *shared), default=1.0)
 
     @property
     def joined(self) -> str | None:

@@ -12,6 +12,7 @@ from extractors.readers.dump.plan.align import OUTSIDE, SECTION, Assignment
 from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.heading import Heading, find_heading, repetition
 from extractors.readers.dump.plan.learning import by_cell, read_rows
+from extractors.readers.dump.plan.merging import MERGED, merged_cells
 from extractors.readers.dump.plan.titles import Title
 from extractors.readers.dump.plan.tokens import Part, TableLine, closed_width, spaces_tell
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
@@ -124,7 +125,8 @@ def _cells(
     assignments: Sequence[Assignment], columns: Columns, top: int, vocabulary: Vocabulary
 ) -> Iterator[Cell]:
     """The cells of all rows, from row `top` on."""
-    ends_tell = spaces_tell([part.line for part, _, _ in assignments])
+    ends_tell = spaces_tell([part.line for part, *_ in assignments])
+    merged = merged_cells(assignments, columns.fields)
     for (row, column), own in by_cell(assignments).items():
         if column == SECTION:
             text = join_pieces(_pieces(own, vocabulary), vocabulary)
@@ -133,7 +135,9 @@ def _cells(
             width = columns.widths[column]
             pieces = _pieces(own, vocabulary)
             text = join_pieces(pieces, vocabulary, width, ends_tell=ends_tell)
-            yield Cell.of(text, top + row, column)
+            rows = merged.get((row, column), 1)
+            cell = Cell.of(text, top + row, column, row_span=rows)
+            yield cell if rows == 1 else cell.model_copy(update={"span_confidence": MERGED})
 
 
 def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:

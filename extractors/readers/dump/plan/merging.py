@@ -1,0 +1,58 @@
+"""Merged cells told from empty ones.
+
+A dump prints a cell that several rows share once, with the first of them, and
+prints nothing for an empty cell: what is left of both is a row without that
+cell. A plan says of each action in what form, when and by whom it is done, so a
+row that lacks one of these and has the others shares it with the row above.
+
+What belongs here: which cells reach down over the rows below. What does not:
+how cells are found (`align`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractors.plans.header import Field
+from extractors.readers.dump.plan.align import Assignment
+
+MERGED = 0.7  # how sure it is that a cell is shared
+_REQUIRED = frozenset(("form", "deadline", "responsible"))
+
+Place = tuple[int, int]  # a cell's row and column
+
+
+def merged_cells(
+    assignments: Sequence[Assignment], fields: Sequence[Field | None]
+) -> dict[Place, int]:
+    """How many rows each merged cell covers, by its row and column."""
+    required = {column for column, field in enumerate(fields) if field in _REQUIRED}
+    filled = _filled_columns(assignments)
+    return {
+        (row, column): rows
+        for column in sorted(required)
+        for row, rows in _reaching(filled, column, required)
+        if rows > 1
+    }
+
+
+def _filled_columns(assignments: Sequence[Assignment]) -> Mapping[int, set[int]]:
+    """The columns that each row fills."""
+    filled: dict[int, set[int]] = defaultdict(set)
+    for assignment in assignments:
+        filled[assignment.row].add(assignment.column)
+    return dict(sorted(filled.items()))
+
+
+def _reaching(
+    filled: Mapping[int, set[int]], column: int, required: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Rows, and over how many rows from there on each has its cell of a column."""
+    start, rows = -1, 0
+    for row, columns in filled.items():
+        shares = required - columns == {column} and required & columns
+        if shares and rows:
+            rows += 1
+            continue
+        yield start, rows
+        start, rows = row, int(column in columns)
+    yield start, rows
