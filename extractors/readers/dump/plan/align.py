@@ -21,8 +21,11 @@ from extractors.readers.dump.plan.geometry import (
     INLINE,
     LINE,
     PAGE,
+    Run,
     Seam,
+    contradictions,
     distance,
+    grow,
     seam,
 )
 from extractors.readers.dump.plan.phrases import held_words
@@ -34,6 +37,7 @@ SECTION, OUTSIDE, START = -1, -2, -3  # columns of what is in none
 _BEAM = 24
 _MOST_LINES = 6  # of a cell; more make no difference to how the next stands
 _MISFIT = -4.0
+_UNEVEN = -2.0  # a cell that cannot stand where it does in a row that a page cuts
 _HORIZON = 11.0  # how much worse than the best a state may be
 _GOES_ON = frozenset(",;:–-(")
 
@@ -73,7 +77,7 @@ class Assignment(NamedTuple):
     column: int
 
 
-_Key = tuple[int, int, bool, int, int, int, int, int, Seam, bool, bool]
+_Key = tuple[int, int, bool, int, tuple[Run, ...], int, int, Seam, bool, bool]
 
 
 @dataclass(slots=True)
@@ -104,13 +108,23 @@ class _State:
     cut: bool = False
     askew: bool = False
     words: str = ""
+    runs: tuple[Run, ...] = ()
 
     def key(self) -> _Key:
         """States that agree in this have the same future."""
         start = self.part.start if self.part else 0
         lines = min(self.lines, _MOST_LINES)
         stand = (min(self.before, _MOST_LINES), lines, self.seam, self.cut, self.askew)
-        return (self.column, start, self.seen, self.filled, self.here, self.open, *stand)
+        return (
+            self.column,
+            start,
+            self.seen,
+            self.filled,
+            self.here,
+            self.open,
+            self.runs if self.cut else (),
+            *stand,
+        )
 
 
 _Left = tuple[_State, float]  # a state and what it costs to leave its cell
@@ -347,11 +361,13 @@ class Aligner:
         last = state.parent
         if last is None or last.column < 0 or state.part is None:
             return state
+        stray = int(state.part.start == 0 and state.part.line.line.apart)
+        space = FREE if stray else seam(gap, opened=self.opens)
+        state.runs = grow(last.runs, state.column, gap, stray, space)
         if gap == PAGE:
             state.score -= last.misfit
             state.lines, state.cut = 1, True
             return state
-        stray = int(state.part.start == 0 and state.part.line.line.apart)
         state.misfit, state.cut = last.misfit, last.cut or self.torn_here
         if state.column == last.column:
             state.before, state.seam, state.askew = last.before, last.seam, last.askew
@@ -362,8 +378,7 @@ class Aligner:
             if short:
                 _blame(state)
             state.before, state.lines = last.lines + stray, 1
-            free = stray or short or last.askew
-            state.seam = FREE if free else seam(gap, opened=self.opens)
+            state.seam = FREE if short or last.askew else space
             crossed = self._beyond(state)
         if crossed:
             _blame(state)
@@ -425,6 +440,8 @@ class Aligner:
         if state.column in (START, SECTION):
             return 0.0
         leaving += _MISFIT if self._short(state) else 0.0
+        if state.cut:
+            leaving += _UNEVEN * contradictions(state.runs, centred=self.centred)
         return self.columns.missing_cost(state.filled) + leaving
 
     def _headless(self) -> list[float]:
@@ -539,6 +556,7 @@ def _open(state: _State, part: Part, column: int, gain: float, may_go_on: bool) 
         state,
         lines=1,
         words=part.words,
+        runs=(Run(column, 0, 1, FREE),),
     )
 
 
