@@ -37,7 +37,7 @@ SECTION, OUTSIDE, START = -1, -2, -3  # columns of what is in none
 _BEAM = 24
 _MOST_LINES = 6  # of a cell; more make no difference to how the next stands
 _MISFIT = -4.0
-_UNEVEN = -2.0  # a cell that cannot stand where it does in a row that a page cuts
+_UNEVEN = -4.0  # a cell that cannot stand where it does in a row that a page cuts
 _HORIZON = 11.0  # how much worse than the best a state may be
 _GOES_ON = frozenset(",;:–-(")
 
@@ -77,7 +77,7 @@ class Assignment(NamedTuple):
     column: int
 
 
-_Key = tuple[int, int, bool, int, tuple[Run, ...], int, int, Seam, bool, bool]
+_Key = tuple[int, int, bool, int, int, int, tuple[Run, ...], int, int, Seam, bool, bool]
 
 
 @dataclass(slots=True)
