@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
+from extractors.readers.dump.plan.anchors import Anchor
 from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.geometry import (
     BLANK,
@@ -163,7 +164,7 @@ class Aligner:
         self,
         lines: Sequence[TableLine],
         columns: Columns,
-        anchors: Mapping[int, object],
+        anchors: Mapping[int, Anchor],
         *,
         centred: bool = True,
     ) -> None:
@@ -172,6 +173,7 @@ class Aligner:
         self.anchors = anchors
         self.numbered = bool(anchors)
         self.centred = centred
+        self.tails = {at + 1 for at, anchor in anchors.items() if anchor.lines > 1}
         self.last_anchor = max(anchors, default=-1)
         self.widest = max(columns.widths) or _common_width(lines)
         self.soft_tells = spaces_tell(lines)
@@ -220,12 +222,18 @@ class Aligner:
     def _spread(self, states: list[_Left], part: Part, gap: int, index: int, out: _Wave) -> None:
         """Read one part of a line in all ways."""
         anchored = part.start == 0 and index in self.anchors
-        if anchored and part.end > 1:
+        tail = part.start == 0 and index in self.tails
+        if (anchored or tail) and part.end > 1:
             return
         inside = [(state, leaving) for state, leaving in states if state.column != OUTSIDE]
         if anchored:
             for state, leaving in inside:
                 out.add(self._number_moves(state, part, gap, leaving))
+            return
+        if tail:
+            for state, _ in inside:
+                if state.column == 0:
+                    out.add(self._stand(_step(state, part, 0, 0.0, may_go_on=False), gap))
             return
         if gap in (BLANK, PAGE) and self._is_section(part):
             for state, leaving in states:
@@ -256,7 +264,7 @@ class Aligner:
         line = self.lines[index]
         length = len(line.tokens)
         cuts = [0]
-        if index in self.anchors and length > 1:
+        if (index in self.anchors or index in self.tails) and length > 1:
             cuts.append(1)
         if 1 < length <= _MANY and not opens_section(line.line.text):
             words = (i for i in range(cuts[-1], length) if self._may_begin(line, i))

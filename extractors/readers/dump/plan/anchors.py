@@ -4,7 +4,7 @@ What belongs here: the longest believable chain of numbers. What does not: the
 rows themselves (`align`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -14,30 +14,39 @@ _ALONE_IN_BLOCK, _ALONE, _DOTTED, _AT_BLOCK = 3.0, 2.0, 1.5, 0.7
 _GAP = -4.0  # a number left out
 _STEP = 0.3  # for each number left out
 _RESTART = -3.0
+_LEVELS = 4
 _REACH = 40  # candidates that a number looks back over
 
 Number = tuple[int, ...]
 
 
+class Anchor(NamedTuple):
+    """A row's number, and on how many lines a narrow column has broken it."""
+
+    number: Number
+    lines: int = 1
+
+
 class _Candidate(NamedTuple):
     at: int
-    number: Number
+    anchor: Anchor
     weight: float
 
 
-def find_anchors(lines: Sequence[TableLine]) -> dict[int, Number]:
+def find_anchors(lines: Sequence[TableLine]) -> dict[int, Anchor]:
     """Return the lines, by index, that begin with a row's number, and these numbers."""
-    found = (_candidate(index, lines) for index in range(len(lines)))
-    candidates = [candidate for candidate in found if candidate]
+    candidates = [c for index in range(len(lines)) for c in _candidates(index, lines)]
     scores: list[float] = []
     before: list[int] = []
     for at, candidate in enumerate(candidates):
+        number = candidate.anchor.number
         links = [
-            (scores[other] + _succession(candidates[other].number, candidate.number), other)
+            (scores[other] + _succession(candidates[other].anchor.number, number), other)
             for other in range(max(0, at - _REACH), at)
+            if candidates[other].at + candidates[other].anchor.lines <= candidate.at
         ]
         score, previous = max(links, default=(-inf, -1))
-        first = _GAP * min(3, sum(candidate.number) - len(candidate.number))
+        first = _GAP * min(3, sum(number) - len(number))
         if first >= score:
             score, previous = first, -1
         scores.append(score + candidate.weight)
@@ -60,22 +69,38 @@ def _succession(before: Number, after: Number) -> float:
     return 0.0 if next_one else _GAP - _STEP * min(steps, _REACH)
 
 
-def _candidate(index: int, lines: Sequence[TableLine]) -> _Candidate | None:
+def _candidates(index: int, lines: Sequence[TableLine]) -> Iterator[_Candidate]:
+    """What a line may begin with: a number, or the first of two lines of one."""
     line = lines[index]
-    if line.number is None or len(line.number) > 4 or 0 in line.number:
-        return None
-    alone = len(line.tokens) == 1
+    if line.number is None:
+        return
+    yield from _weighed(index, index, Anchor(line.number), lines)
+    tail = lines[index + 1] if index + 1 < len(lines) else None
+    dotted = len(line.tokens) == 1 and line.tokens[0].text.endswith(".")
+    if tail and tail.number and not tail.line.blanks and dotted:
+        yield from _weighed(index, index + 1, Anchor((*line.number, *tail.number), 2), lines)
+
+
+def _weighed(
+    index: int, end: int, anchor: Anchor, lines: Sequence[TableLine]
+) -> Iterator[_Candidate]:
+    """A number on lines `index` to `end` with what speaks for it, if enough does."""
+    if len(anchor.number) > _LEVELS or 0 in anchor.number:
+        return
+    line, last = lines[index], lines[end]
+    alone = len(last.tokens) == 1
     head = line.line.blanks > 0 or index == 0 or line.line.page != lines[index - 1].line.page
-    tail = index + 1 == len(lines) or lines[index + 1].line.blanks > 0
-    dotted = line.line.raw[line.tokens[0].start : line.tokens[0].end].endswith(".")
+    tail = end + 1 == len(lines) or lines[end + 1].line.blanks > 0
+    dotted = line.tokens[0].text.endswith(".")
     weight = _DOTTED * dotted + _AT_BLOCK * head
     weight += (_ALONE_IN_BLOCK if head and tail else _ALONE) if alone else 0.0
-    return _Candidate(index, line.number, weight) if weight >= _AT_BLOCK else None
+    if weight >= _AT_BLOCK:
+        yield _Candidate(index, anchor, weight)
 
 
-def _chain(candidates: Sequence[_Candidate], before: Sequence[int], end: int) -> dict[int, Number]:
-    chain: dict[int, Number] = {}
+def _chain(candidates: Sequence[_Candidate], before: Sequence[int], end: int) -> dict[int, Anchor]:
+    chain: dict[int, Anchor] = {}
     while end >= 0:
-        chain[candidates[end].at] = candidates[end].number
+        chain[candidates[end].at] = candidates[end].anchor
         end = before[end]
     return dict(sorted(chain.items()))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from extractors.plans.header import Field
 from extractors.readers.dump.plan.align import Aligner, Assignment
-from extractors.readers.dump.plan.anchors import find_anchors
+from extractors.readers.dump.plan.anchors import Anchor, find_anchors
 from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.tokens import Part, TableLine
 
@@ -62,7 +62,7 @@ def read_rows(
 def _learn(
     lines: Sequence[TableLine],
     fields: Sequence[Field | None],
-    anchors: Mapping[int, object],
+    anchors: Mapping[int, Anchor],
     start: Start,
 ) -> Reading:
     """Learn from a start, read all rows, and again with what they taught."""
@@ -90,7 +90,7 @@ def _assigned(assignments: Sequence[Assignment]) -> list[tuple[int, list[Part]]]
 
 
 def _clean_cells(
-    lines: Sequence[TableLine], anchors: Mapping[int, object], count: int
+    lines: Sequence[TableLine], anchors: Mapping[int, Anchor], count: int
 ) -> list[tuple[int, list[Part]]]:
     """Cells of rows that stand on one page, number first, each cell between blank lines."""
     starts = list(anchors)

@@ -16,7 +16,7 @@ from extractors.readers.dump.plan.merging import MERGED, merged_cells
 from extractors.readers.dump.plan.titles import Title
 from extractors.readers.dump.plan.tokens import Part, TableLine, closed_width, spaces_tell
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
-from schemas.document import Cell, SourcedText, Table
+from schemas.document import Cell, SourcedText, Span, Table
 
 
 class Region(NamedTuple):
@@ -135,9 +135,17 @@ def _cells(
             width = columns.widths[column]
             pieces = _pieces(own, vocabulary)
             text = join_pieces(pieces, vocabulary, width, ends_tell=ends_tell)
+            if columns.fields[column] == "number":
+                text = _number_text(pieces)
             rows = merged.get((row, column), 1)
             cell = Cell.of(text, top + row, column, row_span=rows)
             yield cell if rows == 1 else cell.model_copy(update={"span_confidence": MERGED})
+
+
+def _number_text(pieces: Sequence[Piece]) -> SourcedText:
+    """A row's number, which has no spaces wherever a line breaks it."""
+    text = "".join(piece.text.strip() for piece in pieces)
+    return SourcedText(text=text, spans=(Span(start=0, place=pieces[0].place),))
 
 
 def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:
