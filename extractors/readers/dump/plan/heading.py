@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractors.lexica import load_toml
-from extractors.plans.header import FIELDS, Field, TitleLexicon, Titles, squash
+from extractors.plans.header import FIELDS, Field, squash
 from extractors.readers.dump.lines import Line
 from extractors.readers.dump.plan.sections import opens_section
-from extractors.readers.dump.plan.titles import Title, Word, cut_titles, under_groups, words_of
+from extractors.readers.dump.plan.cutting import cut_titles
+from extractors.readers.dump.plan.titles import Title, Word, titles_of, words_of
 from extractors.readers.dump.plan.tokens import row_number
 
 _MOST_LINES = 50
@@ -74,7 +74,7 @@ def _read(lines: Sequence[Line], start: int) -> Heading | None:
     words = words_of(lines[start : extent.end])
     if (len(words) > _MOST_WORDS and extent.sure) or not _promises(words[:_MOST_WORDS]):
         return None
-    titles = cut_titles(words[:_MOST_WORDS], extent.columns, whole=extent.sure)
+    titles, groups = cut_titles(words[:_MOST_WORDS], extent.columns, whole=extent.sure)
     fields = {title.field for title in titles} - {None}
     dated = bool(fields & {"deadline", "responsible"})
     known = sum(title.field is not None for title in titles)
@@ -86,10 +86,10 @@ def _read(lines: Sequence[Line], start: int) -> Heading | None:
         return None
     after = extent.after
     if not extent.sure:
-        last = max(line.number for title in titles for line, _ in title.parts)
+        printed = [*titles, *(title for title, _ in groups.values())]
+        last = max(line.number for title in printed for line, _ in title.parts)
         after = next(i for i in range(start, extent.end) if lines[i].number == last) + 1
-    columns, groups = under_groups(titles)
-    return Heading(tuple(columns), groups, start, after)
+    return Heading(titles, groups, start, after)
 
 
 def _promises(words: Sequence[Word]) -> bool:
@@ -150,16 +150,9 @@ def _squashed(lines: Sequence[Line]) -> str:
 def _titles() -> dict[Field, re.Pattern[str]]:
     """For each field its titles as beginnings of squashed words."""
     return {
-        field: re.compile("|".join(re.escape(squash(t.split("*")[0])) for t in _all_titles(field)))
+        field: re.compile("|".join(re.escape(squash(t.split("*")[0])) for t in titles_of(field)))
         for field in FIELDS
     }
-
-
-def _all_titles(field: Field) -> Iterator[str]:
-    """The titles of a field, of all kinds."""
-    titles: Titles = getattr(load_toml("plan_headers.toml", TitleLexicon), field)
-    for kind in Titles.model_fields:
-        yield from getattr(titles, kind)
 
 
 @cache
@@ -171,5 +164,5 @@ def _opening() -> re.Pattern[str]:
 
 def _first_words() -> Iterator[str]:
     for field in FIELDS[:2]:
-        for title in _all_titles(field):
+        for title in titles_of(field):
             yield re.escape(title.casefold().split()[0].strip("*"))
