@@ -24,6 +24,7 @@ from extractors.readers.dump.plan.standing import (
     Way,
     disjointed,
     gap_between,
+    height_of,
     misplaced,
     row_heights,
 )
@@ -37,7 +38,8 @@ from extractors.readers.dump.plan.titles import (
 
 _MOST_WORDS = 12  # of one title
 _MOST_UNDER = 6  # titles under a common one
-_BEAM = 40
+_BEAM = 24
+_BEHIND = 8.0  # the best by so much a cut may be
 _HOPELESS = -8.0  # worth of a title
 _TAKEN = -1.8  # a title of a field that another column has
 _FOREIGN = -0.8  # a title under a common one of other fields
@@ -51,8 +53,8 @@ class CutHeader(NamedTuple):
     These are given by the first of their columns, with how many columns they cover.
     """
 
-    columns: tuple[Title, ...] = ()
-    groups: dict[int, tuple[Title, int]] = {}
+    columns: tuple[Title, ...]
+    groups: dict[int, tuple[Title, int]]
 
 
 class _Run(NamedTuple):
@@ -71,7 +73,8 @@ class _Run(NamedTuple):
 class _Cut(NamedTuple):
     """Titles that the words up to some point make, with the gap before each.
 
-    `under` are the fields that titles in the lower part may name.
+    Of the titles so many stand in the `upper` and the `lower` part; the former are
+    `height` half lines high, and those under them may name the fields `under`.
     """
 
     score: float = 0.0
@@ -81,6 +84,7 @@ class _Cut(NamedTuple):
     fields: frozenset[Field] = frozenset()
     upper: int = 0
     lower: int = 0
+    height: float = 0.0
     under: frozenset[Field] = frozenset()
 
     @property
@@ -103,7 +107,7 @@ def cut_titles(words: Sequence[Word], count: int | None, *, whole: bool) -> CutH
         if count in (None, cut.columns)
         for score, header in _finished(cut, way)
     ]
-    return max(finished, key=lambda option: option[0], default=(0.0, CutHeader()))[1]
+    return max(finished, key=lambda option: option[0], default=(0.0, CutHeader((), {})))[1]
 
 
 def _cuts(words: Sequence[Word], way: Way, *, whole: bool) -> Iterator[_Cut]:
@@ -158,6 +162,7 @@ def _grow(cut: _Cut, run: _Run, way: Way) -> Iterator[_Cut]:
             cut.fields | {field} if field else cut.fields,
             cut.upper + (level == Level.UPPER),
             cut.lower + (level == Level.LOWER),
+            max(cut.height, height_of(run.lines)) if level == Level.UPPER else cut.height,
             cut.under | run.reading.under,
         )
 
@@ -166,8 +171,7 @@ def _seam(cut: _Cut, gap: Gap, stand: Stand, way: Way) -> float:
     """What a title's place costs, as far as it can be told from those before."""
     if not cut.stands or (way.middle and Level.UPPER in (stand.level, cut.stands[-1].level)):
         return 0.0
-    upper = [before for before in cut.stands if before.level == Level.UPPER]
-    return misplaced(gap, cut.stands[-1], stand, row_heights(upper), way)
+    return misplaced(gap, cut.stands[-1], stand, (cut.height, 0.0), way)
 
 
 def _levels(cut: _Cut, reading: Reading) -> tuple[Level, ...]:
@@ -186,7 +190,8 @@ def _best(cuts: Sequence[_Cut]) -> list[_Cut]:
         key = (len(cut.titles), cut.upper, cut.lower, cut.fields, cut.stands[-1])
         if key not in best or best[key].score < cut.score:
             best[key] = cut
-    return sorted(best.values(), key=lambda cut: -cut.score)[:_BEAM]
+    ranked = sorted(best.values(), key=lambda cut: -cut.score)[:_BEAM]
+    return [cut for cut in ranked if cut.score > ranked[0].score - _BEHIND]
 
 
 def _finished(cut: _Cut, way: Way) -> Iterator[tuple[float, CutHeader]]:

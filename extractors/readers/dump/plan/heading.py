@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from extractors.plans.header import FIELDS, Field, squash
 from extractors.readers.dump.lines import Line
-from extractors.readers.dump.plan.sections import opens_section
 from extractors.readers.dump.plan.cutting import cut_titles
+from extractors.readers.dump.plan.sections import opens_section
 from extractors.readers.dump.plan.titles import Title, Word, titles_of, words_of
 from extractors.readers.dump.plan.tokens import row_number
 

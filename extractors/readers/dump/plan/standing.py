@@ -105,14 +105,19 @@ def _first(stand: Stand, rows: tuple[float, float], way: Way) -> float:
 def row_heights(stands: Sequence[Stand]) -> tuple[float, float]:
     """The heights of a header's two parts."""
     whole, upper, lower = (
-        2 * max((s.lines for s in stands if s.level == level), default=0) + 2 * _PADDING
+        height_of(max((stand.lines for stand in stands if stand.level == level), default=0))
         for level in Level
     )
     return upper, max(lower, whole - upper)
 
 
+def height_of(lines: int) -> float:
+    """The height of a cell with so many lines."""
+    return 2 * lines + 2 * _PADDING
+
+
 def disjointed(lines: Sequence[tuple[Line, str]], shared: bool, way: Way) -> float:
-    """What it costs that a title's lines are parted as they are; `shared` is the first one's line."""
+    """What it costs that a title's lines are parted as they are; is the first line `shared`?"""
     total = 0.0
     for at, ((line, text), (following, below)) in enumerate(pairwise(lines)):
         gap = gap_between(line, following, glued=False)

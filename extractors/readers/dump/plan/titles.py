@@ -23,7 +23,8 @@ _SMALL = -1.5  # a title that begins with a small letter
 _CAPITAL = -2.0  # a word in it that does not
 _HALVED = -2.0  # half of a pair of brackets
 _ENDING = 4  # letters at most
-_SEAMLESS = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\)) ?(?=[А-ЯЁӘҒҚҢӨҰҮҺІ](?:[а-яёәғқңөұүһі]| \w))")
+_CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+_SEAMLESS = re.compile(rf"(?<=[^\s{_CAPITALS}(«\"/-]) ?(?=[{_CAPITALS}] ?[^\W\d_{_CAPITALS}])")
 _YEAR = re.compile(r"20\d\d(?:ж(?:ыл)?|г(?:од)?)?")
 
 
@@ -75,7 +76,7 @@ class _Others(Frozen):
 
 
 def words_of(lines: Sequence[Line]) -> list[Word]:
-    """The words of some lines: letter-spaced ones as one, those of two cells run together as two."""
+    """The words of some lines: a letter-spaced one as one, two that run together as two."""
     return [
         Word(line, start, end)
         for line in lines
