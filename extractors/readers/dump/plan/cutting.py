@@ -38,6 +38,7 @@ from extractors.readers.dump.plan.titles import (
 
 _MOST_WORDS = 12  # of one title
 _MOST_UNDER = 6  # titles under a common one
+_SMALL_ROW = -1.5  # a row that begins with a small letter
 _BEAM = 24
 _BEHIND = 8.0  # the best by so much a cut may be
 _HOPELESS = -8.0  # worth of a title
@@ -55,6 +56,7 @@ class CutHeader(NamedTuple):
 
     columns: tuple[Title, ...]
     groups: dict[int, tuple[Title, int]]
+    score: float = 0.0
 
 
 class _Run(NamedTuple):
@@ -97,17 +99,17 @@ def cut_titles(words: Sequence[Word], count: int | None, *, whole: bool) -> CutH
     """Cut words into titles, the best by score of all ways to print a header.
 
     `count` is the number of columns if it is known; `whole` says that all words
-    belong to the header, else it may end before any blank line.
+    belong to the header, else it may end before any row.
     """
     ways = [Way(middle, centred) for middle, centred in product((True, False), (False, True))]
-    finished = [
-        (score, header)
+    headers = [
+        header
         for way in ways
         for cut in _cuts(words, way, whole=whole)
         if count in (None, cut.columns)
-        for score, header in _finished(cut, way)
+        for header in _finished(cut, way)
     ]
-    return max(finished, key=lambda option: option[0], default=(0.0, CutHeader((), {})))[1]
+    return max(headers, key=lambda header: header.score, default=CutHeader((), {}))
 
 
 def _cuts(words: Sequence[Word], way: Way, *, whole: bool) -> Iterator[_Cut]:
@@ -122,13 +124,17 @@ def _cuts(words: Sequence[Word], way: Way, *, whole: bool) -> Iterator[_Cut]:
             for after in _grow(cut, run, way)
         ]
         cuts.append(_best(grown))
-        if end == len(words) or (not whole and _blank(words, end)):
+        if end == len(words):
             yield from cuts[end]
+        elif not whole and _may_follow(words, end):
+            small = _SMALL_ROW * words[end].text[0].islower()
+            yield from (cut._replace(score=cut.score + small) for cut in cuts[end])
 
 
-def _blank(words: Sequence[Word], at: int) -> bool:
-    """Whether a blank line lies before word `at`."""
-    return words[at].line.blanks > 0 and words[at].line is not words[at - 1].line
+def _may_follow(words: Sequence[Word], at: int) -> bool:
+    """Whether a row may begin at a word: on a new line, over a blank one unless there is none."""
+    line, before = words[at].line, words[at - 1].line
+    return line is not before and (line.blanks > 0 or before.blanks > 0)
 
 
 def _runs(words: Sequence[Word], begin: int, end: int, way: Way) -> Iterator[_Run]:
@@ -194,11 +200,11 @@ def _best(cuts: Sequence[_Cut]) -> list[_Cut]:
     return [cut for cut in ranked if cut.score > ranked[0].score - _BEHIND]
 
 
-def _finished(cut: _Cut, way: Way) -> Iterator[tuple[float, CutHeader]]:
-    """The headers that a cut makes, with their scores."""
+def _finished(cut: _Cut, way: Way) -> Iterator[CutHeader]:
+    """The headers that a cut makes."""
     score = cut.score + _upper_misplaced(cut, way)
     for header in _arrangements(cut.titles):
-        yield score + _DISORDER * _disorder(header.columns), header
+        yield header._replace(score=score + _DISORDER * _disorder(header.columns))
 
 
 def _upper_misplaced(cut: _Cut, way: Way) -> float:

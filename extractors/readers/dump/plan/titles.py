@@ -10,7 +10,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.lexica import load_toml
-from extractors.plans.header import FIELDS, Field, TitleLexicon, Titles, match_title, squash
+from extractors.plans.header import (
+    FIELDS,
+    Field,
+    TitleLexicon,
+    TitleMatch,
+    Titles,
+    match_title,
+    squash,
+)
 from extractors.readers.dump.lines import Line
 from extractors.readers.dump.plan.standing import Level
 from extractors.readers.dump.plan.tokens import TableLine
@@ -19,12 +27,15 @@ from schemas.document import Frozen
 _KNOWN, _WEAK, _OTHER, _UNKNOWN = 3.0, 1.2, 1.8, -1.2
 _UNEXPLAINED = -2.0  # for all of a title's letters
 _GROUP = -0.2
-_SMALL = -1.5  # a title that begins with a small letter
+_SMALL = -2.0  # a title that begins with a small letter
 _CAPITAL = -2.0  # a word in it that does not
 _HALVED = -2.0  # half of a pair of brackets
 _ENDING = 4  # letters at most
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-_SEAMLESS = re.compile(rf"(?<=[^\s{_CAPITALS}(«\"/-]) ?(?=[{_CAPITALS}] ?[^\W\d_{_CAPITALS}])")
+_SEAMLESS = re.compile(
+    rf"(?<=[^\s{_CAPITALS}(«\"/-]) ?(?=[{_CAPITALS}] ?[^\W\d_{_CAPITALS}])|(?<=[^\W\d])(?=20\d\d)"
+)
+_ASIDE = re.compile(r"[(,].*")  # a unit of measure, say
 _YEAR = re.compile(r"20\d\d(?:ж(?:ыл)?|г(?:од)?)?")
 
 
@@ -86,8 +97,10 @@ def words_of(lines: Sequence[Line]) -> list[Word]:
 
 
 def _parted(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part a token where a capital follows a small letter."""
-    for seam in _SEAMLESS.finditer(raw, start, end):
+    """Part a token where a capital follows a small letter, or a year any letter."""
+    for seam in _SEAMLESS.finditer(raw, start):
+        if seam.start() >= end:
+            break
         yield start, seam.start()
         start = seam.end()
     yield start, end
@@ -111,7 +124,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     match = match_title(text)
     if match:
         worth = _WEAK if match.weak else _KNOWN
-        worth += _UNEXPLAINED * (1 - _explained(key, match.field, match.length))
+        worth += _UNEXPLAINED * (1 - _explained(text, match))
         found.append(Reading(worth + form, match.field))
     if key in _others() or _YEAR.fullmatch(key):
         found.append(Reading(_OTHER + form))
@@ -129,13 +142,15 @@ def _form(text: str) -> float:
     return _SMALL * text[0].islower() + _CAPITAL * capitals + _HALVED * halved
 
 
-def _explained(key: str, field: Field, least: int) -> float:
-    """The share of a title's letters that belong to words of the field's titles.
+def _explained(text: str, match: TitleMatch) -> float:
+    """The share of a title's letters that belong to words of its field's titles.
 
     Few letters between them are an ending or a word of grammar.
     """
-    left = [len(rest) for rest in _words_of_titles()[field].split(key) if len(rest) > _ENDING]
-    return max(least, len(key) - sum(left)) / len(key)
+    key = squash(_ASIDE.sub("", text)) or squash(text)
+    rests = _words_of_titles()[match.field].split(key)
+    left = sum(len(rest) for rest in rests if len(rest) > _ENDING)
+    return max(min(match.length, len(key)), len(key) - left) / len(key)
 
 
 @cache
