@@ -39,6 +39,7 @@ from extractors.readers.dump.plan.titles import (
 _MOST_WORDS = 12  # of one title
 _MOST_UNDER = 6  # titles under a common one
 _SMALL_ROW = -1.5  # a row that begins with a small letter
+_CLOSE_ROW = -1.0  # one without a blank line before it
 _BEAM = 24
 _BEHIND = 8.0  # the best by so much a cut may be
 _HOPELESS = -8.0  # worth of a title
@@ -126,15 +127,16 @@ def _cuts(words: Sequence[Word], way: Way, *, whole: bool) -> Iterator[_Cut]:
         cuts.append(_best(grown))
         if end == len(words):
             yield from cuts[end]
-        elif not whole and _may_follow(words, end):
-            small = _SMALL_ROW * words[end].text[0].islower()
-            yield from (cut._replace(score=cut.score + small) for cut in cuts[end])
+        elif not whole and words[end].line is not words[end - 1].line:
+            row = _row(words, end)
+            yield from (cut._replace(score=cut.score + row) for cut in cuts[end])
 
 
-def _may_follow(words: Sequence[Word], at: int) -> bool:
-    """Whether a row may begin at a word: on a new line, over a blank one unless there is none."""
+def _row(words: Sequence[Word], at: int) -> float:
+    """What it costs that a row begins at a word that begins a line."""
     line, before = words[at].line, words[at - 1].line
-    return line is not before and (line.blanks > 0 or before.blanks > 0)
+    parted = line.blanks > 0 or before.blanks > 0 or line.apart
+    return _SMALL_ROW * words[at].text[0].islower() + _CLOSE_ROW * (not parted)
 
 
 def _runs(words: Sequence[Word], begin: int, end: int, way: Way) -> Iterator[_Run]:

@@ -56,8 +56,8 @@ class _Extent(NamedTuple):
 def find_heading(lines: Sequence[Line], start: int) -> Heading | None:
     """Find the next header at or after line `start`, None if there is none."""
     found = next(_headings(lines, range(start, len(lines))), None)
-    if found is None:
-        return None
+    if found is None or found.fields[0] == "number":
+        return found
     later = range(found.start + 1, min(found.start + _FIRST_TITLE, len(lines)))
     return max((found, *_headings(lines, later)), key=lambda heading: heading.score)
 
@@ -121,10 +121,15 @@ def _extent(lines: Sequence[Line], start: int) -> _Extent:
         counted, after = _count(lines, index)
         if counted >= 3:
             return _Extent(index, after, counted, True)
-        first = row_number(lines[index].text.split()[0])
-        if first in ((1,), (1, 1), (1, 1, 1)) or opens_section(lines[index].text):
+        if _first_row(lines[index].text):
             return _Extent(index, index, None, True)
     return _Extent(limit, limit, None, False)
+
+
+def _first_row(text: str) -> bool:
+    """Whether a line begins a plan's first row, or a row that heads others."""
+    number = row_number(text.split()[0])
+    return number in ((1,), (1, 1), (1, 1, 1)) or (not text[0].islower() and opens_section(text))
 
 
 def _count(lines: Sequence[Line], index: int) -> tuple[int, int]:

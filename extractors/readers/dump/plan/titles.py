@@ -29,7 +29,7 @@ _UNEXPLAINED = -2.0  # for all of a title's letters
 _GROUP = -0.2
 _SMALL = -2.0  # a title that begins with a small letter
 _CAPITAL = -2.0  # a word in it that does not
-_HALVED = -2.0  # half of a pair of brackets
+_HALVED = -2.0  # half of a pair of brackets, or what goes before a comma
 _ENDING = 4  # letters at most
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _SEAMLESS = re.compile(
@@ -121,7 +121,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     """What a text may be as a title."""
     key, form = squash(text), _form(text)
     found: list[Reading] = []
-    match = match_title(text)
+    match = match_title(text) or match_title(_ASIDE.sub("", text))
     if match:
         worth = _WEAK if match.weak else _KNOWN
         worth += _UNEXPLAINED * (1 - _explained(text, match))
@@ -138,7 +138,7 @@ def readings(text: str) -> tuple[Reading, ...]:
 def _form(text: str) -> float:
     """What it costs that a text does not look like one title, whatever its words."""
     capitals = sum(word[0].isupper() and word[1:].islower() for word in text.split()[1:])
-    halved = text.count("(") != text.count(")")
+    halved = text.count("(") != text.count(")") or text[-1] == ","
     return _SMALL * text[0].islower() + _CAPITAL * capitals + _HALVED * halved
 
 
