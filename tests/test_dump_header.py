@@ -22,11 +22,12 @@ def heading(header: str) -> Heading:
 
 def titles(header: str) -> list[str]:
     """The columns' titles without spaces."""
-    return [closed(part for _, part in title.parts) for title in heading(header).titles]
+    return closed(heading(header))
 
 
-def closed(parts: object) -> str:
-    return "".join("".join(map(str, parts)).split())  # type: ignore[call-overload]
+def closed(found: Heading) -> list[str]:
+    texts = ("".join(text for _, text in title.parts) for title in found.titles)
+    return ["".join(text.split()) for text in texts]
 
 
 def test_two_short_titles_that_share_a_line() -> None:
@@ -52,7 +53,7 @@ def test_first_title_under_another_runs_together_with_the_last_beside_it() -> No
         "№ р/с Атауы Аяқтау нысаны||Орындау|Болжамды|шығыстар||Қаржыландыр|у көздеріОрындалу||"
         "мерзімі|Орындауға|жауаптылар||1 2 3 4 5 6 7"
     )
-    assert [closed(part for _, part in title.parts) for title in found.titles] == [
+    assert closed(found) == [
         "№р/с", "Атауы", "Аяқтаунысаны", "Орындалумерзімі", "Орындауғажауаптылар",
         "Болжамдышығыстар", "Қаржыландырукөздері",
     ]  # fmt: skip
@@ -64,7 +65,7 @@ def test_title_over_others_shares_a_line_with_its_neighbour() -> None:
         "№ Мероприятие Ф о р м а|исполнения||Исполнение О б ъ ё м|финансировани|я||Ожидаемый|"
         "результат||Источник|финансиров|анияСрок Ответственные||1 2 3 4 5 6 7 8"
     )
-    assert [closed(part for _, part in title.parts) for title in found.titles] == [
+    assert closed(found) == [
         "№", "Мероприятие", "Формаисполнения", "Срок", "Ответственные", "Объёмфинансирования",
         "Ожидаемыйрезультат", "Источникфинансирования",
     ]  # fmt: skip
@@ -107,7 +108,7 @@ def test_years_under_a_title_of_their_own() -> None:
         "№ Наименование Срок Исполнители В том числе по годам||Примечание2027 2028 2029||"
         "1 2 3 4 5 6 7 8"
     )
-    assert [closed(part for _, part in title.parts) for title in found.titles] == [
+    assert closed(found) == [
         "№", "Наименование", "Срок", "Исполнители", "2027", "2028", "2029", "Примечание",
     ]  # fmt: skip
 
