@@ -6,6 +6,7 @@ empty paragraph: a line that holds a space.
 
 import pytest
 
+from extractors.readers.dump import read_dump
 from extractors.readers.dump.lines import lay_out
 from extractors.readers.dump.plan.heading import Heading, find_heading
 
@@ -14,10 +15,13 @@ ROW = "||1.||Ауылдағы|кітапхана|залдарын|жаңарту
 
 def heading(header: str) -> Heading:
     """Read a header that a row follows."""
-    text = f"Жоспар||{header}{ROW}".replace("||", "\n\n").replace("|", "\n").replace("·", " ")
-    found = find_heading(lay_out(text).lines, 0)
+    found = find_heading(lay_out(as_dump(header)).lines, 0)
     assert found is not None
     return found
+
+
+def as_dump(header: str) -> str:
+    return f"Жоспар||{header}{ROW}".replace("||", "\n\n").replace("|", "\n").replace("·", " ")
 
 
 def titles(header: str) -> list[str]:
@@ -117,4 +121,12 @@ def test_years_under_a_title_of_their_own() -> None:
 def test_header_on_one_line(header: str) -> None:
     assert titles(header) == [
         "Атауы", "Аяқталунысаны", "Іскеасырумерзімі", "Жауаптыорындаушылар",
+    ]  # fmt: skip
+
+
+def test_words_of_titles_are_made_whole_by_the_lexica() -> None:
+    header = "№ п|/п||Мероприятие||О т в е т с т|венные  з а|исполне|ние||Примеча|ние||Срок||"
+    (table,) = read_dump("a.txt", as_dump(header), "0" * 64).tables
+    assert [cell.text for cell in table.grid()[0] if cell] == [
+        "№ п/п", "Мероприятие", "Ответственные за исполнение", "Примечание", "Срок",
     ]  # fmt: skip

@@ -149,7 +149,7 @@ def _runs(words: Sequence[Word], begin: int, end: int, way: Way) -> Iterator[_Ru
     gap = gap_between(before.line, first.line, glued=glued) if begin else FREE
     empty = end < len(words) and words[end].line.apart and words[end].line is not run[-1].line
     worth = disjointed(parts, shared, way) + _INLINE * shared
-    for reading in readings(" ".join(word.text.replace(" ", "") for word in run)):
+    for reading in readings(" ".join(word.text for word in run)):
         if worth + reading.worth > _HOPELESS:
             yield _Run(gap, parts, len(parts) + empty, worth + reading.worth, reading)
 

@@ -14,7 +14,7 @@ from extractors.readers.dump.plan.align import OUTSIDE, SECTION, Aligner, Assign
 from extractors.readers.dump.plan.anchors import find_anchors
 from extractors.readers.dump.plan.columns import Columns, Part
 from extractors.readers.dump.plan.heading import Heading, find_heading, repetition
-from extractors.readers.dump.plan.titles import Title
+from extractors.readers.dump.plan.titles import Title, title_words
 from extractors.readers.dump.plan.tokens import TableLine, closed_width, spaces_tell
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
 from schemas.document import Cell, SourcedText, Table
@@ -178,6 +178,7 @@ def _by_cell(assignments: Sequence[Assignment]) -> dict[tuple[int, int], list[Pa
 
 def _header_cells(heading: Heading, columns: Columns, vocabulary: Vocabulary) -> Iterator[Cell]:
     """The header's cells, on two rows where some stand under a title of their own."""
+    vocabulary = vocabulary.and_of(title_words())
     covered = {
         column
         for first, (_, size) in heading.groups.items()
@@ -192,11 +193,17 @@ def _header_cells(heading: Heading, columns: Columns, vocabulary: Vocabulary) ->
 
 
 def _title_text(title: Title, width: float, vocabulary: Vocabulary) -> SourcedText:
-    pieces = [
-        Piece(close_letter_spacing(text, vocabulary), line.place, line.soft and text == line.text)
-        for line, text in title.parts
-    ]
+    pieces: list[Piece] = []
+    for line, text in title.parts:
+        before = pieces[-1].text if pieces and not pieces[-1].soft else ""
+        soft = line.soft and _bare(line.text).endswith(_bare(text))
+        closed = close_letter_spacing(text, vocabulary, before)
+        pieces.append(Piece(closed, line.place, soft))
     return join_pieces(pieces, vocabulary, max(width, _title_width(title)))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _cells(

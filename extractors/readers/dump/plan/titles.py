@@ -33,7 +33,8 @@ _HALVED = -2.0  # half of a pair of brackets, or what goes before a comma
 _ENDING = 4  # letters at most
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _SEAMLESS = re.compile(
-    rf"(?<=[^\s{_CAPITALS}(«\"/-]) ?(?=[{_CAPITALS}] ?[^\W\d_{_CAPITALS}])|(?<=[^\W\d])(?=20\d\d)"
+    rf"(?<=[^\s{_CAPITALS}(«\"/-]) ?(?=[{_CAPITALS}] ?[^\W\d_{_CAPITALS}])"
+    r"|(?<=[^\W\d])(?=20\d\d)|(?<=№) (?=\w)"
 )
 _ASIDE = re.compile(r"[(,].*")  # a unit of measure, say
 _YEAR = re.compile(r"20\d\d(?:ж(?:ыл)?|г(?:од)?)?")
@@ -56,8 +57,8 @@ class Word(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The word as printed."""
-        return self.line.raw[self.start : self.end]
+        """The word without the spaces between its letters."""
+        return self.line.raw[self.start : self.end].replace(" ", "")
 
 
 class Reading(NamedTuple):
@@ -111,9 +112,16 @@ def parts_of(words: Sequence[Word]) -> tuple[tuple[Line, str], ...]:
     runs: dict[int, list[Word]] = {}
     for word in words:
         runs.setdefault(word.line.number, []).append(word)
-    return tuple(
-        (run[0].line, run[0].line.raw[run[0].start : run[-1].end]) for run in runs.values()
-    )
+    return tuple((run[0].line, _closed(run)) for run in runs.values())
+
+
+def _closed(run: Sequence[Word]) -> str:
+    """Words of one line with the spaces that part them, without those in them."""
+    text, end = "", run[0].start
+    for word in run:
+        text += word.line.raw[end : word.start] + word.text
+        end = word.end
+    return text
 
 
 @lru_cache(maxsize=8192)
@@ -169,6 +177,16 @@ def titles_of(field: Field) -> Iterator[str]:
     titles: Titles = getattr(load_toml("plan_headers.toml", TitleLexicon), field)
     for kind in Titles.model_fields:
         yield from getattr(titles, kind)
+
+
+@cache
+def title_words() -> tuple[str, ...]:
+    """Titles that the lexica have whole: words that a header may hold."""
+    lexicon = load_toml("plan_other_titles.toml", _Others)
+    groups = load_toml("plan_groups.toml", _Groups).groups
+    over = (title for group in groups for title in group.titles)
+    known = (title for field in FIELDS for title in titles_of(field) if "*" not in title)
+    return (*lexicon.kk, *lexicon.ru, *over, *known)
 
 
 @cache
