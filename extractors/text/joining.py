@@ -139,6 +139,7 @@ def _clings(text: str, soft: bool, words: str) -> bool:
         or (words[0] == '"' and _closes(words, text))
         or bool(_SUFFIX_AFTER_HYPHEN.match(words))
         or bool(not soft and _HANGING.search(text) and words[0].isalnum())
+        or (not soft and "/" in (text[-1], words[0]))
     )
 
 

@@ -47,6 +47,10 @@ class Vocabulary:
                     own.update(half for half in word.split("-") if len(half) > _ENOUGH)
         return cls(own, _languages(own))
 
+    def and_of(self, lines: Iterable[str]) -> "Vocabulary":
+        """This vocabulary and the words of other lines."""
+        return Vocabulary(self.own + Vocabulary.of(lines).own, self.languages)
+
     def count(self, word: str) -> int:
         """How often the document prints `word` unbroken."""
         return self.own[word.casefold()]

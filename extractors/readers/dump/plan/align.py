@@ -173,7 +173,9 @@ class Aligner:
         self.anchors = anchors
         self.numbered = bool(anchors)
         self.centred = centred
-        self.tails = {at + 1 for at, anchor in anchors.items() if anchor.lines > 1}
+        self.numbers = {
+            line for at, anchor in anchors.items() for line in range(at, at + anchor.lines)
+        }
         self.last_anchor = max(anchors, default=-1)
         self.widest = max(columns.widths) or _common_width(lines)
         self.soft_tells = spaces_tell(lines)
@@ -221,19 +223,8 @@ class Aligner:
 
     def _spread(self, states: list[_Left], part: Part, gap: int, index: int, out: _Wave) -> None:
         """Read one part of a line in all ways."""
-        anchored = part.start == 0 and index in self.anchors
-        tail = part.start == 0 and index in self.tails
-        if (anchored or tail) and part.end > 1:
-            return
-        inside = [(state, leaving) for state, leaving in states if state.column != OUTSIDE]
-        if anchored:
-            for state, leaving in inside:
-                out.add(self._number_moves(state, part, gap, leaving))
-            return
-        if tail:
-            for state, _ in inside:
-                if state.column == 0:
-                    out.add(self._stand(_step(state, part, 0, 0.0, may_go_on=False), gap))
+        if part.start == 0 and index in self.numbers:
+            self._read_number(states, part, gap, index, out)
             return
         if gap in (BLANK, PAGE) and self._is_section(part):
             for state, leaving in states:
@@ -243,13 +234,25 @@ class Aligner:
         scores = self._part_scores(part)
         self.starts = self.columns.start_scores(part)
         self.going = [self._may_go_on(part, limit) for limit in self.columns.widths]
-        for state, leaving in inside:
+        for state, leaving in states:
             held = gap != INLINE and state.column >= 0 and _holds(state.part, part)
-            leaving += _HELD if held else 0.0
-            self._moves(state, part, scores, gap, index, out, leaving)
-        if part.whole:
-            for state, leaving in states:
+            apart = leaving + (_HELD if held else 0.0)
+            if state.column != OUTSIDE:
+                self._moves(state, part, scores, gap, index, out, apart)
+            if part.whole:
                 self._apart(state, part, gap, index, out, leaving)
+
+    def _read_number(
+        self, states: list[_Left], part: Part, gap: int, index: int, out: _Wave
+    ) -> None:
+        """Read a row's number, or the second line of one: it is a part by itself."""
+        if part.end > 1:
+            return
+        for state, leaving in states:
+            if index in self.anchors and state.column != OUTSIDE:
+                out.add(self._number_moves(state, part, gap, leaving))
+            elif state.column == 0:
+                out.add(self._stand(_step(state, part, 0, 0.0, may_go_on=False), gap))
 
     def _gap(self, index: int) -> int:
         line = self.lines[index].line
@@ -264,7 +267,7 @@ class Aligner:
         line = self.lines[index]
         length = len(line.tokens)
         cuts = [0]
-        if (index in self.anchors or index in self.tails) and length > 1:
+        if index in self.numbers and length > 1:
             cuts.append(1)
         if 1 < length <= _MANY and not opens_section(line.line.text):
             words = (i for i in range(cuts[-1], length) if self._may_begin(line, i))

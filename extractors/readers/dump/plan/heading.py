@@ -5,19 +5,20 @@ not: how its words are parted (`titles`), the rows under it (`rebuild`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractors.lexica import load_toml
-from extractors.plans.header import FIELDS, Field, TitleLexicon, Titles, squash
+from extractors.plans.header import FIELDS, Field, squash
 from extractors.readers.dump.lines import Line
+from extractors.readers.dump.plan.cutting import cut_titles
 from extractors.readers.dump.plan.sections import opens_section
-from extractors.readers.dump.plan.titles import Title, Word, cut_titles, under_groups, words_of
+from extractors.readers.dump.plan.titles import Title, Word, titles_of, words_of
 from extractors.readers.dump.plan.tokens import row_number
 
 _MOST_LINES = 50
 _MOST_WORDS = 70
+_FIRST_TITLE = 4  # lines
 _WIDEST = 120  # characters of a header's line
 
 
@@ -31,6 +32,7 @@ class Heading(NamedTuple):
     groups: dict[int, tuple[Title, int]]
     start: int
     end: int
+    score: float
 
     @property
     def fields(self) -> tuple[Field | None, ...]:
@@ -53,19 +55,31 @@ class _Extent(NamedTuple):
 
 def find_heading(lines: Sequence[Line], start: int) -> Heading | None:
     """Find the next header at or after line `start`, None if there is none."""
-    for index in range(start, len(lines)):
-        if _may_begin(lines, index):
-            heading = _read(lines, index)
-            if heading:
-                return heading
-    return None
+    found = next(_headings(lines, range(start, len(lines))), None)
+    if found is None or found.fields[0] == "number":
+        return found
+    later = range(found.start + 1, min(found.start + _FIRST_TITLE, len(lines)))
+    return max((found, *_headings(lines, later)), key=lambda heading: heading.score)
+
+
+def _headings(lines: Sequence[Line], starts: Iterable[int]) -> Iterator[Heading]:
+    """What can be read as a header, by its first line; a caption's end may look like one."""
+    for index in starts:
+        heading = _read(lines, index) if _may_begin(lines, index) else None
+        if heading:
+            yield heading
 
 
 def _may_begin(lines: Sequence[Line], index: int) -> bool:
-    line = lines[index]
-    apart = line.blanks > 0 or line.apart or index == 0 or line.page != lines[index - 1].page
+    line, before = lines[index], lines[max(0, index - 1)]
+    apart = line.blanks > 0 or line.apart or index == 0 or line.page != before.page
     short = len(line.text) <= _WIDEST and not line.indented
-    return apart and short and bool(_opening().match(line.text.casefold()))
+    return (apart or before.blanks > 0) and short and _opens(lines[index : index + _FIRST_TITLE])
+
+
+def _opens(lines: Sequence[Line]) -> bool:
+    """Whether lines begin with the first word of a header, which narrow columns may cut."""
+    return bool(_opening().match(squash("".join(line.text for line in lines))))
 
 
 def _read(lines: Sequence[Line], start: int) -> Heading | None:
@@ -74,7 +88,7 @@ def _read(lines: Sequence[Line], start: int) -> Heading | None:
     words = words_of(lines[start : extent.end])
     if (len(words) > _MOST_WORDS and extent.sure) or not _promises(words[:_MOST_WORDS]):
         return None
-    titles = cut_titles(words[:_MOST_WORDS], extent.columns, whole=extent.sure)
+    titles, groups, score = cut_titles(words[:_MOST_WORDS], extent.columns, whole=extent.sure)
     fields = {title.field for title in titles} - {None}
     dated = bool(fields & {"deadline", "responsible"})
     known = sum(title.field is not None for title in titles)
@@ -86,10 +100,10 @@ def _read(lines: Sequence[Line], start: int) -> Heading | None:
         return None
     after = extent.after
     if not extent.sure:
-        last = max(line.number for title in titles for line, _ in title.parts)
+        printed = [*titles, *(title for title, _ in groups.values())]
+        last = max(line.number for title in printed for line, _ in title.parts)
         after = next(i for i in range(start, extent.end) if lines[i].number == last) + 1
-    columns, groups = under_groups(titles)
-    return Heading(tuple(columns), groups, start, after)
+    return Heading(titles, groups, start, after, score)
 
 
 def _promises(words: Sequence[Word]) -> bool:
@@ -107,10 +121,15 @@ def _extent(lines: Sequence[Line], start: int) -> _Extent:
         counted, after = _count(lines, index)
         if counted >= 3:
             return _Extent(index, after, counted, True)
-        first = row_number(lines[index].text.split()[0])
-        if first in ((1,), (1, 1), (1, 1, 1)) or opens_section(lines[index].text):
+        if _first_row(lines[index].text):
             return _Extent(index, index, None, True)
     return _Extent(limit, limit, None, False)
+
+
+def _first_row(text: str) -> bool:
+    """Whether a line begins a plan's first row, or a row that heads others."""
+    number = row_number(text.split()[0])
+    return number in ((1,), (1, 1), (1, 1, 1)) or (not text[0].islower() and opens_section(text))
 
 
 def _count(lines: Sequence[Line], index: int) -> tuple[int, int]:
@@ -150,16 +169,9 @@ def _squashed(lines: Sequence[Line]) -> str:
 def _titles() -> dict[Field, re.Pattern[str]]:
     """For each field its titles as beginnings of squashed words."""
     return {
-        field: re.compile("|".join(re.escape(squash(t.split("*")[0])) for t in _all_titles(field)))
+        field: re.compile("|".join(re.escape(squash(t.split("*")[0])) for t in titles_of(field)))
         for field in FIELDS
     }
-
-
-def _all_titles(field: Field) -> Iterator[str]:
-    """The titles of a field, of all kinds."""
-    titles: Titles = getattr(load_toml("plan_headers.toml", TitleLexicon), field)
-    for kind in Titles.model_fields:
-        yield from getattr(titles, kind)
 
 
 @cache
@@ -171,5 +183,5 @@ def _opening() -> re.Pattern[str]:
 
 def _first_words() -> Iterator[str]:
     for field in FIELDS[:2]:
-        for title in _all_titles(field):
-            yield re.escape(title.casefold().split()[0].strip("*"))
+        for title in titles_of(field):
+            yield re.escape(squash(title.split()[0]))

@@ -13,7 +13,7 @@ from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.heading import Heading, find_heading, repetition
 from extractors.readers.dump.plan.learning import by_cell, read_rows
 from extractors.readers.dump.plan.merging import MERGED, merged_cells
-from extractors.readers.dump.plan.titles import Title
+from extractors.readers.dump.plan.titles import Title, title_words
 from extractors.readers.dump.plan.tokens import Part, TableLine, closed_width, spaces_tell
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
 from schemas.document import Cell, SourcedText, Span, Table
@@ -100,6 +100,7 @@ def _title_width(title: Title) -> float:
 
 def _header_cells(heading: Heading, columns: Columns, vocabulary: Vocabulary) -> Iterator[Cell]:
     """The header's cells, on two rows where some stand under a title of their own."""
+    vocabulary = vocabulary.and_of(title_words())
     covered = {
         column
         for first, (_, size) in heading.groups.items()
@@ -114,11 +115,17 @@ def _header_cells(heading: Heading, columns: Columns, vocabulary: Vocabulary) ->
 
 
 def _title_text(title: Title, width: float, vocabulary: Vocabulary) -> SourcedText:
-    pieces = [
-        Piece(close_letter_spacing(text, vocabulary), line.place, line.soft and text == line.text)
-        for line, text in title.parts
-    ]
+    pieces: list[Piece] = []
+    for line, text in title.parts:
+        before = pieces[-1].text if pieces and not pieces[-1].soft else ""
+        soft = line.soft and _bare(line.text).endswith(_bare(text))
+        closed = close_letter_spacing(text, vocabulary, before)
+        pieces.append(Piece(closed, line.place, soft))
     return join_pieces(pieces, vocabulary, max(width, _title_width(title)))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _cells(

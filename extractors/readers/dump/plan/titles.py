@@ -1,252 +1,202 @@
-"""The words of a plan's header cut into titles.
+"""The titles of a plan's header: what a run of its words may be, and what that is worth.
 
-A dump prints the header's cells one after another, each on one or more lines,
-sometimes two on one line. They are found by cutting the words into runs of
-which as many as possible are titles that the plans' lexicon knows.
-
-What belongs here: that cut, and titles over several columns. What does not:
-where a header stands (`heading`).
+What belongs here: words, titles, how well the plans' lexica know a title. What
+does not: which of them there are (`cutting`), where they stand (`standing`).
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.lexica import load_toml
-from extractors.plans.header import FIELDS, Field, TitleMatch, match_title, squash
+from extractors.plans.header import (
+    FIELDS,
+    Field,
+    TitleLexicon,
+    TitleMatch,
+    Titles,
+    match_title,
+    squash,
+)
 from extractors.readers.dump.lines import Line
-from extractors.readers.dump.plan.geometry import BLANK, FREE, INLINE, LINE, Seam, distance, seam
+from extractors.readers.dump.plan.standing import Level
 from extractors.readers.dump.plan.tokens import TableLine
 from schemas.document import Frozen
 
-_MOST_WORDS = 12  # of one title
-_BEAM = 40
-_KNOWN, _WEAK = 3.0, 1.2
-_EXACT = 0.3  # for several words that are known as a whole
-_UNKNOWN, _UNKNOWN_LOOSE = -0.8, -1.5  # between blank lines or not
-_TAKEN = -1.8  # a title of a field that another column has
+_KNOWN, _WEAK, _OTHER, _UNKNOWN = 3.0, 1.2, 1.8, -1.2
+_UNEXPLAINED = -2.0  # for all of a title's letters
 _GROUP = -0.2
-_INSIDE_BLANK, _AFTER_SHARED = -2.2, -0.2  # the latter where the title begins on a shared line
-_AFTER_OPENING, _NO_BLANK, _SAME_LINE = -0.2, -2.0, -0.5
-_MOST_CHILDREN = 3
-_MISPLACED = -2.0
-_SMALL = -1.5  # a title that begins with a small letter
-_CAPITAL = -1.2  # a word in it that does not
-_HALVED = -2.0  # half of a pair of brackets
+_SMALL = -2.0  # a title that begins with a small letter
+_CAPITAL = -2.0  # a word in it that does not
+_HALVED = -2.0  # half of a pair of brackets, or what goes before a comma
+_ENDING = 4  # letters at most
+_CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+_SEAMLESS = re.compile(
+    rf"(?<=[^\s{_CAPITALS}(«\"/-]) ?(?=[{_CAPITALS}] ?[^\W\d_{_CAPITALS}])"
+    r"|(?<=[^\W\d])(?=20\d\d)|(?<=№) (?=\w)"
+)
+_ASIDE = re.compile(r"[(,].*")  # a unit of measure, say
+_YEAR = re.compile(r"20\d\d(?:ж(?:ыл)?|г(?:од)?)?")
 
 
 class Title(NamedTuple):
-    """A header cell: its lines' texts with their line, and the field that it names.
-
-    `group` marks a title over several columns.
-    """
+    """A header cell: its lines' texts with their line, and the field that it names."""
 
     parts: tuple[tuple[Line, str], ...]
     field: Field | None
-    group: bool = False
+    level: Level = Level.WHOLE
 
 
 class Word(NamedTuple):
-    """A word of the header: its line, and which line that is."""
+    """A word of the header, or a part of one: where on which line it stands."""
 
-    text: str
     line: Line
-    at: int
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The word without the spaces between its letters."""
+        return self.line.raw[self.start : self.end].replace(" ", "")
 
 
-class _Cut(NamedTuple):
-    """Titles that the words up to some point make: the columns among them, and their fields.
+class Reading(NamedTuple):
+    """What a title may be, and what that is worth.
 
-    `lines` is how many the last title has.
+    `group` says that it stands over others, `under` which fields these may name.
     """
 
-    score: float
-    titles: tuple[Title, ...]
-    columns: int
-    fields: frozenset[Field]
-    lines: int = 0
+    worth: float
+    field: Field | None = None
+    group: bool = False
+    under: frozenset[Field] = frozenset()
 
 
-class _Groups(Frozen):
+class _Group(Frozen):
+    fields: tuple[Field, ...]
     titles: tuple[str, ...]
 
 
+class _Groups(Frozen):
+    groups: tuple[_Group, ...]
+
+
+class _Others(Frozen):
+    kk: tuple[str, ...]
+    ru: tuple[str, ...]
+
+
 def words_of(lines: Sequence[Line]) -> list[Word]:
-    """The words of some lines, letter-spaced ones as one."""
+    """The words of some lines: a letter-spaced one as one, two that run together as two."""
     return [
-        Word(line.raw[token.start : token.end], line, at)
-        for at, line in enumerate(lines)
+        Word(line, start, end)
+        for line in lines
         for token in TableLine(line).tokens
+        for start, end in _parted(line.raw, token.start, token.end)
     ]
 
 
-def cut_titles(words: Sequence[Word], count: int | None, *, whole: bool) -> list[Title]:
-    """Cut words into titles, the best by score, in the middle of their row or at its top."""
-    ways = [_cut(words, count, whole=whole, centred=centred) for centred in (True, False)]
-    return list(max(ways, key=lambda cut: cut.score).titles)
+def _parted(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part a token where a capital follows a small letter, or a year any letter."""
+    for seam in _SEAMLESS.finditer(raw, start):
+        if seam.start() >= end:
+            break
+        yield start, seam.start()
+        start = seam.end()
+    yield start, end
 
 
-def _cut(words: Sequence[Word], count: int | None, *, whole: bool, centred: bool) -> _Cut:
-    """Cut words into titles, the best by score.
-
-    `count` is the number of columns if it is known; `whole` says that all words
-    belong to the header, else it may end before any blank line.
-    """
-    cuts: list[list[_Cut]] = [[_Cut(0.0, (), 0, frozenset())]]
-    finished: list[_Cut] = []
-    for end in range(1, len(words) + 1):
-        grown = [
-            _grow(cut, title, value + _stand(cut, title, place, centred=centred))
-            for begin in range(max(0, end - _MOST_WORDS), end)
-            for place in [_seam(words, begin)]
-            for title, value in _options(words, begin, end)
-            for cut in cuts[begin]
-        ]
-        cuts.append(_best(grown))
-        if end == len(words) or (not whole and words[end].line.blanks):
-            finished += [cut for cut in cuts[end] if count in (None, cut.columns)]
-    return max(finished, key=lambda cut: cut.score, default=cuts[0][0])
+def parts_of(words: Sequence[Word]) -> tuple[tuple[Line, str], ...]:
+    """The words' lines, each with the text from the first to the last of the words on it."""
+    runs: dict[int, list[Word]] = {}
+    for word in words:
+        runs.setdefault(word.line.number, []).append(word)
+    return tuple((run[0].line, _closed(run)) for run in runs.values())
 
 
-def _seam(words: Sequence[Word], at: int) -> Seam:
-    """What lies before word `at` tells of how the cells on both sides stand."""
-    if at == 0 or words[at].line.apart:
-        return FREE
-    if words[at].at == words[at - 1].at:
-        return seam(INLINE, opened=True)
-    opened = words[at - 1].at == 0 or words[at - 1].line.blanks > 0
-    return seam(BLANK if words[at].line.blanks else LINE, opened=opened)
+def _closed(run: Sequence[Word]) -> str:
+    """Words of one line with the spaces that part them, without those in them."""
+    text, end = "", run[0].start
+    for word in run:
+        text += word.line.raw[end : word.start] + word.text
+        end = word.end
+    return text
 
 
-def _stand(cut: _Cut, title: Title, place: Seam, *, centred: bool) -> float:
-    """What it costs that a title cannot stand beside the one before."""
-    if not cut.lines or title.group or any(other.group for other in cut.titles):
-        return 0.0  # what stands under a group is printed after all others
-    apart = distance(cut.lines, len(title.parts), centred=centred)
-    return 0.0 if place.least <= apart <= place.most else _MISPLACED
-
-
-def _grow(cut: _Cut, title: Title, value: float) -> _Cut:
-    """Add a title to a cut; one whose field is taken names none."""
-    fields = cut.fields
-    if title.field and title.field in fields:
-        value = min(value, 0.0) + _TAKEN
-        title = title._replace(field=None)
-    elif title.field:
-        fields |= {title.field}
-    columns = cut.columns + (not title.group)
-    return _Cut(cut.score + value, (*cut.titles, title), columns, fields, len(title.parts))
-
-
-def _best(cuts: Sequence[_Cut]) -> list[_Cut]:
-    """Of the cuts with as many columns and the same fields the best, in a beam."""
-    best: dict[tuple[int, frozenset[Field], int], _Cut] = {}
-    for cut in cuts:
-        key = (cut.columns, cut.fields, cut.lines)
-        if key not in best or best[key].score < cut.score:
-            best[key] = cut
-    return sorted(best.values(), key=lambda cut: -cut.score)[:_BEAM]
-
-
-def _options(words: Sequence[Word], begin: int, end: int) -> list[tuple[Title, float]]:
-    """What a run of words may be, and what that is worth."""
-    run = words[begin:end]
-    text = " ".join(word.text for word in run)
-    inside = _inside(words, begin, end)
-    edges = inside + _edge(words, begin) + _edge(words, end)
-    parts = _parts(run)
-    match = _match(text)
-    edges += _form(text)
-    grouping = text[0].isupper() and squash(text) in _groups()
-    group = [(Title(parts, None, group=True), _GROUP + edges)] if grouping else []
-    if match is None and group:
-        return group
-    if match is None:
-        loose = not (_blank(words, begin) and _blank(words, end))
-        options = [(Title(parts, None), (_UNKNOWN_LOOSE if loose else _UNKNOWN) + edges)]
-    else:
-        options = [(Title(parts, match.field), _worth(match, text, several=len(run) > 1) + edges)]
-    return options + group
+@lru_cache(maxsize=8192)
+def readings(text: str) -> tuple[Reading, ...]:
+    """What a text may be as a title."""
+    key, form = squash(text), _form(text)
+    found: list[Reading] = []
+    match = match_title(text) or match_title(_ASIDE.sub("", text))
+    if match:
+        worth = _WEAK if match.weak else _KNOWN
+        worth += _UNEXPLAINED * (1 - _explained(text, match))
+        found.append(Reading(worth + form, match.field))
+    if key in _others() or _YEAR.fullmatch(key):
+        found.append(Reading(_OTHER + form))
+    if not found:
+        found.append(Reading(_UNKNOWN + form))
+    if key in _groups() and text[0].isupper():
+        found.append(Reading(_GROUP + form, group=True, under=_groups()[key]))
+    return tuple(found)
 
 
 def _form(text: str) -> float:
     """What it costs that a text does not look like one title, whatever its words."""
     capitals = sum(word[0].isupper() and word[1:].islower() for word in text.split()[1:])
-    halved = text.count("(") != text.count(")")
+    halved = text.count("(") != text.count(")") or text[-1] == ","
     return _SMALL * text[0].islower() + _CAPITAL * capitals + _HALVED * halved
 
 
-def _inside(words: Sequence[Word], begin: int, end: int) -> float:
-    """What the blank lines inside a title cost: little after a first line that it shares."""
-    shared = begin > 0 and words[begin - 1].at == words[begin].at
-    total = 0.0
-    for before, after in pairwise(words[begin:end]):
-        if before.at != after.at and after.line.blanks:
-            first = shared and before.at == words[begin].at
-            total += _AFTER_SHARED if first else _INSIDE_BLANK
-    return total
+def _explained(text: str, match: TitleMatch) -> float:
+    """The share of a title's letters that belong to words of its field's titles.
 
-
-def _worth(match: TitleMatch, text: str, *, several: bool) -> float:
-    """What a title is worth: the more, the more of its words the lexicon knows."""
-    if match.weak:
-        return _WEAK
-    coverage = match.length / max(1, len(squash(text)))
-    return _KNOWN * coverage + (_EXACT if coverage == 1 and several else 0.0)
-
-
-def _blank(words: Sequence[Word], at: int) -> bool:
-    """Whether a blank line, or the header's edge, lies before word `at`."""
-    return at in (0, len(words)) or (words[at].at != words[at - 1].at and words[at].line.blanks > 0)
-
-
-def _edge(words: Sequence[Word], at: int) -> float:
-    """Half of what it costs to part titles before word `at`."""
-    if _blank(words, at):
-        return 0.0
-    if words[at].at == words[at - 1].at:
-        return _SAME_LINE / 2
-    opening = words[at - 1].line.blanks > 0  # then no blank line shows where a cell begins
-    return (_AFTER_OPENING if opening else _NO_BLANK) / 2
-
-
-def _parts(words: Sequence[Word]) -> tuple[tuple[Line, str], ...]:
-    parts: dict[int, list[Word]] = {}
-    for word in words:
-        parts.setdefault(word.at, []).append(word)
-    return tuple((run[0].line, " ".join(word.text for word in run)) for run in parts.values())
-
-
-def under_groups(titles: Sequence[Title]) -> tuple[list[Title], dict[int, tuple[Title, int]]]:
-    """Put the titles under a group, which a dump prints last, in their place.
-
-    Returns the columns' titles left to right, and the groups by the first
-    column that they cover, with how many they cover.
+    Few letters between them are an ending or a word of grammar.
     """
-    at = next((i for i, title in enumerate(titles) if title.group), None)
-    columns = [title for title in titles if not title.group]
-    if at is None or len(columns) - at < 2:
-        return columns, {}
-    moved = [
-        (size, [*columns[:at], *columns[-size:], *columns[at:-size]])
-        for size in range(2, min(_MOST_CHILDREN, len(columns) - at) + 1)
-    ]
-    size, ordered = min(moved, key=lambda option: (_disorder(option[1]), option[0]))
-    return ordered, {at: (titles[at], size)}
-
-
-def _disorder(titles: Sequence[Title]) -> int:
-    """How many neighbours stand against the usual order of a plan's columns."""
-    ranks = [FIELDS.index(title.field) for title in titles if title.field]
-    return sum(a > b for a, b in pairwise(ranks))
-
-
-@lru_cache(maxsize=8192)
-def _match(text: str) -> TitleMatch | None:
-    return match_title(text)
+    key = squash(_ASIDE.sub("", text)) or squash(text)
+    rests = _words_of_titles()[match.field].split(key)
+    left = sum(len(rest) for rest in rests if len(rest) > _ENDING)
+    return max(min(match.length, len(key)), len(key) - left) / len(key)
 
 
 @cache
-def _groups() -> frozenset[str]:
-    return frozenset(map(squash, load_toml("plan_groups.toml", _Groups).titles))
+def _words_of_titles() -> dict[Field, re.Pattern[str]]:
+    """For each field the words of its titles."""
+    return {field: re.compile("|".join(_longest_first(field))) for field in FIELDS}
+
+
+def _longest_first(field: Field) -> list[str]:
+    words = {squash(word) for title in titles_of(field) for word in title.split()} - {""}
+    return [re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))]
+
+
+def titles_of(field: Field) -> Iterator[str]:
+    """The lexicon's titles of a field, of all kinds."""
+    titles: Titles = getattr(load_toml("plan_headers.toml", TitleLexicon), field)
+    for kind in Titles.model_fields:
+        yield from getattr(titles, kind)
+
+
+@cache
+def title_words() -> tuple[str, ...]:
+    """Titles that the lexica have whole: words that a header may hold."""
+    lexicon = load_toml("plan_other_titles.toml", _Others)
+    groups = load_toml("plan_groups.toml", _Groups).groups
+    over = (title for group in groups for title in group.titles)
+    known = (title for field in FIELDS for title in titles_of(field) if "*" not in title)
+    return (*lexicon.kk, *lexicon.ru, *over, *known)
+
+
+@cache
+def _others() -> frozenset[str]:
+    lexicon = load_toml("plan_other_titles.toml", _Others)
+    return frozenset(map(squash, (*lexicon.kk, *lexicon.ru)))
+
+
+@cache
+def _groups() -> dict[str, frozenset[Field]]:
+    """The titles, squashed, that stand over several columns, with the fields of these."""
+    groups = load_toml("plan_groups.toml", _Groups).groups
+    return {squash(title): frozenset(g.fields) for g in groups for title in g.titles}
