@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from extractors.readers.dump.plan.tokens import TableLine
+from extractors.readers.dump.plan.tokens import TableLine, row_number
 
 _ALONE_IN_BLOCK, _ALONE, _DOTTED, _AT_BLOCK = 3.0, 2.0, 1.5, 0.7
 _GAP = -4.0  # a number left out
@@ -72,13 +72,13 @@ def _succession(before: Number, after: Number) -> float:
 def _candidates(index: int, lines: Sequence[TableLine]) -> Iterator[_Candidate]:
     """What a line may begin with: a number, or the first of two lines of one."""
     line = lines[index]
-    if line.number is None:
-        return
-    yield from _weighed(index, index, Anchor(line.number), lines)
-    tail = lines[index + 1] if index + 1 < len(lines) else None
-    dotted = len(line.tokens) == 1 and line.tokens[0].text.endswith(".")
-    if tail and tail.number and not tail.line.blanks and dotted:
-        yield from _weighed(index, index + 1, Anchor((*line.number, *tail.number), 2), lines)
+    number = row_number(line.tokens[0].text)
+    if number:
+        yield from _weighed(index, index, Anchor(number), lines)
+    if index + 1 < len(lines) and len(line.tokens) == 1 and not lines[index + 1].line.blanks:
+        whole = row_number(line.tokens[0].text + lines[index + 1].tokens[0].text)
+        if whole:
+            yield from _weighed(index, index + 1, Anchor(whole, 2), lines)
 
 
 def _weighed(
@@ -91,7 +91,7 @@ def _weighed(
     alone = len(last.tokens) == 1
     head = line.line.blanks > 0 or index == 0 or line.line.page != lines[index - 1].line.page
     tail = end + 1 == len(lines) or lines[end + 1].line.blanks > 0
-    dotted = line.tokens[0].text.endswith(".")
+    dotted = last.tokens[0].text.endswith(".")
     weight = _DOTTED * dotted + _AT_BLOCK * head
     weight += (_ALONE_IN_BLOCK if head and tail else _ALONE) if alone else 0.0
     if weight >= _AT_BLOCK:

@@ -28,6 +28,7 @@ _FEW = 8  # lines, too few to tell which is too wide
 _CLOSE, _FULL = 0.92, 0.97
 _BOND_PRIOR = 0.5
 _RARE, _ROWS = 0.25, 5.0  # missing cells, and rows, that a column starts with
+_LEAST_MISSING = -2.0
 _USUAL = 0.85
 
 
@@ -190,7 +191,8 @@ class Columns:
         self._bonds.learn(row)
         counted = Counter(column for column, _ in cells)
         self._missing = [
-            log((max(0, rows - counted[c]) + _RARE) / (rows + _ROWS)) for c in range(self.count)
+            min(_LEAST_MISSING, log((max(0, rows - counted[c]) + _RARE) / (rows + _ROWS)))
+            for c in range(self.count)
         ]
 
     def missing_cost(self, filled: int) -> float:

@@ -76,11 +76,6 @@ class TableLine:
         """The tokens, by index, that stand in one cell with the token before them."""
         return held_words(tuple(token.text for token in self.tokens))
 
-    @cached_property
-    def number(self) -> tuple[int, ...] | None:
-        """The row number that the line begins with, if it does."""
-        return row_number(self.line.raw[self.tokens[0].start : self.tokens[0].end])
-
 
 class Part:
     """Tokens `start` to before `end` of a line: what one cell has of it.
