@@ -258,6 +258,8 @@ class Aligner:
         line = self.lines[index].line
         if index == 0:
             return BLANK
+        if self.lines[index].continues(self.lines[index - 1]):
+            return INLINE
         if line.page != self.lines[index - 1].line.page:
             return PAGE
         return BLANK if line.blanks else LINE

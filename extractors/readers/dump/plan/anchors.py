@@ -4,7 +4,9 @@ What belongs here: the longest believable chain of numbers. What does not: the
 rows themselves (`align`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -55,6 +57,38 @@ def find_anchors(lines: Sequence[TableLine]) -> dict[int, Anchor]:
     return _chain(candidates, before, end)
 
 
+def with_numbers_apart(lines: Sequence[TableLine]) -> list[TableLine]:
+    """The lines, those parted that hold the end of a row and the number of the next.
+
+    The number of a row stands left of the cell before it: where both share a line,
+    a stripper leaves no space between them. Only a number that the others miss is
+    looked for.
+    """
+    parted = list(lines)
+    while True:
+        anchors = find_anchors(parted)
+        for (start, before), (end, after) in pairwise(anchors.items()):
+            place = _glued_number(parted[start:end], before.number, after.number)
+            if place:
+                at, cut = start + place[0], place[1]
+                parted[at : at + 1] = parted[at].parted(cut)
+                break
+        else:
+            return parted
+
+
+def _glued_number(
+    lines: Sequence[TableLine], before: Number, after: Number
+) -> tuple[int, int] | None:
+    """Where the number after `before` is glued to a word, if it is not `after`: line, offset."""
+    following = (*before[:-1], before[-1] + 1)
+    if after <= following:
+        return None
+    pattern = re.compile(rf"(?<=[^\s.\d]){'[.]'.join(map(str, following))}[.]?(?!\S)")
+    found = ((at, pattern.search(line.line.raw)) for at, line in enumerate(lines))
+    return next(((at, match.start()) for at, match in found if match), None)
+
+
 def _succession(before: Number, after: Number) -> float:
     """What it costs that one number follows another: nothing if it is the next."""
     if all(part == 1 for part in after) and before >= after:
@@ -89,13 +123,18 @@ def _weighed(
         return
     line, last = lines[index], lines[end]
     alone = len(last.tokens) == 1
-    head = line.line.blanks > 0 or index == 0 or line.line.page != lines[index - 1].line.page
+    head = index == 0 or line.line.blanks > 0 or _opens(line, lines[index - 1])
     tail = end + 1 == len(lines) or lines[end + 1].line.blanks > 0
     dotted = last.tokens[0].text.endswith(".")
     weight = _DOTTED * dotted + _AT_BLOCK * head
     weight += (_ALONE_IN_BLOCK if head and tail else _ALONE) if alone else 0.0
     if weight >= _AT_BLOCK:
         yield _Candidate(index, anchor, weight)
+
+
+def _opens(line: TableLine, before: TableLine) -> bool:
+    """Whether a line opens a page, or is parted from the one before."""
+    return line.line.page != before.line.page or line.continues(before)
 
 
 def _chain(candidates: Sequence[_Candidate], before: Sequence[int], end: int) -> dict[int, Anchor]:

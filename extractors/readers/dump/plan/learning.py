@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from extractors.plans.header import Field
 from extractors.readers.dump.plan.align import Aligner, Assignment
-from extractors.readers.dump.plan.anchors import Anchor, find_anchors
+from extractors.readers.dump.plan.anchors import Anchor, find_anchors, with_numbers_apart
 from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.tokens import Part, TableLine
 
@@ -46,6 +46,7 @@ def read_rows(
 ) -> tuple[Columns, list[Assignment]]:
     """Give each part of the lines its row and column; return the columns learnt, too."""
     numbered = fields[0] == "number"
+    lines = with_numbers_apart(lines) if numbered else lines
     anchors = find_anchors(lines) if numbered else {}
     clean = _clean_cells(lines, anchors, len(fields))
     starts = [Start(*way) for way in product([clean, []] if clean else [[]], (True, False))]

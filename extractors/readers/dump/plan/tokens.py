@@ -62,6 +62,17 @@ class TableLine:
             self._parts[key] = Part(self, start, end)
         return self._parts[key]
 
+    def parted(self, at: int) -> tuple["TableLine", "TableLine"]:
+        """The line up to character `at` and from there on, as two."""
+        raw = self.line.raw
+        first = self.line._replace(raw=raw[:at], text=raw[:at].strip())
+        rest = self.line._replace(raw=raw[at:], text=raw[at:].strip(), blanks=0, apart=False)
+        return TableLine(first), TableLine(rest)
+
+    def continues(self, before: "TableLine") -> bool:
+        """Whether the line and the one before are parts of one."""
+        return self.line.number == before.line.number
+
     def text(self, start: int, end: int) -> str:
         """The raw text of tokens `start` to before `end`; the last keeps its trailing space."""
         stop = self.tokens[end - 1].end if end < len(self.tokens) else len(self.line.raw)
