@@ -130,3 +130,25 @@ def test_words_of_titles_are_made_whole_by_the_lexica() -> None:
     assert [cell.text for cell in table.grid()[0] if cell] == [
         "№ п/п", "Мероприятие", "Ответственные за исполнение", "Примечание", "Срок",
     ]  # fmt: skip
+
+
+def test_title_of_a_column_over_its_years_beside_another_group() -> None:
+    found = heading(
+        "№ р/с Атауы Күтілетін||құжат||Орындау Қаржыландыру көлемі, млн теңге|Қаржылан|"
+        "дыру көзіОрындау||мерзімі Орындаушылар 2027 2028 2029"
+    )
+    assert closed(found)[3:] == [
+        "Орындаумерзімі", "Орындаушылар", "2027", "2028", "2029", "Қаржыландырукөзі",
+    ]  # fmt: skip
+    assert [(at, size) for at, (_, size) in found.groups.items()] == [(3, 2), (5, 3)]
+
+
+def test_rows_before_the_first_section_are_no_titles() -> None:
+    header = "Мероприятия Форма исполнения Срок исполнения Исполнители"
+    row = (
+        "||Обновить|сводный|каталог||акт||май 2028|года||МБД||Открыть|читальные|залы|в сёлах||"
+        "приказ||июнь 2029|года||МБД, МИО||Раздел 1. Фонды библиотек||"
+    )
+    found = find_heading(lay_out(as_dump(header + row)).lines, 0)
+    assert found is not None
+    assert closed(found) == ["Мероприятия", "Формаисполнения", "Срокисполнения", "Исполнители"]

@@ -36,10 +36,21 @@ def joined(*lines: str, limit: float | None = None, vocabulary: Vocabulary = KAZ
         ("О М т а л а п  ", "ОМ талап"),
         ("жаңа кітап ", "жаңа кітап"),
         ("5 км радиуста", "5 км радиуста"),
+        ("тетіг і  ", "тетігі"),
+        ("қор алғ ан  ", "қоралған"),
+        ("Цифрл ық ", "Цифрлық"),
+        ("өзара іс-қимыл ", "өзара іс-қимыл"),
+        ("МЖ,  АО «", "МЖ, АО «"),
+        ("2030 жылғы I тоқсан", "2030 жылғы I тоқсан"),
+        ("М Ж О - ғ а  ", "МЖО-ға"),
     ],
 )  # fmt: skip
 def test_letter_spacing_is_closed(line: str, closed: str) -> None:
     assert close_letter_spacing(line, KAZAKH) == closed
+
+
+def test_prepositions_stay_apart_though_both_make_a_word() -> None:
+    assert close_letter_spacing("по следующим ", RUSSIAN) == "по следующим"
 
 
 def test_end_of_a_cut_word_stays_apart_from_the_next_word() -> None:
@@ -101,6 +112,8 @@ def test_number_cut_at_the_edge() -> None:
         (("12 %", "-ға"), "12 %-ға"),
         (("микро- ", "және"), "микро- және"),
         (("қоры –", "кітапханаға"), "қоры – кітапханаға"),
+        (("МЖ,", '"', 'Парақ"'), 'МЖ, "Парақ"'),
+        (('"Ұлттық', '"Парақ" қоры"'), '"Ұлттық "Парақ" қоры"'),
     ],
 )
 def test_punctuation_at_the_joint(lines: tuple[str, ...], text: str) -> None:
@@ -157,3 +170,36 @@ def test_two_whole_words_are_not_one_though_neither_is_listed() -> None:
 )
 def test_widths_are_those_of_times(text: str, ems: float) -> None:
     assert text_width(text) == pytest.approx(ems, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("lines", "room", "text"),
+    [
+        # the line is full: the space did not fit
+        (("жұмыстар", "тізбесі"), 0.1, "жұмыстар тізбесі"),
+        # there is room for a space: the word is cut, though both halves are words
+        (("жұмыс", "тар"), 0.4, "жұмыстар"),
+        (("қажеттілік", "пен сұраныс"), 0.1, "қажеттілік пен сұраныс"),
+        (("қажеттілікп", "ен сұраныс"), 0.1, "қажеттілікпен сұраныс"),
+        (("Көлік", "мині, ДСМ"), 0.1, "Көлікмині, ДСМ"),
+        (("2-жарты", "жылдық"), 0.1, "2-жартыжылдық"),
+        (("киберқауіпс", "іздік"), 0.1, "киберқауіпсіздік"),
+        (("видеоресу", "рста"), 0.3, "видеоресурста"),
+    ],
+)
+def test_room_and_words_tell_a_cut(lines: tuple[str, ...], room: float, text: str) -> None:
+    limit = text_width(lines[0]) + room
+    pieces = [Piece(line, Place(line=i), False) for i, line in enumerate(lines, 1)]
+    assert join_pieces(pieces, KAZAKH, limit, ends_tell=True).text == text
+
+
+def test_letter_before_a_mark_is_no_word() -> None:
+    text = joined("(страниц", "а), раздел", limit=text_width("(страниц") + 0.1, vocabulary=RUSSIAN)
+    assert text.text == "(страница), раздел"
+
+
+def test_words_of_other_lines_are_known() -> None:
+    words = KAZAKH.and_of(["жаңа библиотур", "библиотур"])
+    assert words.count("библиотур") == 2
+    assert words.cost("библиотур") < KAZAKH.cost("библиотур")
+    assert KAZAKH.count("библиотур") == 0

@@ -11,16 +11,18 @@ from extractors.lexica import load_toml
 from schemas.document import Frozen
 
 BACK, FRONT = frozenset("аоұыяёАОҰЫ"), frozenset("әөүіеэӘӨҮІЕ")
+_EITHER = frozenset("иуюИУЮ")
 _FRONTED = str.maketrans("аықғ", "еікг")
 _HEAD = 2  # letters of an ending that a cut may leave with the stem
 _ONSETS = ("дтн", "лдт", "мбп", "ғгқк")
 
 
 class _Endings(Frozen):
-    """Endings after back vowels, and endings with one shape for all stems."""
+    """Endings after back vowels, with one shape for all stems, and those that are also words."""
 
     endings: tuple[str, ...]
     invariant: tuple[str, ...]
+    conjunctions: frozenset[str]
 
 
 class _RussianEndings(Frozen):
@@ -43,6 +45,11 @@ def is_ending(stem: str, rest: str) -> bool:
     return not last or not first or last == first
 
 
+def is_conjunction(word: str) -> bool:
+    """Whether a word looks like an ending but joins two nouns."""
+    return word.casefold() in load_toml("kazakh_endings.toml", _Endings).conjunctions
+
+
 def _harmony(letters: Iterable[str]) -> str:
     """ "back" or "front" by the first vowel that tells, else ""."""
     for letter in letters:
@@ -50,6 +57,8 @@ def _harmony(letters: Iterable[str]) -> str:
             return "back"
         if letter in FRONT:
             return "front"
+        if letter in _EITHER:
+            return ""
     return ""
 
 

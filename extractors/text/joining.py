@@ -2,8 +2,10 @@
 
 A line ends between two words or in the middle of one. A word is cut only where
 it does not fit its line by itself, so a cut line is one unbroken fragment that
-fills the width. What else is weighed: whether the halves and the whole are
-words, and whether the second half is an ending that Kazakh allows there.
+fills the width. Whether such a line is cut, two things tell: the room that it
+leaves (none for the next letter if it is cut; if not, none for the space that
+would have been printed), and which words the text is likelier to hold, those
+that a cut makes or those that a space makes.
 
 What belongs here: the joint between two lines. What does not: which lines
 belong together, and letter-spacing (`spacing`).
@@ -11,10 +13,10 @@ belong together, and letter-spacing (`spacing`).
 
 import re
 from collections.abc import Sequence
-from math import exp, log
+from math import erf, exp, log
 from typing import NamedTuple
 
-from extractors.text.endings import is_ending
+from extractors.text.endings import is_conjunction, is_ending
 from extractors.text.normalise import tidy
 from extractors.text.vocabulary import Vocabulary
 from extractors.text.widths import text_width
@@ -26,13 +28,17 @@ _FIRST_WORD = re.compile(r"[\w-]*\w")
 _LAST_WORD = re.compile(r"\w[\w-]*$")
 _HANGING = re.compile(r"\w[-‑‐]$")
 _SUFFIX_AFTER_HYPHEN = re.compile(r"[-‑‐]\w")
-_SHORT_HALF = 3
-_LONG_HALF = 5  # letters; ends of words are rarely longer
-_CHANCE = 2  # an ending may stand alone so often by a slip
-_TOLERANCE = 0.08  # share of the width by which an estimate may err
-_MOST_ROOM, _DOUBT = 0.15, 25.0
-_NUMBER_CONFIDENCE = 0.8
-_NO_SPACE = 2.5  # what it says for a cut that no space is printed, where others are
+_SPACE = text_width(" ")
+_TOLERANCE = 0.08  # share of the width by which it may be wrong
+_BLUR = 0.03  # share of the width by which it is usually wrong
+_STRAY = 0.02  # lines per em of room that end where they do for another reason
+# In favour of a cut, as logarithms of likelihoods:
+_CUT = 1.0  # that more full lines of one fragment are cut than not
+_OWN_STEM = 13.0  # cost of a word that goes on like one that the document prints
+# And against it:
+_RARE = 8.0  # cost of words below which the rest of a cut word is like one only by chance
+_CONJUNCTION = 4.0  # that such a word joins two nouns oftener than it ends one
+_SUREST, _NUMBER_CONFIDENCE, _LETTER_CONFIDENCE = 0.99, 0.8, 0.9
 
 
 class Piece(NamedTuple):
@@ -124,10 +130,17 @@ def _joint(
         rest = _match(_FIRST_WORD, around[2].text).split("-", 1)[0]
     if right.isdigit():
         return _Joint("", _NUMBER_CONFIDENCE, "number")
-    doubt = _DOUBT * max(0.0, _room(last.text, piece.text, limit) - _TOLERANCE)
-    if ends_tell and len(right) <= _LONG_HALF + 1 and not vocabulary.knows(right):
-        doubt -= _NO_SPACE
-    return _weigh(left, right, rest, doubt, vocabulary)
+    if len(right) == 1 and _ends_phrase(around):
+        return _Joint("", _LETTER_CONFIDENCE, "no word")
+    gap = _SPACE if ends_tell else _SPACE + text_width(right)
+    room = _room_score(limit - text_width(last.text), text_width(right[0]), gap, limit)
+    return _weigh(left, right, rest, room, vocabulary)
+
+
+def _ends_phrase(around: Sequence[Piece]) -> bool:
+    """Whether the first word of the second line ends a phrase, as no word of one letter does."""
+    word, *others = around[1].text.split(" ")
+    return word.endswith(tuple(_CLOSING)) or not (others or len(around) > 2)
 
 
 def _clings(text: str, soft: bool, words: str) -> bool:
@@ -136,7 +149,7 @@ def _clings(text: str, soft: bool, words: str) -> bool:
         words[0] in _CLOSING
         or text[-1] in _OPENING
         or (text[-1] == '"' and _opens(text))
-        or (words[0] == '"' and _closes(words, text))
+        or (words[0] == '"' and not soft and _closes(words, text))
         or bool(_SUFFIX_AFTER_HYPHEN.match(words))
         or bool(not soft and _HANGING.search(text) and words[0].isalnum())
         or (not soft and "/" in (text[-1], words[0]))
@@ -150,7 +163,9 @@ def _opens(text: str) -> bool:
 
 def _closes(words: str, text: str) -> bool:
     """Whether the quotation mark that `words` begins with stands after a word."""
-    return not words[1:2].isalnum() or (text.count('"') % 2 == 1 and words.count('"') % 2 == 1)
+    if len(words) == 1:
+        return text[-1] not in ",;:" and text.count('"') % 2 == 1
+    return not words[1].isalnum()
 
 
 def _may_be_cut(line: str, words: str, limit: float) -> bool:
@@ -161,63 +176,62 @@ def _may_be_cut(line: str, words: str, limit: float) -> bool:
     digits = line[-1].isdigit() and words[0].isdigit()
     whole = line + _match(_FIRST_WORD, words)
     fits = text_width(whole) <= limit * (1 - _TOLERANCE)
-    return (letters or digits) and not fits and _room(line, words, limit) <= _MOST_ROOM
+    return (letters or digits) and not fits
 
 
-def _room(line: str, words: str, limit: float) -> float:
-    """Share of the width that a line leaves free once the next letter is added."""
-    return 1 - text_width(line + words[0]) / limit
+def _room_score(room: float, letter: float, gap: float, limit: float) -> float:
+    """What the room that a line leaves says for a cut.
+
+    A cut leaves less than the next letter takes, a space less than the `gap`
+    that was to be printed.
+    """
+    blur = _BLUR * limit
+    cut, whole = (_STRAY + _density(room, most, blur) for most in (letter, gap))
+    return log(cut / whole)
 
 
-def _weigh(left: str, right: str, rest: str, doubt: float, vocabulary: Vocabulary) -> _Joint:
+def _density(room: float, most: float, blur: float) -> float:
+    """How likely a room is that lies between none and `most`, measured with an error."""
+    return (erf(room / blur) - erf((room - most) / blur)) / (2 * most)
+
+
+def _weigh(left: str, right: str, rest: str, room: float, vocabulary: Vocabulary) -> _Joint:
     """Weigh the word that a cut would make against the words that a space would.
 
-    `right` may go on with `rest`, if it is cut itself; `doubt` is what the room
-    that the line leaves says against a cut.
+    `right` may go on with `rest`, if it is cut itself; `room` is what the room
+    that the line leaves says for a cut.
     """
-    evidence: list[str] = []
-    score = -doubt
-    score += _whole_score(left, right, rest, vocabulary, evidence)
-    ending = is_ending(left, right)
-    if ending:
-        score += 1.5
-        evidence.append("ending")
-    score += _right_score(right, rest, ending, vocabulary, evidence)
-    score += -1.5 if vocabulary.knows(left) else 3.0
+    cost, word = vocabulary.cost, left + right
+    apart = cost(left) + _cost(right, rest, vocabulary)
+    whole = _cost(word, rest, vocabulary)
+    evidence = _evidence(left, right, rest, vocabulary)
+    if "own stem" in evidence:
+        whole = min(whole, _OWN_STEM)
+    chance = max(0.0, _RARE - cost(right)) + _CONJUNCTION * is_conjunction(right)
+    score = _CUT + room + apart - whole - chance
     if score <= 0:
         return _Joint(" ")
-    return _Joint("", round(1 / (1 + exp(-score)), 2), ", ".join(evidence) or "width")
+    confidence = min(_SUREST, round(1 / (1 + exp(-score)), 2))
+    return _Joint("", confidence, ", ".join(evidence) or "width")
 
 
-def _whole_score(
-    left: str, right: str, rest: str, vocabulary: Vocabulary, evidence: list[str]
-) -> float:
-    """What it says for a cut that the halves make a word."""
-    word, longer = left + right, left + right + rest
-    if vocabulary.count(word) or vocabulary.count(longer):
-        evidence.append("own text")
-        return 4.0
-    if vocabulary.in_dictionary(word) or vocabulary.in_dictionary(longer):
-        evidence.append("dictionary")
-        return 3.0
-    if vocabulary.continues(left, right):
-        evidence.append("own stem")
-        return 2.5
-    return 0.0 if len(right) <= _SHORT_HALF else -1.5
+def _cost(word: str, rest: str, vocabulary: Vocabulary) -> float:
+    """The cost of a word and what may be the rest of it, or another."""
+    if not rest:
+        return vocabulary.cost(word)
+    return min(vocabulary.cost(word) + vocabulary.cost(rest), vocabulary.cost(word + rest))
 
 
-def _right_score(
-    right: str, rest: str, ending: bool, vocabulary: Vocabulary, evidence: list[str]
-) -> float:
-    """What it says against a cut that the second half is a word: longer and commoner, more."""
-    count = vocabulary.count(right)
-    if vocabulary.may_stand(right):
-        if count > (_CHANCE if ending else 0) or (not ending and vocabulary.in_dictionary(right)):
-            return -min(4.5, 0.5 * len(right) + 0.5 * log(1 + count))
-        if not ending and rest and vocabulary.knows(right + rest):
-            return -2.5
-    evidence.append("no word")
-    return 2.5 if len(right) <= _LONG_HALF else 1.0
+def _evidence(left: str, right: str, rest: str, vocabulary: Vocabulary) -> list[str]:
+    """Why the pieces are taken for one word, where words tell it."""
+    word = left + right
+    found = {
+        "own text": vocabulary.count(word) > 0 or vocabulary.count(word + rest) > 0,
+        "dictionary": vocabulary.in_dictionary(word),
+        "own stem": vocabulary.continues(left, right),
+        "ending": is_ending(left, right),
+    }
+    return [name for name, holds in found.items() if holds]
 
 
 def _match(pattern: re.Pattern[str], text: str) -> str:

@@ -1,21 +1,38 @@
 """Letter-spacing undone: "т а л а п" is "талап", "О М - ғ а" is "ОМ-ға".
 
-Justified cells stretch a short line until each letter stands alone: single
-spaces lie between letters then, and double ones between words. Narrow letters
-may cling to a neighbour ("б іл ім").
+Justified cells spread a short line evenly over the cell's width. Whoever strips
+the text puts a space into each gap that is wide beside the characters before
+it: so a spread line shows spaces after its narrow letters ("б іл ім") or after
+all, and a printed space comes out double where the gap before it shows as well.
+How wide the gap is, the line tells itself: wider than what goes unseen wherever
+a space came out, no wider where none did. Whether a single space is printed or
+a gap is read so that this holds everywhere; where it holds both ways, the words
+tell. (The rule is that of PDFBox's `PDFTextStripper`, which other tools share.)
 
 What belongs here: one line. What does not: what its last word continues.
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from math import exp, log
 
 from extractors.text.vocabulary import Vocabulary
+from extractors.text.widths import text_width
 
-_GAP = re.compile(r"\s{2,}")
-_LETTER = re.compile(r"[^\W\d_]$")
+_SPACE = text_width(" ")
+_SEEN, _SEEN_SHARE = 0.5 * _SPACE, 0.3  # a gap shows that is wider; or than this share of letters
+_ERROR = 0.005  # ems by which the width at which a gap shows may be wrong
+_SPREAD, _WIDEST = 0.4, 0.6  # share of lines that are spread, and how far, in ems
+_WORDS = 0.5  # weight of the words: a line's gaps tell more surely
+_LIKELY = 8.0  # how much worse than the best a reading may be before the words are asked
+_PRINTED = 0.1  # cost of a printed space: of two readings alike the one with fewer
+_ODD = 12.0  # cost of what no author writes
+_TOKEN = re.compile(r"(\S+)(\s*)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:-\w+)?")
+_SLIP = re.compile(
+    r"[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]|\w(?:- | -)\w|[,;:](?:[^\W\d]|[\"«(])|[»)]\w|\w[«(]"
+)
 _CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]{2})(?=[а-яёәғқңөұүһі]{2})")
-_NARROW = frozenset("іїijlftr")  # before them a gap looks wide
-_SHORT = 3  # letters that may cling together in a spaced word
 
 
 def close_letter_spacing(line: str, vocabulary: Vocabulary, before: str = "") -> str:
@@ -23,88 +40,88 @@ def close_letter_spacing(line: str, vocabulary: Vocabulary, before: str = "") ->
 
     `before` is the fragment that the line may go on with, if it may begin mid-word.
     """
-    groups = [group for group in _GAP.split(line.strip()) if group]
-    stretched = bool(_GAP.search(line.strip() + line[len(line.rstrip()) :]))
-    closed = [
-        _close_group(group, vocabulary, stretched=stretched, before=before if i == 0 else "")
-        for i, group in enumerate(groups)
-    ]
-    return " ".join(closed)
+    tokens, spaces = _parts(line)
+    costs = {printed: _gap_cost(tokens, spaces, printed) for printed in _readings(tokens, spaces)}
+    likely = [printed for printed in costs if costs[printed] <= min(costs.values()) + _LIKELY]
+    if len(likely) > 1:
+        for printed in likely:
+            text = _spell(tokens, printed)
+            texts = {f"{before}{text}", f"{before} {text}"}
+            costs[printed] += _WORDS * min(_words_cost(text, vocabulary) for text in texts)
+    return _spell(tokens, min(likely, key=costs.__getitem__))
 
 
-def _close_group(group: str, vocabulary: Vocabulary, *, stretched: bool, before: str) -> str:
-    """Close the runs of short tokens in words that single spaces part."""
-    tokens = group.split()
-    out: list[str] = []
-    start = 0
-    while start < len(tokens):
-        end = _run_end(tokens, start)
-        run = tokens[start:end]
-        if _is_spaced(run, stretched):
-            out.extend(_close_run(run, vocabulary, before if start == 0 else ""))
-            start = end
+def _words_cost(text: str, vocabulary: Vocabulary) -> float:
+    odd = _ODD * len(_SLIP.findall(text)) + _PRINTED * text.count(" ")
+    return odd + sum(map(vocabulary.cost, _WORD.findall(text)))
+
+
+def _parts(line: str) -> tuple[list[str], list[int]]:
+    """The line's tokens, and how many spaces follow each."""
+    found = _TOKEN.findall(line)
+    return [token for token, _ in found], [len(run) for _, run in found]
+
+
+def _readings(tokens: Sequence[str], spaces: Sequence[int]) -> list[frozenset[int]]:
+    """Sets of tokens that a printed space may follow.
+
+    The wider the gap is taken to be, the more of the single spaces show only it.
+    """
+    certain = frozenset(i for i, count in enumerate(spaces) if count > 1 or i == len(spaces) - 1)
+    shows = [threshold for threshold, shown in _gaps(tokens, spaces, certain) if shown]
+    single = [i for i in range(len(spaces)) if i not in certain]
+    single.sort(key=dict(zip(single, shows, strict=False)).__getitem__)
+    readings = [certain.union(single[at:]) for at in range(len(single) + 1)]
+    return [*readings, *(certain | {i} for i in single)]
+
+
+def _gap_cost(tokens: Sequence[str], spaces: Sequence[int], printed: frozenset[int]) -> float:
+    """How unlikely a gap is that is wide enough wherever it shows, and nowhere else."""
+    least, most = 0.0, _WIDEST
+    for threshold, shown in _gaps(tokens, spaces, printed):
+        if shown:
+            least = max(least, threshold)
         else:
-            out.append(tokens[start])
-            start += 1
-    return " ".join(_heal(out, vocabulary, stretched))
+            most = min(most, threshold)
+    if not least:
+        return 0.0
+    room = most - least
+    fits = room + _ERROR if room > 0 else _ERROR * exp(room / _ERROR)
+    return -log(_SPREAD * fits / _WIDEST)
 
 
-def _run_end(tokens: list[str], start: int) -> int:
-    end = start
-    while end < len(tokens) and len(tokens[end].strip('.,;:()"«»')) <= _SHORT:
-        end += 1
-    while end > start and len(tokens[end - 1].strip('.,;:()"«»')) == _SHORT and end - start < 3:
-        end -= 1
-    return end
+def _gaps(
+    tokens: Sequence[str], spaces: Sequence[int], printed: frozenset[int]
+) -> Iterator[tuple[float, bool]]:
+    """From which width on each gap of the line shows, and whether it does."""
+    average = 0.0
+    for i, (token, count) in enumerate(zip(tokens, spaces, strict=True)):
+        for at, letter in enumerate(token):
+            average = _next(average, text_width(letter))
+            if at or (i and i - 1 not in printed):
+                yield _threshold(average), at == 0
+        if count and i in printed:
+            average = _next(average, _SPACE)
+            yield _threshold(average), count > 1
 
 
-def _is_spaced(run: list[str], stretched: bool) -> bool:
-    """Whether a run of short tokens is one spaced word: at least half are single characters."""
-    single = sum(len(token) == 1 for token in run)
-    letters = sum(bool(_LETTER.match(token)) for token in run)
-    if len(run) < 2 or len(run[0]) > 2:
-        return False
-    if single == len(run):
-        return stretched or letters >= 3
-    return stretched and (2 * single >= len(run) or (single > 0 and max(map(len, run)) == 2))
+def _next(average: float, width: float) -> float:
+    """The running average of widths after one more character."""
+    return (average + width) / 2 if average else width
 
 
-def _close_run(run: list[str], vocabulary: Vocabulary, before: str) -> list[str]:
-    """Close a run; first letters that only end the word before stay apart."""
-    whole = "".join(run)
-    bare = _bare(whole)
-    if before and not vocabulary.knows(bare) and not vocabulary.knows(before + bare):
-        for cut in range(1, min(4, len(run) - 1)):
-            head, rest = "".join(run[:cut]), "".join(run[cut:])
-            if len(_bare(rest)) >= _SHORT and vocabulary.knows(_bare(rest)):
-                return [head, rest]
-    return _CASE_CHANGE.split(whole)
+def _threshold(average: float) -> float:
+    return min(_SEEN, _SEEN_SHARE * average)
 
 
-def _heal(tokens: list[str], vocabulary: Vocabulary, stretched: bool) -> list[str]:
-    """Join halves that a narrow letter's gap has parted: "іш інде", "Кәс іби"."""
-    healed: list[str] = []
-    for token in tokens:
-        if healed and _is_split(healed[-1], token, vocabulary, stretched):
-            healed[-1] += token
-        else:
-            healed.append(token)
-    return healed
-
-
-def _is_split(left: str, right: str, vocabulary: Vocabulary, stretched: bool) -> bool:
-    """Whether two tokens are halves of one word, of which at least one is no word itself."""
-    if not (left[-1].isalpha() and right[0].islower()):
-        return False
-    narrow = right[0] in _NARROW
-    if not narrow and not (stretched and len(left) == 1):
-        return False
-    left, right = _bare(left), _bare(right)
-    if not vocabulary.knows(left + right):
-        return False
-    rare = narrow and vocabulary.count(right) <= vocabulary.count(left + right)
-    return rare or not (vocabulary.knows(right) and vocabulary.knows(left))
-
-
-def _bare(word: str) -> str:
-    return word.strip('.,;:!?()[]"«»“”')
+def _spell(tokens: Sequence[str], printed: frozenset[int]) -> str:
+    """The text if those spaces are printed; what runs into an abbreviation comes apart."""
+    text = ""
+    word: list[str] = []
+    for i, token in enumerate(tokens):
+        word.append(token)
+        if i in printed or i == len(tokens) - 1:
+            whole = "".join(word)
+            text += " " + (" ".join(_CASE_CHANGE.split(whole)) if len(word) > 1 else whole)
+            word = []
+    return text[1:]

@@ -30,21 +30,25 @@ from extractors.readers.dump.plan.standing import (
 )
 from extractors.readers.dump.plan.titles import (
     Reading,
+    Role,
     Title,
     Word,
     parts_of,
     readings,
 )
+from extractors.readers.dump.plan.tokens import closed_width
 
 _MOST_WORDS = 12  # of one title
 _MOST_UNDER = 6  # titles under a common one
 _SMALL_ROW = -1.5  # a row that begins with a small letter
 _CLOSE_ROW = -1.0  # one without a blank line before it
+_EARLY = -5.0  # one before the words end that seem to be the header's
 _BEAM = 24
 _BEHIND = 8.0  # the best by so much a cut may be
 _HOPELESS = -8.0  # worth of a title
 _TAKEN = -1.8  # a title of a field that another column has
-_FOREIGN = -0.8  # a title under a common one of other fields
+_HOME, _FOREIGN = 0.6, -0.8  # a title under a common one of its role, or of others
+_CRAMPED = -2.0  # a title over several columns in lines that are too short
 _DISORDER = -0.4  # two neighbours against the usual order of columns
 _INLINE = -0.3  # two titles on one line
 
@@ -77,7 +81,7 @@ class _Cut(NamedTuple):
     """Titles that the words up to some point make, with the gap before each.
 
     Of the titles so many stand in the `upper` and the `lower` part; the former are
-    `height` half lines high, and those under them may name the fields `under`.
+    `height` half lines high, and those under them may have the roles `under`.
     """
 
     score: float = 0.0
@@ -88,7 +92,7 @@ class _Cut(NamedTuple):
     upper: int = 0
     lower: int = 0
     height: float = 0.0
-    under: frozenset[Field] = frozenset()
+    under: frozenset[Role] = frozenset()
 
     @property
     def columns(self) -> int:
@@ -96,39 +100,42 @@ class _Cut(NamedTuple):
         return len(self.titles) - self.upper
 
 
-def cut_titles(words: Sequence[Word], count: int | None, *, whole: bool) -> CutHeader:
+def cut_titles(
+    words: Sequence[Word], count: int | None, *, whole: bool, hanging: bool
+) -> CutHeader:
     """Cut words into titles, the best by score of all ways to print a header.
 
     `count` is the number of columns if it is known; `whole` says that all words
-    belong to the header, else it may end before any row.
+    seem to belong to the header, else it may end before any row; `hanging` that an
+    empty line follows them.
     """
     ways = [Way(middle, centred) for middle, centred in product((True, False), (False, True))]
     headers = [
         header
         for way in ways
-        for cut in _cuts(words, way, whole=whole)
+        for cut in _cuts(words, way, whole=whole, hanging=hanging)
         if count in (None, cut.columns)
         for header in _finished(cut, way)
     ]
     return max(headers, key=lambda header: header.score, default=CutHeader((), {}))
 
 
-def _cuts(words: Sequence[Word], way: Way, *, whole: bool) -> Iterator[_Cut]:
+def _cuts(words: Sequence[Word], way: Way, *, whole: bool, hanging: bool) -> Iterator[_Cut]:
     """The best cuts of the words for a way to print."""
     cuts: list[list[_Cut]] = [[_Cut()]]
     for end in range(1, len(words) + 1):
         grown = [
             after
             for begin in range(max(0, end - _MOST_WORDS), end)
-            for run in _runs(words, begin, end, way)
+            for run in _runs(words, begin, end, way, hanging=hanging)
             for cut in cuts[begin]
             for after in _grow(cut, run, way)
         ]
         cuts.append(_best(grown))
         if end == len(words):
             yield from cuts[end]
-        elif not whole and words[end].line is not words[end - 1].line:
-            row = _row(words, end)
+        elif words[end].line is not words[end - 1].line:
+            row = _row(words, end) + _EARLY * whole
             yield from (cut._replace(score=cut.score + row) for cut in cuts[end])
 
 
@@ -139,7 +146,9 @@ def _row(words: Sequence[Word], at: int) -> float:
     return _SMALL_ROW * words[at].text[0].islower() + _CLOSE_ROW * (not parted)
 
 
-def _runs(words: Sequence[Word], begin: int, end: int, way: Way) -> Iterator[_Run]:
+def _runs(
+    words: Sequence[Word], begin: int, end: int, way: Way, *, hanging: bool
+) -> Iterator[_Run]:
     """What the words from `begin` to before `end` may be."""
     run = words[begin:end]
     parts = parts_of(run)
@@ -147,7 +156,8 @@ def _runs(words: Sequence[Word], begin: int, end: int, way: Way) -> Iterator[_Ru
     shared = begin > 0 and before.line is first.line
     glued = shared and before.end == first.start
     gap = gap_between(before.line, first.line, glued=glued) if begin else FREE
-    empty = end < len(words) and words[end].line.apart and words[end].line is not run[-1].line
+    following = words[end].line if end < len(words) else None
+    empty = following.apart and following is not run[-1].line if following else hanging
     worth = disjointed(parts, shared, way) + _INLINE * shared
     for reading in readings(" ".join(word.text for word in run)):
         if worth + reading.worth > _HOPELESS:
@@ -156,22 +166,23 @@ def _runs(words: Sequence[Word], begin: int, end: int, way: Way) -> Iterator[_Ru
 
 def _grow(cut: _Cut, run: _Run, way: Way) -> Iterator[_Cut]:
     """Add a title to a cut, in every part of the header where it may stand."""
-    worth, field = run.worth, run.reading.field
+    worth, role, under = run.worth, run.reading.role, run.reading.under
+    field = next((field for field in FIELDS if field == role), None)
     if field in cut.fields:
         worth, field = min(worth, 0.0) + _TAKEN, None
     for level in _levels(cut, run.reading):
         stand = Stand(level, run.lines)
-        foreign = level == Level.LOWER and bool(cut.under) and field not in cut.under
+        placed = _at_home(role, cut.under) if level == Level.LOWER else 0.0
         yield _Cut(
-            cut.score + worth + _FOREIGN * foreign + _seam(cut, run.gap, stand, way),
-            (*cut.titles, Title(run.parts, field, level)),
+            cut.score + worth + placed + _seam(cut, run.gap, stand, way),
+            (*cut.titles, Title(run.parts, field, level, role, under)),
             (*cut.stands, stand),
             (*cut.gaps, run.gap),
             cut.fields | {field} if field else cut.fields,
             cut.upper + (level == Level.UPPER),
             cut.lower + (level == Level.LOWER),
             max(cut.height, height_of(run.lines)) if level == Level.UPPER else cut.height,
-            cut.under | run.reading.under,
+            cut.under | under,
         )
 
 
@@ -184,7 +195,7 @@ def _seam(cut: _Cut, gap: Gap, stand: Stand, way: Way) -> float:
 
 def _levels(cut: _Cut, reading: Reading) -> tuple[Level, ...]:
     """The parts of the header where a title may stand after those of a cut."""
-    if reading.group:
+    if reading.under:
         return () if cut.lower else (Level.UPPER,)
     if cut.lower:
         return (Level.LOWER,)
@@ -206,7 +217,8 @@ def _finished(cut: _Cut, way: Way) -> Iterator[CutHeader]:
     """The headers that a cut makes."""
     score = cut.score + _upper_misplaced(cut, way)
     for header in _arrangements(cut.titles):
-        yield header._replace(score=score + _DISORDER * _disorder(header.columns))
+        order = _DISORDER * _disorder(header.columns)
+        yield header._replace(score=score + order + _misled(header))
 
 
 def _upper_misplaced(cut: _Cut, way: Way) -> float:
@@ -244,6 +256,33 @@ def _arranged(
         else:
             columns.append(title)
     return CutHeader(tuple(columns), groups)
+
+
+def _at_home(role: Role | None, under: frozenset[Role]) -> float:
+    """What it is worth that a title stands under one that stands over such roles."""
+    return _HOME if role in under else _FOREIGN
+
+
+def _misled(header: CutHeader) -> float:
+    """What it costs that titles stand under another common one than they should."""
+    groups = [
+        (title, header.columns[at : at + size]) for at, (title, size) in header.groups.items()
+    ]
+    under = frozenset[Role]().union(*(title.under for title, _ in groups))
+    return sum(
+        _CRAMPED * _cramped(title, columns)
+        + sum(_at_home(c.role, title.under) - _at_home(c.role, under) for c in columns)
+        for title, columns in groups
+    )
+
+
+def _cramped(title: Title, columns: Sequence[Title]) -> bool:
+    """Whether a title is broken into shorter lines than the columns under it have room for."""
+    room = sum(max(closed_width(text) for _, text in column.parts) for column in columns)
+    return any(
+        closed_width(f"{text} {below.split()[0]}") < room
+        for (_, text), (_, below) in pairwise(title.parts)
+    )
 
 
 def _disorder(titles: Sequence[Title]) -> int:

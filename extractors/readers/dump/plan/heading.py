@@ -86,24 +86,29 @@ def _read(lines: Sequence[Line], start: int) -> Heading | None:
     """Cut the words from `start` into titles, and take them if they make a plan's header."""
     extent = _extent(lines, start)
     words = words_of(lines[start : extent.end])
-    if (len(words) > _MOST_WORDS and extent.sure) or not _promises(words[:_MOST_WORDS]):
+    whole = extent.sure and len(words) <= _MOST_WORDS
+    words = words[:_MOST_WORDS]
+    if not _promises(words):
         return None
-    titles, groups, score = cut_titles(words[:_MOST_WORDS], extent.columns, whole=extent.sure)
+    hanging = extent.end < len(lines) and lines[extent.end].apart
+    cut = cut_titles(words, extent.columns, whole=whole, hanging=hanging)
+    printed = [*cut.columns, *(title for title, _ in cut.groups.values())]
+    last = max((line.number for title in printed for line, _ in title.parts), default=0)
+    whole = whole and last == words[-1].line.number
+    if not _is_plan(cut.columns, whole=whole):
+        return None
+    after = next(i for i in range(start, extent.end) if lines[i].number == last) + 1
+    return Heading(cut.columns, cut.groups, start, extent.after if whole else after, cut.score)
+
+
+def _is_plan(titles: Sequence[Title], *, whole: bool) -> bool:
+    """Whether titles name a plan's columns: fewer unknown ones where the end is not certain."""
     fields = {title.field for title in titles} - {None}
-    dated = bool(fields & {"deadline", "responsible"})
-    known = sum(title.field is not None for title in titles)
+    known = sum(title.role is not None for title in titles)
     first = bool(titles) and titles[0].field in FIELDS[:2]
-    least = 2 if extent.sure else 4 / 3  # fewer unknown titles where the end is not certain
-    if not first or "name" not in fields or not dated or least * known < len(titles):
-        return None
-    if len(fields) < min(3, len(titles)):
-        return None
-    after = extent.after
-    if not extent.sure:
-        printed = [*titles, *(title for title, _ in groups.values())]
-        last = max(line.number for title in printed for line, _ in title.parts)
-        after = next(i for i in range(start, extent.end) if lines[i].number == last) + 1
-    return Heading(titles, groups, start, after, score)
+    dated = "name" in fields and bool(fields & {"deadline", "responsible"})
+    enough = len(titles) <= (2 if whole else 4 / 3) * known
+    return first and dated and enough and len(fields) >= min(3, len(titles))
 
 
 def _promises(words: Sequence[Word]) -> bool:

@@ -115,13 +115,11 @@ def _header_cells(heading: Heading, columns: Columns, vocabulary: Vocabulary) ->
 
 
 def _title_text(title: Title, width: float, vocabulary: Vocabulary) -> SourcedText:
-    pieces: list[Piece] = []
-    for line, text in title.parts:
-        before = pieces[-1].text if pieces and not pieces[-1].soft else ""
-        soft = line.soft and _bare(line.text).endswith(_bare(text))
-        closed = close_letter_spacing(text, vocabulary, before)
-        pieces.append(Piece(closed, line.place, soft))
-    return join_pieces(pieces, vocabulary, max(width, _title_width(title)))
+    raws = [
+        (line, text, line.soft and _bare(line.text).endswith(_bare(text)))
+        for line, text in title.parts
+    ]
+    return join_pieces(_closed(raws, vocabulary), vocabulary, max(width, _title_width(title)))
 
 
 def _bare(text: str) -> str:
@@ -134,7 +132,9 @@ def _cells(
     """The cells of all rows, from row `top` on."""
     ends_tell = spaces_tell([part.line for part, *_ in assignments])
     merged = merged_cells(assignments, columns.fields)
-    for (row, column), own in by_cell(assignments).items():
+    cells = by_cell(assignments)
+    vocabulary = vocabulary.and_of(text for own in cells.values() for text in _whole(own))
+    for (row, column), own in cells.items():
         if column == SECTION:
             text = join_pieces(_pieces(own, vocabulary), vocabulary)
             yield Cell.of(text, top + row, 0, column_span=columns.count)
@@ -155,14 +155,34 @@ def _number_text(pieces: Sequence[Piece]) -> SourcedText:
     return SourcedText(text=text, spans=(Span(start=0, place=pieces[0].place),))
 
 
+def _whole(parts: Sequence[Part]) -> Iterator[str]:
+    """What of a cell's text no line's end cuts and no letter-spacing parts."""
+    starts = True
+    for part in parts:
+        soft = part.end == len(part.line.tokens) and part.line.line.soft
+        ends = soft or part is parts[-1]
+        raw = part.line.text(part.start, part.end)
+        words = raw.split()
+        if "  " not in raw:
+            yield " ".join(words[0 if starts else 1 : None if ends else -1])
+        starts = soft
+
+
 def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:
-    """The parts of a cell as pieces of text, letter-spacing closed."""
+    """The parts of a cell as pieces of text."""
+    raws = [
+        (line.line, line.text(start, end), end == len(line.tokens) and line.line.soft)
+        for line, start, end in ((part.line, part.start, part.end) for part in parts)
+    ]
+    return _closed(raws, vocabulary)
+
+
+def _closed(raws: Sequence[tuple[Line, str, bool]], vocabulary: Vocabulary) -> list[Piece]:
+    """Texts of lines (and whether they end soft) as pieces, letter-spacing closed."""
     pieces: list[Piece] = []
     fragment = ""
-    for part in parts:
-        line = part.line
-        text = close_letter_spacing(line.text(part.start, part.end), vocabulary, fragment)
-        soft = part.end == len(line.tokens) and line.line.soft
-        pieces.append(Piece(text, line.line.place, soft))
+    for line, raw, soft in raws:
+        text = close_letter_spacing(raw, vocabulary, fragment)
+        pieces.append(Piece(text, line.place, soft))
         fragment = "" if soft or " " in text else text.rsplit("-", 1)[-1]
     return pieces

@@ -7,7 +7,7 @@ does not: which of them there are (`cutting`), where they stand (`standing`).
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from extractors.lexica import load_toml
 from extractors.plans.header import (
@@ -24,10 +24,13 @@ from extractors.readers.dump.plan.standing import Level
 from extractors.readers.dump.plan.tokens import TableLine
 from schemas.document import Frozen
 
+Role = Field | Literal["year", "other"]
+
 _KNOWN, _WEAK, _OTHER, _UNKNOWN = 3.0, 1.2, 1.8, -1.2
 _UNEXPLAINED = -2.0  # for all of a title's letters
 _GROUP = -0.2
-_SMALL = -2.0  # a title that begins with a small letter
+_OVER = -1.5  # a column's title that stands over others
+_SMALL = -3.0  # a title that begins with a small letter
 _CAPITAL = -2.0  # a word in it that does not
 _HALVED = -2.0  # half of a pair of brackets, or what goes before a comma
 _ENDING = 4  # letters at most
@@ -37,15 +40,22 @@ _SEAMLESS = re.compile(
     r"|(?<=[^\W\d])(?=20\d\d)|(?<=№) (?=\w)"
 )
 _ASIDE = re.compile(r"[(,].*")  # a unit of measure, say
+_YEARS: frozenset[Role] = frozenset({"year"})
 _YEAR = re.compile(r"20\d\d(?:ж(?:ыл)?|г(?:од)?)?")
 
 
 class Title(NamedTuple):
-    """A header cell: its lines' texts with their line, and the field that it names."""
+    """A header cell: its lines' texts with their line, and the field that it names.
+
+    `role` is that field even if another column has it, or that the column is known to
+    hold something else; `under` are the roles of columns that may stand under it.
+    """
 
     parts: tuple[tuple[Line, str], ...]
     field: Field | None
     level: Level = Level.WHOLE
+    role: Role | None = None
+    under: frozenset[Role] = frozenset()
 
 
 class Word(NamedTuple):
@@ -62,19 +72,15 @@ class Word(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a title may be, and what that is worth.
-
-    `group` says that it stands over others, `under` which fields these may name.
-    """
+    """What a title may be, and what that is worth; `under` are the roles that it may stand over."""
 
     worth: float
-    field: Field | None = None
-    group: bool = False
-    under: frozenset[Field] = frozenset()
+    role: Role | None = None
+    under: frozenset[Role] = frozenset()
 
 
 class _Group(Frozen):
-    fields: tuple[Field, ...]
+    columns: tuple[Role, ...]
     titles: tuple[str, ...]
 
 
@@ -129,23 +135,29 @@ def readings(text: str) -> tuple[Reading, ...]:
     """What a text may be as a title."""
     key, form = squash(text), _form(text)
     found: list[Reading] = []
-    match = match_title(text) or match_title(_ASIDE.sub("", text))
+    group, under = _GROUP, _groups().get(key, frozenset()) if text[0].isupper() else frozenset()
+    bare = _ASIDE.sub("", text)
+    match = match_title(bare) or match_title(text)
     if match:
         worth = _WEAK if match.weak else _KNOWN
-        worth += _UNEXPLAINED * (1 - _explained(text, match))
+        worth += _UNEXPLAINED * (1 - _explained(bare if match_title(bare) else text, match))
         found.append(Reading(worth + form, match.field))
-    if key in _others() or _YEAR.fullmatch(key):
-        found.append(Reading(_OTHER + form))
+        if match.field == "funding":  # which may be given year by year
+            group, under = (group if under else worth + _OVER), under | _YEARS
+    if key in _others():
+        found.append(Reading(_OTHER + form, "other"))
+    if _YEAR.fullmatch(key):
+        found.append(Reading(_OTHER, "year"))
     if not found:
         found.append(Reading(_UNKNOWN + form))
-    if key in _groups() and text[0].isupper():
-        found.append(Reading(_GROUP + form, group=True, under=_groups()[key]))
+    if under:
+        found.append(Reading(group + form, under=under))
     return tuple(found)
 
 
 def _form(text: str) -> float:
     """What it costs that a text does not look like one title, whatever its words."""
-    capitals = sum(word[0].isupper() and word[1:].islower() for word in text.split()[1:])
+    capitals = sum(word[0].isupper() and not word[1:].isupper() for word in text.split()[1:])
     halved = text.count("(") != text.count(")") or text[-1] == ","
     return _SMALL * text[0].islower() + _CAPITAL * capitals + _HALVED * halved
 
@@ -153,12 +165,12 @@ def _form(text: str) -> float:
 def _explained(text: str, match: TitleMatch) -> float:
     """The share of a title's letters that belong to words of its field's titles.
 
-    Few letters between them are an ending or a word of grammar.
+    Few letters after one are an ending or a word of grammar.
     """
-    key = squash(_ASIDE.sub("", text)) or squash(text)
-    rests = _words_of_titles()[match.field].split(key)
-    left = sum(len(rest) for rest in rests if len(rest) > _ENDING)
-    return max(min(match.length, len(key)), len(key) - left) / len(key)
+    key = squash(text)
+    before, *rests = _words_of_titles()[match.field].split(key)
+    left = len(before) + sum(len(rest) for rest in rests if len(rest) > _ENDING)
+    return max(match.length, len(key) - left) / len(key)
 
 
 @cache
@@ -196,7 +208,7 @@ def _others() -> frozenset[str]:
 
 
 @cache
-def _groups() -> dict[str, frozenset[Field]]:
-    """The titles, squashed, that stand over several columns, with the fields of these."""
+def _groups() -> dict[str, frozenset[Role]]:
+    """The titles, squashed, that stand over several columns, with the roles of these."""
     groups = load_toml("plan_groups.toml", _Groups).groups
-    return {squash(title): frozenset(g.fields) for g in groups for title in g.titles}
+    return {squash(title): frozenset(group.columns) for group in groups for title in group.titles}
