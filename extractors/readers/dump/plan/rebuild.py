@@ -38,8 +38,12 @@ def find_regions(lines: Sequence[Line], start: int = 0) -> list[Region]:
         end = _indented(lines, heading.end)
         repeated = _repetitions(lines, heading, end)
         following = find_heading(lines, heading.end)
-        while following and following.start < end and _same(following, heading, repeated):
-            repeated.update(range(following.start, following.end))
+        while following and following.start < end:
+            extent = range(following.start, following.end)
+            if repeated.isdisjoint(extent):
+                if following.fields != heading.fields:
+                    break
+                repeated.update(extent)
             following = find_heading(lines, following.end)
         end = min(end, following.start) if following else end
         regions.append(Region(heading, frozenset(repeated), end))
@@ -53,11 +57,6 @@ def _repetitions(lines: Sequence[Line], heading: Heading, end: int) -> set[int]:
         if index not in found:
             found.update(range(index, index + repetition(heading, lines, index)))
     return found
-
-
-def _same(following: Heading, heading: Heading, repeated: set[int]) -> bool:
-    """Whether what looks like another header only repeats this one."""
-    return following.start in repeated or following.fields == heading.fields
 
 
 def _indented(lines: Sequence[Line], start: int) -> int:

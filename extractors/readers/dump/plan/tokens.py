@@ -16,7 +16,7 @@ from extractors.text import text_width
 _SPACED = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
 _CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]) (?=[а-яёәғқңөұүһі] [а-яёәғқңөұүһі])")
 _UPPER_PAIR = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z] [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]$")
-_NUMBER_BEFORE = re.compile(r"([\d-]) (?=[^\W\d])")
+_NUMBER_BEFORE = re.compile(r"([\d-]) (?=[^\W\d]|[\"«(])")
 _DASHES = re.compile(r"[-–—](?: [-–—])+")  # each an empty cell's
 _SOFT_SHARE = 0.2
 _WORD = re.compile(r"\S+")
