@@ -7,6 +7,7 @@ genre's own words as a start. What does not: parsing rows.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from math import log
 from statistics import median
@@ -121,6 +122,7 @@ class Columns:
         self._bonds = _Bonds()
         self._wholes = [Counter[str]() for _ in fields]
         self._missing = [log(_RARE / _ROWS) for _ in fields]
+        self._costs: dict[int, float] = {}  # of a row by its filled columns
         self._words = [Counter[str]() for _ in fields]
         self._shapes = [Counter[str]() for _ in fields]
         self._shares = _shares([0.0] * self.count)
@@ -149,6 +151,7 @@ class Columns:
         self._learn_wholes(cells)
         self._learn_lengths(Counter(column for column, _ in cells), [len(w) for w in widths])
         self._cache.clear()
+        self._costs.clear()
         broken = Counter(column for column, parts in cells for _ in parts[1:])
         self.widths = _widths([_full_width(found) for found in widths], broken)
 
@@ -197,7 +200,10 @@ class Columns:
 
     def missing_cost(self, filled: int) -> float:
         """What it costs a row to lack all columns but those of a bit set."""
-        return sum(cost for c, cost in enumerate(self._missing) if not filled >> c & 1)
+        if filled not in self._costs:
+            lacking = (cost for c, cost in enumerate(self._missing) if not filled >> c & 1)
+            self._costs[filled] = sum(lacking)
+        return self._costs[filled]
 
     def bond(self, before: Part, part: Part) -> float:
         """How much likelier than not a part goes on with the cell of another, as a logarithm."""
@@ -224,18 +230,20 @@ class Columns:
         """How much likelier than by chance `token` stands in each column, as a logarithm."""
         key = (token.word, token.shape)
         if key not in self._cache:
-            self._cache[key] = tuple(self._score(token, c) for c in range(self.count))
+            self._cache[key] = self._scores(token)
         return self._cache[key]
 
-    def _score(self, token: Token, column: int) -> float:
-        word = self._word_counts(token.word)
+    def _scores(self, token: Token) -> tuple[float, ...]:
         shape = [
             counter[token.shape] + _SEED * self._shaped(token.shape, c)
             for c, counter in enumerate(self._shapes)
         ]
-        score = _lift(word, self._shares, column)
-        score += _SHAPE_WEIGHT * _lift(shape, self._shares, column)
-        return max(-_CLIP, min(_CLIP, score))
+        by_word = _lifts(self._word_counts(token.word), self._shares)
+        by_shape = _lifts(shape, self._shares)
+        return tuple(
+            max(-_CLIP, min(_CLIP, word + _SHAPE_WEIGHT * shape))
+            for word, shape in zip(by_word, by_shape, strict=True)
+        )
 
     def _word_counts(self, word: str) -> list[float]:
         """How often a word stands in each column; a new word, how often new ones do."""
@@ -258,10 +266,13 @@ def _goes_on(token: Token) -> bool:
     return token.shape == "marker" and not token.word.startswith("1")
 
 
-def _lift(counts: Sequence[float], shares: Sequence[float], column: int) -> float:
-    """Logarithm of how much likelier a column is once the counts are known, smoothed."""
-    seen = counts[column] + _PRIOR * shares[column]
-    return log(seen / (sum(counts) + _PRIOR) / shares[column])
+def _lifts(counts: Sequence[float], shares: Sequence[float]) -> list[float]:
+    """Logarithms of how much likelier each column is once the counts are known, smoothed."""
+    whole = sum(counts) + _PRIOR
+    return [
+        log((count + _PRIOR * share) / whole / share)
+        for count, share in zip(counts, shares, strict=True)
+    ]
 
 
 def _shares(totals: Sequence[float]) -> list[float]:
@@ -297,6 +308,7 @@ def _full_width(widths: Sequence[float]) -> float:
     return ordered[-1] if ordered else 0.0
 
 
+@cache
 def _seeds(field: Field | None) -> _Seeds:
     seeds: _Seeds = getattr(load_toml("plan_cells.toml", _Lexicon), field or "name")
     return seeds

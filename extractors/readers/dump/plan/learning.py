@@ -20,7 +20,7 @@ from extractors.readers.dump.plan.anchors import Anchor, find_anchors, with_numb
 from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.tokens import Part, TableLine
 
-_ROUNDS, _MORE_ROUNDS = 2, 4  # with certain cells to begin with, and without
+_ROUNDS = 2
 _SAMPLE = 400  # lines, enough to tell which start is best
 
 Cells = Sequence[tuple[int, Sequence[Part]]]
@@ -31,6 +31,13 @@ class Start(NamedTuple):
 
     cells: Cells
     centred: bool
+
+
+class Rows(NamedTuple):
+    """The lines of rows, and which of them begin with a row's number."""
+
+    lines: Sequence[TableLine]
+    anchors: Mapping[int, Anchor]
 
 
 class Reading(NamedTuple):
@@ -50,29 +57,26 @@ def read_rows(
     anchors = find_anchors(lines) if numbered else {}
     clean = _clean_cells(lines, anchors, len(fields))
     starts = [Start(*way) for way in product([clean, []] if clean else [[]], (True, False))]
-    sample = lines[:_SAMPLE]
-    seen = {at: number for at, number in anchors.items() if at < len(sample)}
-    readings = [_learn(sample, fields, seen, start) for start in starts]
+    sample = Rows(lines[:_SAMPLE], {at: a for at, a in anchors.items() if at < _SAMPLE})
+    readings = [_learn(sample, _taught(fields, start), start.centred) for start in starts]
     best = max(range(len(starts)), key=lambda at: readings[at].score)
-    reading = readings[best]
-    if len(sample) < len(lines):
-        reading = _learn(lines, fields, anchors, starts[best])
+    columns = readings[best].columns
+    reading = _learn(Rows(lines, anchors), columns, starts[best].centred)
     return reading.columns, reading.assignments
 
 
-def _learn(
-    lines: Sequence[TableLine],
-    fields: Sequence[Field | None],
-    anchors: Mapping[int, Anchor],
-    start: Start,
-) -> Reading:
-    """Learn from a start, read all rows, and again with what they taught."""
+def _taught(fields: Sequence[Field | None], start: Start) -> Columns:
     columns = Columns(fields)
     if start.cells:
         columns.learn(start.cells)
+    return columns
+
+
+def _learn(rows: Rows, columns: Columns, centred: bool) -> Reading:
+    """Read all rows, and again with what they taught."""
     score, assignments = 0.0, list[Assignment]()
-    for _ in range(_ROUNDS if start.cells else _MORE_ROUNDS):
-        score, assignments = Aligner(lines, columns, anchors, centred=start.centred).read()
+    for _ in range(_ROUNDS):
+        score, assignments = Aligner(rows.lines, columns, rows.anchors, centred=centred).read()
         columns.learn(_assigned(assignments))
     return Reading(score, columns, assignments)
 
