@@ -122,6 +122,48 @@ def test_row_goes_on_after_the_page_with_its_number_before() -> None:
     assert rows(dump(before + after))[1] == FIRST
 
 
+def test_two_dashes_on_a_line_are_two_empty_cells() -> None:
+    printed = row(1, *CELLS[:4], "- -")
+    assert rows(dump(printed))[1][4:] == ["БКМ, ОЗМ", "-", "-"]
+
+
+def test_number_broken_by_a_narrow_column() -> None:
+    printed = "\n".join(
+        "\n\n".join([number, *PLAIN[at % 4]]) + "\n"
+        for at, number in enumerate(f"1.1.|{n}" for n in range(1, 10))
+    )
+    document = read_dump(
+        "a.txt", f"{HEADER}\n{printed}".replace("|", "\n").replace("·", " "), "0" * 64
+    )
+    assert [found[0] for found in rows(document)[1:]] == [f"1.1.{n}" for n in range(1, 10)]
+
+
+def test_number_glued_to_the_cell_before_it() -> None:
+    glued = "\n\n".join(["1.", *CELLS[:5], "РБ2.", *PLAIN[2]]) + "\n"
+    second = [*PLAIN[2][3:4], "бөлінген қаражат шегінде", "ЖБ"]
+    found = rows(dump(glued, row(3)))
+    assert found[1] == FIRST
+    assert (found[2][0], found[2][4:]) == ("2.", second)
+
+
+def test_short_name_of_a_place_heads_no_section() -> None:
+    printed = row(1, *CELLS[:3], "г. Самал", *CELLS[4:])
+    assert rows(dump(printed))[1] == [*FIRST[:4], "г. Самал", *FIRST[5:]]
+
+
+def test_cell_that_rows_share_reaches_down_less_surely() -> None:
+    shared = row(1, *CELLS) + "\n" + row(2, *PLAIN[2][:3], *PLAIN[2][4:])
+    document = dump(shared, row(3))
+    assert [found[4] for found in rows(document)[1:3]] == ["БКМ, ОЗМ", "БКМ, ОЗМ"]
+    cell = next(c for c in table(document).cells if (c.row, c.column) == (1, 4))
+    assert (cell.row_span, cell.span_confidence) == (2, 0.7)
+
+
+def test_empty_funding_source_is_no_shared_cell() -> None:
+    document = dump(row(1, *CELLS), row(2, *CELLS[:5]), row(3))
+    assert [found[6:] for found in rows(document)[1:3]] == [["РБ"], []]
+
+
 def test_sections_are_rows_over_all_columns_in_order() -> None:
     direction = "1-бағыт. Оқу мәдениеті және кітапханалардың инфрақұрылымы мен қоры"
     indicator = "Нысаналы 1-индикатор. Оқитын балалардың үлесі (2027 жыл – 40 %, 2028 жыл – 45 %)"

@@ -2,19 +2,28 @@
 
 Cells come in the order of the columns, row after row, but a row cut by a page
 comes in two goes, its number may stand in the middle of its text, and cells on
-one height may share a line. Each way to read the lines so far is a `_State`;
+one height may share a line. Each way to read the lines so far is a `State`;
 order, blank lines, widths and words give it its score.
 
-What belongs here: the search and its costs. What does not: what columns look
-like (`columns`), cells made whole (`rebuild`).
+What belongs here: the steps of the search and what they cost. What does not:
+states (`beam`), what columns look like (`columns`), cells made whole (`rebuild`).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import inf
-from typing import NamedTuple
 
 from extractors.readers.dump.plan.anchors import Anchor
+from extractors.readers.dump.plan.beam import (
+    OUTSIDE,
+    SECTION,
+    START,
+    Assignment,
+    State,
+    Wave,
+    open_row,
+    step,
+    trace,
+    with_number,
+)
 from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.geometry import (
     BLANK,
@@ -22,8 +31,6 @@ from extractors.readers.dump.plan.geometry import (
     INLINE,
     LINE,
     PAGE,
-    Run,
-    Seam,
     contradictions,
     distance,
     grow,
@@ -33,15 +40,12 @@ from extractors.readers.dump.plan.phrases import held_words
 from extractors.readers.dump.plan.sections import opens_section
 from extractors.readers.dump.plan.tokens import Part, TableLine, spaces_tell
 
-SECTION, OUTSIDE, START = -1, -2, -3  # columns of what is in none
-
-_BEAM = 24
-_MOST_LINES = 6  # of a cell; more make no difference to how the next stands
-_MISFIT = -4.0
+_MISFIT = -4.0  # two cells that cannot both stand where they do
 _UNEVEN = -4.0  # a cell that cannot stand where it does in a row that a page cuts
-_HORIZON = 11.0  # how much worse than the best a state may be
+_NEVER = -99.0
 _GOES_ON = frozenset(",;:–-(")
 
+# By what lies before a part: a word of the same line, a line, a blank line, a page's end.
 _NEXT_COLUMN = (-1.2, -0.5, 0.0, -0.3)
 _UNMARKED = -5.0  # a column begun without a blank line, though the line before follows none
 _SAME_COLUMN = (-9.0, 0.0, -14.0, 0.0)
@@ -59,7 +63,6 @@ _CLOSED_CELL = -1.5  # gone on with after a line that has ended early
 _FITTED = -2.0  # gone on with though the word would have fitted the line before
 _WORDS = 0.7  # weight of words; those of a cell are no independent witnesses
 _MANY = 16  # words of a line that is not tried as several cells
-_BOND, _WHOLE = 1.0, 1.0
 _PHRASE, _HELD = 3, -4.0  # words of a phrase; what it costs to part them
 _DASHED = -5.0  # a dash that marks an empty cell stands alone
 _TOO_WIDE = -2.0
@@ -69,92 +72,7 @@ _SECTION_MORE = (-9.0, 0.5, -4.0, -2.0)
 _OUTSIDE = -2.5
 _OUTSIDE_WIDE, _OUTSIDE_NARROW = 0.5, -1.5
 
-
-class Assignment(NamedTuple):
-    """A part of a line given to a place: `row` counts all rows from 0, sections included."""
-
-    part: Part
-    row: int
-    column: int
-
-
-_Key = tuple[int, int, bool, int, int, int, tuple[Run, ...], int, int, Seam, bool, bool]
-
-
-@dataclass(slots=True)
-class _State:
-    """A way to read the lines so far.
-
-    `column` is where the last part stands, `part` that part; `seen` says that
-    the row's number has come; `filled` and `here` are bit sets of the row's
-    columns, on all pages and on this page, `open` of those that may go on.
-    `before` and `lines` are how many lines the cell before and this one have on
-    this page, `seam` is what parts them. `misfit` is the part of the score that
-    says how badly the row's lines stand; it falls away if a page cuts the row.
-    """
-
-    score: float
-    column: int
-    part: Part | None
-    seen: bool
-    filled: int
-    here: int
-    open: int
-    row: int
-    parent: "_State | None"
-    before: int = 0
-    lines: int = 0
-    seam: Seam = FREE
-    misfit: float = 0.0
-    cut: bool = False
-    askew: bool = False
-    words: str = ""
-    runs: tuple[Run, ...] = ()
-
-    def key(self) -> _Key:
-        """States that agree in this have the same future."""
-        start = self.part.start if self.part else 0
-        lines = min(self.lines, _MOST_LINES)
-        stand = (min(self.before, _MOST_LINES), lines, self.seam, self.cut, self.askew)
-        return (
-            self.column,
-            start,
-            self.seen,
-            self.filled,
-            self.here,
-            self.open,
-            self.runs if self.cut else (),
-            *stand,
-        )
-
-
-_Left = tuple[_State, float]  # a state and what it costs to leave its cell
-
-
-class _Wave:
-    """States at one point of the text: of those with the same future the best, in a beam."""
-
-    def __init__(self) -> None:
-        self.states: dict[_Key, _State] = {}
-        self.top = -inf
-        self.floor = -inf
-
-    def add(self, state: _State) -> None:
-        """Take in a state if it is worth it."""
-        if state.score <= self.floor:
-            return
-        key = state.key()
-        held = self.states.get(key)
-        if held is None or held.score < state.score:
-            self.states[key] = state
-            if state.score > self.top:
-                self.top = state.score
-                self.floor = self.top - _HORIZON
-
-    def best(self) -> list[_State]:
-        """The beam, best first."""
-        good = [state for state in self.states.values() if state.score > self.floor]
-        return sorted(good, key=lambda state: -state.score)[:_BEAM]
+Left = tuple[State, float]  # a state and what it costs to leave its cell
 
 
 class Aligner:
@@ -193,13 +111,13 @@ class Aligner:
 
         The score before them is higher the better the lines fit.
         """
-        beam = [_State(0.0, START, None, True, 0, 0, 0, -1, None)]
+        beam = [State(0.0, START, None, True, 0, 0, 0, -1, None)]
         for index in range(len(self.lines)):
             beam = self._advance(beam, index)
         best = max(beam, key=lambda state: state.score)
-        return best.score, _trace(best)
+        return best.score, trace(best)
 
-    def _advance(self, beam: list[_State], index: int) -> list[_State]:
+    def _advance(self, beam: list[State], index: int) -> list[State]:
         """Read one line in all ways."""
         line = self.lines[index]
         gap = self._gap(index)
@@ -210,7 +128,7 @@ class Aligner:
                 state.here = 0
         length = len(line.tokens)
         cuts = self._cuts(index)
-        waves = {cut: _Wave() for cut in (*cuts, length)}
+        waves = {cut: Wave() for cut in (*cuts, length)}
         for state in beam:
             waves[0].add(state)
         for position, start in enumerate(cuts):
@@ -221,7 +139,7 @@ class Aligner:
                 self._spread(left, line.part(start, end), before, index, waves[end])
         return waves[length].best() or beam
 
-    def _spread(self, states: list[_Left], part: Part, gap: int, index: int, out: _Wave) -> None:
+    def _spread(self, states: list[Left], part: Part, gap: int, index: int, out: Wave) -> None:
         """Read one part of a line in all ways."""
         if part.start == 0 and index in self.numbers:
             self._read_number(states, part, gap, index, out)
@@ -242,9 +160,7 @@ class Aligner:
             if part.whole:
                 self._apart(state, part, gap, index, out, leaving)
 
-    def _read_number(
-        self, states: list[_Left], part: Part, gap: int, index: int, out: _Wave
-    ) -> None:
+    def _read_number(self, states: list[Left], part: Part, gap: int, index: int, out: Wave) -> None:
         """Read a row's number, or the second line of one: it is a part by itself."""
         if part.end > 1:
             return
@@ -252,7 +168,7 @@ class Aligner:
             if index in self.anchors and state.column != OUTSIDE:
                 out.add(self._number_moves(state, part, gap, leaving))
             elif state.column == 0:
-                out.add(self._stand(_step(state, part, 0, 0.0, may_go_on=False), gap))
+                out.add(self._stand(step(state, part, 0, 0.0, may_go_on=False), gap))
 
     def _gap(self, index: int) -> int:
         line = self.lines[index].line
@@ -303,12 +219,12 @@ class Aligner:
 
     def _moves(
         self,
-        state: _State,
+        state: State,
         part: Part,
         scores: list[float],
         gap: int,
         index: int,
-        out: _Wave,
+        out: Wave,
         leaving: float,
     ) -> None:
         """Give `part` to each column after `state`, in the same row and in a new one."""
@@ -317,37 +233,37 @@ class Aligner:
             for column in range(self._next_column(state, gap), self.columns.count):
                 gain = scores[column] + self._stay_cost(state, part, column, gap, leaving)
                 if state.score + gain > out.floor:
-                    out.add(self._stand(_step(state, part, column, gain, going[column]), gap))
+                    out.add(self._stand(step(state, part, column, gain, going[column]), gap))
         if state.seen and gap != INLINE:
             base = self._close_cost(state, leaving) + _NEXT_ROW[gap] + self.headless[index]
             for column in range(self.first_column, self.columns.count):
                 late = _LATE_START if column > self.first_column else 0.0
                 gain = base + late + scores[column] + self.starts[column]
                 if state.score + gain > out.floor:
-                    opened = _open(state, part, column, gain, going[column])
+                    opened = open_row(state, part, column, gain, going[column])
                     opened.cut = self.torn_here
-                    out.add(opened if self.numbered else _seen(opened))
+                    out.add(opened if self.numbered else with_number(opened))
 
-    def _next_column(self, state: _State, gap: int) -> int:
+    def _next_column(self, state: State, gap: int) -> int:
         """The first column that may follow: cells come in order, but for a row that goes on."""
         return self.first_column if gap == PAGE or state.column == 0 else state.column
 
-    def _number_moves(self, state: _State, part: Part, gap: int, leaving: float) -> _State:
+    def _number_moves(self, state: State, part: Part, gap: int, leaving: float) -> State:
         """A row's number begins a row, or comes in the middle of one that lacks it."""
         if state.seen:
             cost = self._close_cost(state, leaving) + _NEXT_ROW[gap]
-            opened = _seen(_open(state, part, 0, cost, may_go_on=False))
+            opened = with_number(open_row(state, part, 0, cost, may_go_on=False))
             opened.cut = self.torn_here
             return opened
-        step = _step(state, part, 0, _NUMBER_INSIDE[gap], may_go_on=False)
-        return self._stand(_seen(step), gap)
+        inside = step(state, part, 0, _NUMBER_INSIDE[gap], may_go_on=False)
+        return self._stand(with_number(inside), gap)
 
-    def _stay_cost(self, state: _State, part: Part, column: int, gap: int, leaving: float) -> float:
+    def _stay_cost(self, state: State, part: Part, column: int, gap: int, leaving: float) -> float:
         """What it costs to go on in the same row."""
         bit = 1 << column
         if column == state.column and gap != PAGE:
             cost = self._same_column(state, part, gap)
-            cost += _BOND * self.columns.bond(state.part, part) if state.part else 0.0
+            cost += self.columns.bond(state.part, part) if state.part else 0.0
             return cost + self.columns.stay[column] + self._continuation(state.part, part, gap)
         cost = _NEXT_COLUMN[gap] + leaving
         if gap == LINE and not self.opens:
@@ -360,7 +276,7 @@ class Aligner:
             return cost
         return cost + (_REVISIT if state.here & bit else 0.0)
 
-    def _same_column(self, state: _State, part: Part, gap: int) -> float:
+    def _same_column(self, state: State, part: Part, gap: int) -> float:
         """What it costs that a cell goes on, by what lies between its lines."""
         if gap == INLINE or state.part is None:
             return _SAME_COLUMN[gap]
@@ -369,7 +285,7 @@ class Aligner:
         expected = BLANK if state.part.start > 0 and not self.opens else LINE
         return _SAME_COLUMN[gap] if expected == LINE else _AFTER_SHARED[gap]
 
-    def _stand(self, state: _State, gap: int) -> _State:
+    def _stand(self, state: State, gap: int) -> State:
         """Hold a step against where the lines of cells can stand."""
         last = state.parent
         if last is None or last.column < 0 or state.part is None:
@@ -398,24 +314,24 @@ class Aligner:
             state.askew = True
         return state
 
-    def _beyond(self, state: _State) -> bool:
+    def _beyond(self, state: State) -> bool:
         """Whether a cell has too many lines to stand where it does."""
         if not state.before or state.cut:
             return False
         return distance(state.before, state.lines, centred=self.centred) > state.seam.most
 
-    def _short(self, state: _State) -> bool:
+    def _short(self, state: State) -> bool:
         """Whether a cell that has ended has too few lines to stand where it does."""
         if not state.before or state.cut:
             return False
         return distance(state.before, state.lines, centred=self.centred) < state.seam.least
 
-    def _leaving(self, state: _State, gap: int) -> float:
+    def _leaving(self, state: State, gap: int) -> float:
         """What it costs to leave a cell, the more if its last line ends in a space."""
         if gap == PAGE or state.column < 0:
             return 0.0
         cost = self.columns.leave[state.column]
-        cost += _WHOLE * self.columns.whole_score(state.column, state.words)
+        cost += self.columns.whole_score(state.column, state.words)
         if state.column > 0 and gap != INLINE and state.part and self._goes_on(state.part):
             cost += _OPEN_CELL
         return cost + (self.columns.end_score(state.part, state.column) if state.part else 0.0)
@@ -448,7 +364,7 @@ class Aligner:
             return True
         return part.width > 0.85 * limit and part.text[-1] != "."
 
-    def _close_cost(self, state: _State, leaving: float) -> float:
+    def _close_cost(self, state: State, leaving: float) -> float:
         """What it costs to end the row that `state` is in."""
         if state.column in (START, SECTION):
             return 0.0
@@ -461,7 +377,7 @@ class Aligner:
         """What it costs a row to begin at each line before its number."""
         if not self.numbered:
             return [0.0] * len(self.lines)
-        costs = [-2 * _HORIZON] * len(self.lines)
+        costs = [_NEVER] * len(self.lines)
         following: int | None = None
         for index in range(self.last_anchor, -1, -1):
             if following is not None:
@@ -485,22 +401,22 @@ class Aligner:
         return torn
 
     def _apart(
-        self, state: _State, part: Part, gap: int, index: int, out: _Wave, leaving: float
+        self, state: State, part: Part, gap: int, index: int, out: Wave, leaving: float
     ) -> None:
         """Take a whole line for a section's heading, or for what follows the table."""
         if state.column == SECTION:
             more = _SECTION_MORE[gap] + (0.0 if part.width > self.widest else -0.5)
-            out.add(_step(state, part, SECTION, more, may_go_on=False))
+            out.add(step(state, part, SECTION, more, may_go_on=False))
         if state.column == OUTSIDE:
-            out.add(_step(state, part, OUTSIDE, self._outside_score(part), may_go_on=False))
+            out.add(step(state, part, OUTSIDE, self._outside_score(part), may_go_on=False))
             return
         if not state.seen or gap == INLINE:
             return
         close = self._close_cost(state, leaving)
         section = close + _NEXT_ROW[gap] + self._section_score(part)
-        out.add(_seen(_open(state, part, SECTION, section, may_go_on=False)))
+        out.add(with_number(open_row(state, part, SECTION, section, may_go_on=False)))
         if index > self.last_anchor and gap in (BLANK, PAGE):
-            out.add(_seen(_open(state, part, OUTSIDE, close + _OUTSIDE, may_go_on=False)))
+            out.add(with_number(open_row(state, part, OUTSIDE, close + _OUTSIDE, may_go_on=False)))
 
     def _outside_score(self, part: Part) -> float:
         return _OUTSIDE_WIDE if part.width > 1.3 * self.widest else _OUTSIDE_NARROW
@@ -531,58 +447,6 @@ def _common_width(lines: Sequence[TableLine]) -> float:
     return widths[int(0.75 * len(widths))] if widths else 1.0
 
 
-def _step(state: _State, part: Part, column: int, gain: float, may_go_on: bool) -> _State:
-    """Go on in the same row."""
-    bit = 1 << column if column >= 0 else 0
-    return _State(
-        state.score + gain,
-        column,
-        part,
-        state.seen,
-        state.filled | bit,
-        state.here | bit,
-        state.open | bit if may_go_on else state.open & ~bit,
-        state.row,
-        state,
-        words=state.words + part.words if column == state.column else part.words,
-    )
-
-
-def _blame(state: _State) -> None:
+def _blame(state: State) -> None:
     state.score += _MISFIT
     state.misfit += _MISFIT
-
-
-def _open(state: _State, part: Part, column: int, gain: float, may_go_on: bool) -> _State:
-    """Begin a row, without its number."""
-    bit = 1 << column if column >= 0 else 0
-    going = bit if may_go_on else 0
-    return _State(
-        state.score + gain,
-        column,
-        part,
-        False,
-        bit,
-        bit,
-        going,
-        state.row + 1,
-        state,
-        lines=1,
-        words=part.words,
-        runs=(Run(column, 0, 1, FREE),),
-    )
-
-
-def _seen(state: _State) -> _State:
-    """Mark that the row's number has come, or that it has none."""
-    state.seen = True
-    return state
-
-
-def _trace(state: _State | None) -> list[Assignment]:
-    """The parts along the way to a state."""
-    out: list[Assignment] = []
-    while state is not None and state.part is not None:
-        out.append(Assignment(state.part, state.row, state.column))
-        state = state.parent
-    return out[::-1]

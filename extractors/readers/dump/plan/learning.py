@@ -15,8 +15,9 @@ from statistics import median
 from typing import NamedTuple
 
 from extractors.plans.header import Field
-from extractors.readers.dump.plan.align import Aligner, Assignment
+from extractors.readers.dump.plan.align import Aligner
 from extractors.readers.dump.plan.anchors import Anchor, find_anchors, with_numbers_apart
+from extractors.readers.dump.plan.beam import Assignment
 from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.tokens import Part, TableLine
 

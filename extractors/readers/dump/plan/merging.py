@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.plans.header import Field
-from extractors.readers.dump.plan.align import Assignment
+from extractors.readers.dump.plan.beam import Assignment
 
 MERGED = 0.7  # how sure it is that a cell is shared
 _REQUIRED = frozenset(("form", "deadline", "responsible"))

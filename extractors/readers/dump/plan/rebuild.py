@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.readers.dump.lines import Line
-from extractors.readers.dump.plan.align import OUTSIDE, SECTION, Assignment
+from extractors.readers.dump.plan.beam import OUTSIDE, SECTION, Assignment
 from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.heading import Heading, find_heading, repetition
 from extractors.readers.dump.plan.learning import by_cell, read_rows
