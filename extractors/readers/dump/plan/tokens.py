@@ -16,7 +16,7 @@ from extractors.text import text_width
 _SPACED = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
 _CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]) (?=[а-яёәғқңөұүһі] [а-яёәғқңөұүһі])")
 _UPPER_PAIR = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z] [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]$")
-_NUMBER_BEFORE = re.compile(r"([\d-]) (?=[^\W\d]|[\"«(])")
+_NUMBER_BEFORE = re.compile(r"(\d|-) (?=[^\W\d]|[\"«(]|(?<=- )[\d–-])")
 _DASHES = re.compile(r"[-–—](?: [-–—])+")  # each an empty cell's
 _SOFT_SHARE = 0.2
 _WORD = re.compile(r"\S+")
@@ -155,7 +155,7 @@ def _words(raw: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _split_run(raw: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A row's number, or an abbreviation, and a spread word may run into one another."""
+    """A row's number, a dash or an abbreviation and a spread word may run into one another."""
     if _DASHES.fullmatch(raw, start, end):
         return _words(raw, start, end)
     number = _NUMBER_BEFORE.match(raw, start, end)
