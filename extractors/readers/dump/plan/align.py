@@ -194,8 +194,12 @@ class Aligner:
 
     @staticmethod
     def _may_begin(line: TableLine, index: int) -> bool:
-        """Whether a cell may begin at a token: no mark, and not inside a phrase."""
-        return line.tokens[index].shape != "mark" and index not in line.held
+        """Whether a cell may begin at a token: no mark, not inside a phrase.
+
+        A mark that begins a line goes on with a cell, and so does what follows it.
+        """
+        mark = line.tokens[index].shape == "mark" or (index == 1 and line.tokens[0].shape == "mark")
+        return not mark and index not in line.held
 
     def _part_scores(self, part: Part) -> list[float]:
         """How well a part's words and width go with each column."""
