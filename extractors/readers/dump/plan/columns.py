@@ -211,7 +211,7 @@ class Columns:
 
     def whole_score(self, column: int, words: str) -> float:
         """What it says for a cell's end that other cells of the column hold the same words."""
-        return min(_CLIP, log(max(1, self._wholes[column][words])))
+        return min(_CLIP, log(max(1, self._wholes[column][words] - 1)))
 
     def end_score(self, part: Part, column: int) -> float:
         """How likely a column's cells are to end like `part`, as a logarithm."""
