@@ -409,7 +409,8 @@ class Aligner:
     ) -> None:
         """Take a whole line for a section's heading, or for what follows the table."""
         if state.column == SECTION:
-            more = _SECTION_MORE[gap] + (0.0 if part.width > self.widest else -0.5)
+            broken = state.part is not None and state.part.width > self.widest
+            more = _SECTION_MORE[gap] + (0.0 if broken else _SECTION_NARROW)
             out.add(step(state, part, SECTION, more, may_go_on=False))
         if state.column == OUTSIDE:
             out.add(step(state, part, OUTSIDE, self._outside_score(part), may_go_on=False))

@@ -74,11 +74,18 @@ def contradictions(runs: tuple[Run, ...], *, centred: bool) -> int:
 
 
 def _strained(before: Run, run: Run, runs: Sequence[Run], centred: bool) -> bool:
-    """Whether two neighbouring runs stand nearer or farther than what parts them tells."""
+    """Whether two neighbouring runs stand nearer or farther than what parts them tells.
+
+    After a page's end lines keep their places in the row, or begin at the top:
+    printers differ.
+    """
     if before.page != run.page or run.seam == FREE:
         return False
     last = _height(before, runs, before.lines - 1, centred)
-    return not run.seam.least <= abs(_height(run, runs, 0, centred) - last) <= run.seam.most
+    apart = {abs(_height(run, runs, 0, centred) - last)}
+    if run.page:
+        apart.add(2 * (before.lines - 1))
+    return not any(run.seam.least <= distance <= run.seam.most for distance in apart)
 
 
 def _height(run: Run, runs: Sequence[Run], line: int, centred: bool) -> int:
@@ -91,14 +98,16 @@ def _height(run: Run, runs: Sequence[Run], line: int, centred: bool) -> int:
 def _uneven(runs: Sequence[Run], page: int, centred: bool) -> int:
     """How many cells no common height of the cut before `page` goes with, at least."""
     ranges = list(_cut_ranges(runs, page, centred))
-    return min(sum(not low <= cut < high for low, high in ranges) for cut, _ in ranges)
+    cuts = [cut for ends in ranges for cut in ends]
+    return min(sum(not low <= cut <= high for low, high in ranges) for cut in cuts)
 
 
 def _cut_ranges(runs: Sequence[Run], page: int, centred: bool) -> Iterator[tuple[float, float]]:
     """For each cell of a row the cuts that would part its lines as they are parted.
 
     A cut is given by how many lines of a centred cell would stand above the cut
-    more than below it, or by how many lines of any cell stand above it.
+    more than below it, or by how many lines of any cell stand above it. Printers
+    round heights, so that a cut at either end of a range may part the lines so.
     """
     for column in {run.column for run in runs}:
         own = [run for run in runs if run.column == column]
@@ -109,4 +118,4 @@ def _cut_ranges(runs: Sequence[Run], page: int, centred: bool) -> Iterator[tuple
         elif centred:
             yield (above - below, above - below + 2) if above else (-inf, 2 - below)
         else:
-            yield (above, above + 1) if above else (-inf, 1)
+            yield (above, above) if above else (-inf, 0)
