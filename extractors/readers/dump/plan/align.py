@@ -9,7 +9,7 @@ What belongs here: the steps of the search and what they cost. What does not:
 states (`beam`), what columns look like (`columns`), cells made whole (`rebuild`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.readers.dump.plan.anchors import Anchor
 from extractors.readers.dump.plan.beam import (
@@ -91,9 +91,7 @@ class Aligner:
         self.anchors = anchors
         self.numbered = bool(anchors)
         self.centred = centred
-        self.numbers = {
-            line for at, anchor in anchors.items() for line in range(at, at + anchor.lines)
-        }
+        self.numbers = dict(_numbers(lines, anchors))
         self.last_anchor = max(anchors, default=-1)
         self.widest = max(columns.widths) or _common_width(lines)
         self.soft_tells = spaces_tell(lines)
@@ -161,8 +159,8 @@ class Aligner:
                 self._apart(state, part, gap, index, out, leaving)
 
     def _read_number(self, states: list[Left], part: Part, gap: int, index: int, out: Wave) -> None:
-        """Read a row's number, or the second line of one: it is a part by itself."""
-        if part.end > 1:
+        """Read a row's number, or what of it a line holds: it is a part by itself."""
+        if part.end != self.numbers[index]:
             return
         for state, leaving in states:
             if index in self.anchors and state.column != OUTSIDE:
@@ -185,8 +183,8 @@ class Aligner:
         line = self.lines[index]
         length = len(line.tokens)
         cuts = [0]
-        if index in self.numbers and length > 1:
-            cuts.append(1)
+        if self.numbers.get(index, length) < length:
+            cuts.append(self.numbers[index])
         if 1 < length <= _MANY and not opens_section(line.line.text):
             words = (i for i in range(cuts[-1], length) if self._may_begin(line, i))
             cuts = sorted({*cuts, *words})
@@ -444,6 +442,16 @@ def _holds(before: Part | None, part: Part) -> bool:
         return False
     words = [token.text for token in (*before.tokens[-_PHRASE:], *part.tokens[:_PHRASE])]
     return min(_PHRASE, len(before.tokens)) in held_words(tuple(words))
+
+
+def _numbers(
+    lines: Sequence[TableLine], anchors: Mapping[int, Anchor]
+) -> Iterator[tuple[int, int]]:
+    """The lines that hold a row's number or a piece of it, and how many tokens that takes."""
+    for at, anchor in anchors.items():
+        last = at + anchor.lines - 1
+        yield from ((index, len(lines[index].tokens)) for index in range(at, last))
+        yield last, 1
 
 
 def _common_width(lines: Sequence[TableLine]) -> float:

@@ -16,7 +16,8 @@ _ALONE_IN_BLOCK, _ALONE, _DOTTED, _AT_BLOCK = 3.0, 2.0, 1.5, 0.7
 _GAP = -4.0  # a number left out
 _STEP = 0.3  # for each number left out
 _RESTART = -3.0
-_LEVELS = 4
+_LEVELS, _LINES = 4, 3  # of a number, at most
+_NUMERIC = re.compile(r"[\d.]+")
 _REACH = 40  # candidates that a number looks back over
 
 Number = tuple[int, ...]
@@ -104,15 +105,17 @@ def _succession(before: Number, after: Number) -> float:
 
 
 def _candidates(index: int, lines: Sequence[TableLine]) -> Iterator[_Candidate]:
-    """What a line may begin with: a number, or the first of two lines of one."""
-    line = lines[index]
-    number = row_number(line.tokens[0].text)
-    if number:
-        yield from _weighed(index, index, Anchor(number), lines)
-    if index + 1 < len(lines) and len(line.tokens) == 1 and not lines[index + 1].line.blanks:
-        whole = row_number(line.tokens[0].text + lines[index + 1].tokens[0].text)
-        if whole:
-            yield from _weighed(index, index + 1, Anchor(whole, 2), lines)
+    """What a line may begin with: a number, whole or on several lines of a narrow column."""
+    text = ""
+    for end in range(index, min(index + _LINES, len(lines))):
+        if end > index and lines[end].line.blanks:
+            return
+        number = row_number(text + lines[end].tokens[0].text)
+        if number:
+            yield from _weighed(index, end, Anchor(number, end - index + 1), lines)
+        text += "".join(token.text for token in lines[end].tokens)
+        if not _NUMERIC.fullmatch(text):
+            return
 
 
 def _weighed(

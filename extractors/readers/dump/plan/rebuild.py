@@ -150,7 +150,7 @@ def _cells(
 
 def _number_text(pieces: Sequence[Piece]) -> SourcedText:
     """A row's number, which has no spaces wherever a line breaks it."""
-    text = "".join(piece.text.strip() for piece in pieces)
+    text = "".join("".join(piece.text.split()) for piece in pieces)
     return SourcedText(text=text, spans=(Span(start=0, place=pieces[0].place),))
 
 
