@@ -26,7 +26,8 @@ def _pattern() -> re.Pattern[str]:
     openings = load_toml("plan_sections.toml", _Openings)
     kazakh, russian = "|".join(openings.kk), "|".join(openings.ru)
     return re.compile(
-        rf"(?:\d+(?:\.\d+)*[-.]?\s*)?(?:(?:нысаналы|стратегиялық|басым)\s+)?\d*-?(?:{kazakh})\b[\s\d.:–-]"
+        rf"(?:\d+(?:\.\d+)*\.?\s*)?(?:(?:нысаналы|стратегиялық|басым)\s+)?"
+        rf"(?:\d+\s?-?\s?(?:{kazakh})\b[\s.:–-]|(?:{kazakh})\s*[№\d:.–-])"
         rf"|(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:целевой|стратегическ\w+|приоритетн\w+)\s+)?(?:{russian})\s*№?\s*[\d:IVX]"
         rf"|(?:[ivx]+[.)]|[а-я]\))\s"
     )
