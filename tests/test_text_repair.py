@@ -203,3 +203,12 @@ def test_words_of_other_lines_are_known() -> None:
     assert words.count("библиотур") == 2
     assert words.cost("библиотур") < KAZAKH.cost("библиотур")
     assert KAZAKH.count("библиотур") == 0
+
+
+def test_number_broken_after_its_comma_is_one() -> None:
+    pieces = [
+        Piece("2025 жыл – 49,", Place(), False),
+        Piece("5 %, 2026 жыл – 57 %", Place(), False),
+    ]
+    joined = join_pieces(pieces, KAZAKH, ends_tell=True)
+    assert joined.text == "2025 жыл – 49,5 %, 2026 жыл – 57 %"

@@ -296,7 +296,8 @@ def _same_length(text: str) -> str:
 
 def _scale(word: str | None) -> float:
     """The factor of a scale word, 1 without one."""
-    return next((f for w, f in _by_length(funding_lexicon().scales) if word and word.startswith(w)), 1.0)
+    scales = _by_length(funding_lexicon().scales)
+    return next((factor for scale, factor in scales if word and word.startswith(scale)), 1.0)
 
 
 def _currency(word: str | None) -> str | None:
@@ -339,4 +340,5 @@ def _alternatives(words: Mapping[str, object]) -> str:
 
 
 def funding_lexicon() -> FundingLexicon:
+    """The lexicon, validated."""
     return load_toml("funding.toml", FundingLexicon)

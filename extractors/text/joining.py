@@ -25,6 +25,7 @@ from schemas.document import Join, Place, SourcedText, Span
 _CLOSING = ",.;:!?)]»”…"
 _OPENING = "([«„“"
 _FIRST_WORD = re.compile(r"[\w-]*\w")
+_DECIMAL = re.compile(r"\d,$")  # a number broken after its comma
 _LAST_WORD = re.compile(r"\w[\w-]*$")
 _HANGING = re.compile(r"\w[-‑‐]$")
 _SUFFIX_AFTER_HYPHEN = re.compile(r"[-‑‐]\w")
@@ -121,6 +122,8 @@ def _joint(
     last, piece = around[:2]
     if _clings(text, last.soft, piece.text):
         return _Joint("")
+    if ends_tell and not last.soft and _DECIMAL.search(text) and piece.text[0].isdigit():
+        return _Joint("", _NUMBER_CONFIDENCE, "number")
     if last.soft or limit is None or not _may_be_cut(last.text, piece.text, limit):
         return _Joint(" ")
     left = _match(_LAST_WORD, text).rsplit("-", 1)[-1]

@@ -135,7 +135,7 @@ def _cells(
     vocabulary = vocabulary.and_of(text for own in cells.values() for text in _whole(own))
     for (row, column), own in cells.items():
         if column == SECTION:
-            text = join_pieces(_pieces(own, vocabulary), vocabulary)
+            text = join_pieces(_pieces(own, vocabulary), vocabulary, ends_tell=ends_tell)
             yield Cell.of(text, top + row, 0, column_span=columns.count)
         else:
             width = columns.widths[column]
