@@ -105,12 +105,6 @@ def squash(text: str) -> str:
     return "".join(c for c in folded if c.isalnum() or c == "№")
 
 
-def match_header_cell(text: str) -> Field | None:
-    """Return the field that a column's title names, or None."""
-    match = match_title(text)
-    return match.field if match else None
-
-
 def match_title(text: str) -> TitleMatch | None:
     """Match a title with the lexicon: exactly, else by the longest phrase found in it."""
     key = squash(text)

@@ -38,7 +38,10 @@ class State:
     columns, on all pages and on this page, `open` of those that may go on.
     `before` and `lines` are how many lines the cell before and this one have on
     this page, `seam` is what parts them. `misfit` is the part of the score that
-    says how badly the row's lines stand; it falls away if a page cuts the row.
+    says how badly the row's lines stand; it falls away if a page cuts the row, as
+    `cut` says, where `runs` are held against one another at the row's end instead.
+    `askew` says that this cell was blamed, so that the next is not; `words` are
+    those of the cell so far.
     """
 
     score: float
