@@ -262,7 +262,12 @@ class ActionRow(SourcedRow):
     funding_source: str | None = Field(None, description="Source of funding as printed")
     extra: str | None = Field(None, description="JSON of the columns without a name here")
     page_end: int | None = Field(None, description="Page on which the row ends")
-    confidence: float = Field(1.0, ge=0, le=1, description="How sure the reader is of the words")
+    confidence: float = Field(
+        1.0,
+        ge=0,
+        le=1,
+        description="How sure the reader is of the words, and of cells shared with the row above",
+    )
     joined: str | None = Field(
         None, description="JSON list of words that the source cuts and the reader joined"
     )
