@@ -123,7 +123,13 @@ class Cell(SourcedText):
 
     @classmethod
     def of(
-        cls, text: SourcedText, row: int, column: int, row_span: int = 1, column_span: int = 1
+        cls,
+        text: SourcedText,
+        row: int,
+        column: int,
+        row_span: int = 1,
+        column_span: int = 1,
+        span_confidence: float = 1.0,
     ) -> Self:
         """Make the cell that holds `text`, with its places and joins."""
         return cls(
@@ -134,6 +140,7 @@ class Cell(SourcedText):
             column=column,
             row_span=row_span,
             column_span=column_span,
+            span_confidence=span_confidence,
         )
 
 

@@ -33,6 +33,7 @@ from extractors.readers.dump.plan.geometry import (
     PAGE,
     contradictions,
     distance,
+    gap_between,
     grow,
     seam,
 )
@@ -169,14 +170,9 @@ class Aligner:
                 out.add(self._stand(step(state, part, 0, 0.0, may_go_on=False), gap))
 
     def _gap(self, index: int) -> int:
-        line = self.lines[index].line
         if index == 0:
             return BLANK
-        if self.lines[index].continues(self.lines[index - 1]):
-            return INLINE
-        if line.page != self.lines[index - 1].line.page:
-            return PAGE
-        return BLANK if line.blanks else LINE
+        return gap_between(self.lines[index - 1].line, self.lines[index].line)
 
     def _cuts(self, index: int) -> list[int]:
         """Tokens at which a part may begin: where a line may hold more than one cell."""
@@ -342,7 +338,7 @@ class Aligner:
         """Whether a line shows that its cell goes on: it ends in a space, or is spread."""
         if part.end < len(part.line.tokens):
             return False
-        return (self.soft_tells and part.line.line.soft) or part.spread
+        return (self.soft_tells and part.soft) or part.spread
 
     def _continuation(self, last: Part | None, part: Part, gap: int) -> float:
         """What the end of a cell's last line says against going on in the same cell."""
@@ -350,9 +346,8 @@ class Aligner:
             return 0.0
         limit = self.widest
         fits = last.width + 0.25 + part.line.width(part.start, part.start + 1)
-        soft = last.line.line.soft and last.end == len(last.line.tokens)
         cost = 0.0
-        if self.soft_tells and not soft and last.width < 0.6 * limit and gap != INLINE:
+        if self.soft_tells and not last.soft and last.width < 0.6 * limit and gap != INLINE:
             cost += _CLOSED_CELL
         if fits < 0.85 * limit and gap == LINE:
             cost += _FITTED
@@ -362,7 +357,7 @@ class Aligner:
         """Whether a cell may go on after a part: it ends in a space or mid-list, or is full."""
         if part.text[-1] in _GOES_ON:
             return True
-        if part.end == len(part.line.tokens) and part.line.line.soft and self.soft_tells:
+        if part.soft and self.soft_tells:
             return True
         return part.width > 0.85 * limit and part.text[-1] != "."
 

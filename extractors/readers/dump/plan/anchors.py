@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from extractors.readers.dump.plan.geometry import LINE, gap_between
 from extractors.readers.dump.plan.tokens import TableLine, row_number
 
 _ALONE_IN_BLOCK, _ALONE, _DOTTED, _AT_BLOCK = 3.0, 2.0, 1.5, 0.7
@@ -58,8 +59,8 @@ def find_anchors(lines: Sequence[TableLine]) -> dict[int, Anchor]:
     return _chain(candidates, before, end)
 
 
-def with_numbers_apart(lines: Sequence[TableLine]) -> list[TableLine]:
-    """The lines, those parted that hold the end of a row and the number of the next.
+def part_numbers(lines: Sequence[TableLine]) -> tuple[list[TableLine], dict[int, Anchor]]:
+    """Find the anchors, and part lines that hold the end of a row and the number of the next.
 
     The number of a row stands left of the cell before it: where both share a line,
     a stripper leaves no space between them. Only a number that the others miss is
@@ -75,7 +76,7 @@ def with_numbers_apart(lines: Sequence[TableLine]) -> list[TableLine]:
                 parted[at : at + 1] = parted[at].parted(cut)
                 break
         else:
-            return parted
+            return parted, anchors
 
 
 def _glued_number(
@@ -126,18 +127,13 @@ def _weighed(
         return
     line, last = lines[index], lines[end]
     alone = len(last.tokens) == 1
-    head = index == 0 or line.line.blanks > 0 or _opens(line, lines[index - 1])
+    head = index == 0 or gap_between(lines[index - 1].line, line.line) != LINE
     tail = end + 1 == len(lines) or lines[end + 1].line.blanks > 0
     dotted = last.tokens[0].text.endswith(".")
     weight = _DOTTED * dotted + _AT_BLOCK * head
     weight += (_ALONE_IN_BLOCK if head and tail else _ALONE) if alone else 0.0
     if weight >= _AT_BLOCK:
         yield _Candidate(index, anchor, weight)
-
-
-def _opens(line: TableLine, before: TableLine) -> bool:
-    """Whether a line opens a page, or is parted from the one before."""
-    return line.line.page != before.line.page or line.continues(before)
 
 
 def _chain(candidates: Sequence[_Candidate], before: Sequence[int], end: int) -> dict[int, Anchor]:

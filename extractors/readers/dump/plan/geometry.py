@@ -17,7 +17,18 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from extractors.readers.dump.lines import Line
+
 INLINE, LINE, BLANK, PAGE = range(4)  # what lies before a part of a line
+
+
+def gap_between(before: Line, line: Line) -> int:
+    """What lies between a line, or a part of one, and what follows it."""
+    if line.number == before.number:
+        return INLINE
+    if line.page != before.page:
+        return PAGE
+    return BLANK if line.blanks else LINE
 
 
 class Seam(NamedTuple):
@@ -84,8 +95,8 @@ def _strained(before: Run, run: Run, runs: Sequence[Run], centred: bool) -> bool
     last = _height(before, runs, before.lines - 1, centred)
     apart = {abs(_height(run, runs, 0, centred) - last)}
     if run.page:
-        apart.add(2 * (before.lines - 1))
-    return not any(run.seam.least <= distance <= run.seam.most for distance in apart)
+        apart.add(distance(before.lines, run.lines, centred=False))
+    return not any(run.seam.least <= far <= run.seam.most for far in apart)
 
 
 def _height(run: Run, runs: Sequence[Run], line: int, centred: bool) -> int:

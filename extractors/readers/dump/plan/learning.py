@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from extractors.plans.header import Field
 from extractors.readers.dump.plan.align import Aligner
-from extractors.readers.dump.plan.anchors import Anchor, find_anchors, with_numbers_apart
+from extractors.readers.dump.plan.anchors import Anchor, part_numbers
 from extractors.readers.dump.plan.beam import Assignment
 from extractors.readers.dump.plan.columns import Columns
 from extractors.readers.dump.plan.tokens import Part, TableLine
@@ -25,13 +25,6 @@ _ROUNDS = 2
 _SAMPLE = 400  # lines, enough to tell which start is best
 
 Cells = Sequence[tuple[int, Sequence[Part]]]
-
-
-class Start(NamedTuple):
-    """Where learning starts: cells taken for certain, and how cells stand in their rows."""
-
-    cells: Cells
-    centred: bool
 
 
 class Rows(NamedTuple):
@@ -45,6 +38,7 @@ class Reading(NamedTuple):
     """What a start led to; the higher the score, the better the rows fit."""
 
     score: float
+    centred: bool  # how cells stand in their rows
     columns: Columns
     assignments: list[Assignment]
 
@@ -53,23 +47,21 @@ def read_rows(
     lines: Sequence[TableLine], fields: Sequence[Field | None]
 ) -> tuple[Columns, list[Assignment]]:
     """Give each part of the lines its row and column; return the columns learnt, too."""
-    numbered = fields[0] == "number"
-    lines = with_numbers_apart(lines) if numbered else lines
-    anchors = find_anchors(lines) if numbered else {}
-    clean = _clean_cells(lines, anchors, len(fields))
-    starts = [Start(*way) for way in product([clean, []] if clean else [[]], (True, False))]
-    sample = Rows(lines[:_SAMPLE], {at: a for at, a in anchors.items() if at < _SAMPLE})
-    readings = [_learn(sample, _taught(fields, start), start.centred) for start in starts]
-    best = max(range(len(starts)), key=lambda at: readings[at].score)
-    columns = readings[best].columns
-    reading = _learn(Rows(lines, anchors), columns, starts[best].centred)
+    rows = Rows(*part_numbers(lines)) if fields[0] == "number" else Rows(lines, {})
+    clean = _clean_cells(rows.lines, rows.anchors, len(fields))
+    sample = Rows(rows.lines[:_SAMPLE], {at: a for at, a in rows.anchors.items() if at < _SAMPLE})
+    starts = product([clean, []] if clean else [[]], (True, False))
+    readings = [_learn(sample, _taught(fields, cells), centred) for cells, centred in starts]
+    best = max(readings, key=lambda reading: reading.score)
+    reading = _learn(rows, best.columns, best.centred)
     return reading.columns, reading.assignments
 
 
-def _taught(fields: Sequence[Field | None], start: Start) -> Columns:
+def _taught(fields: Sequence[Field | None], cells: Cells) -> Columns:
+    """Columns that have learnt from cells which are taken for certain, if there are any."""
     columns = Columns(fields)
-    if start.cells:
-        columns.learn(start.cells)
+    if cells:
+        columns.learn(cells)
     return columns
 
 
@@ -79,7 +71,7 @@ def _learn(rows: Rows, columns: Columns, centred: bool) -> Reading:
     for _ in range(_ROUNDS):
         score, assignments = Aligner(rows.lines, columns, rows.anchors, centred=centred).read()
         columns.learn(_assigned(assignments))
-    return Reading(score, columns, assignments)
+    return Reading(score, centred, columns, assignments)
 
 
 def by_cell(assignments: Sequence[Assignment]) -> dict[tuple[int, int], list[Part]]:

@@ -134,18 +134,18 @@ def _cells(
     cells = by_cell(assignments)
     vocabulary = vocabulary.and_of(text for own in cells.values() for text in _whole(own))
     for (row, column), own in cells.items():
+        pieces = _pieces(own, vocabulary)
         if column == SECTION:
-            text = join_pieces(_pieces(own, vocabulary), vocabulary, ends_tell=ends_tell)
+            text = join_pieces(pieces, vocabulary, ends_tell=ends_tell)
             yield Cell.of(text, top + row, 0, column_span=columns.count)
+        elif columns.fields[column] == "number":
+            yield Cell.of(_number_text(pieces), top + row, column)
         else:
             width = columns.widths[column]
-            pieces = _pieces(own, vocabulary)
             text = join_pieces(pieces, vocabulary, width, ends_tell=ends_tell)
-            if columns.fields[column] == "number":
-                text = _number_text(pieces)
             rows = merged.get((row, column), 1)
-            cell = Cell.of(text, top + row, column, row_span=rows)
-            yield cell if rows == 1 else cell.model_copy(update={"span_confidence": MERGED})
+            sure = MERGED if rows > 1 else 1.0
+            yield Cell.of(text, top + row, column, row_span=rows, span_confidence=sure)
 
 
 def _number_text(pieces: Sequence[Piece]) -> SourcedText:
@@ -158,21 +158,17 @@ def _whole(parts: Sequence[Part]) -> Iterator[str]:
     """What of a cell's text no line's end cuts and no letter-spacing parts."""
     starts = True
     for part in parts:
-        soft = part.end == len(part.line.tokens) and part.line.line.soft
-        ends = soft or part is parts[-1]
+        ends = part.soft or part is parts[-1]
         raw = part.line.text(part.start, part.end)
         words = raw.split()
         if "  " not in raw:
             yield " ".join(words[0 if starts else 1 : None if ends else -1])
-        starts = soft
+        starts = part.soft
 
 
 def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:
     """The parts of a cell as pieces of text."""
-    raws = [
-        (line.line, line.text(start, end), end == len(line.tokens) and line.line.soft)
-        for line, start, end in ((part.line, part.start, part.end) for part in parts)
-    ]
+    raws = [(part.line.line, part.line.text(part.start, part.end), part.soft) for part in parts]
     return _closed(raws, vocabulary)
 
 

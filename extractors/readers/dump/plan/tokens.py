@@ -69,10 +69,6 @@ class TableLine:
         rest = self.line._replace(raw=raw[at:], text=raw[at:].strip(), blanks=0, apart=False)
         return TableLine(first), TableLine(rest)
 
-    def continues(self, before: "TableLine") -> bool:
-        """Whether the line and the one before are parts of one."""
-        return self.line.number == before.line.number
-
     def text(self, start: int, end: int) -> str:
         """The raw text of tokens `start` to before `end`; the last keeps its trailing space."""
         stop = self.tokens[end - 1].end if end < len(self.tokens) else len(self.line.raw)
@@ -104,6 +100,11 @@ class Part:
         self.tokens: Sequence[Token] = line.tokens[start:end]
         self.whole = start == 0 and end == len(line.tokens)
         self.words = "".join(token.word for token in self.tokens)
+
+    @property
+    def soft(self) -> bool:
+        """Whether the part ends its line, and the line ends at a word's end."""
+        return self.end == len(self.line.tokens) and self.line.line.soft
 
     @property
     def spread(self) -> bool:
