@@ -33,6 +33,9 @@ _LEAST_MISSING = -2.0
 _USUAL = 0.85
 
 
+Cells = Sequence[tuple[int, Sequence[Part]]]  # each cell's column and its parts, row by row
+
+
 class _Seeds(Frozen):
     """Words (beginnings of words) and shapes that a field's cells hold."""
 
@@ -129,7 +132,7 @@ class Columns:
         self._new = self._prior = [_NEW.get(field or "extra", 0.0) for field in self.fields]
         self._cache: dict[tuple[str, str], tuple[float, ...]] = {}
 
-    def learn(self, cells: Sequence[tuple[int, Sequence[Part]]]) -> None:
+    def learn(self, cells: Cells) -> None:
         """Forget what was learnt and learn from cells, each given as its column and its parts."""
         widths: list[list[float]] = [[] for _ in self.fields]
         self._words = [Counter() for _ in self.fields]
@@ -148,8 +151,10 @@ class Columns:
         self._shares = _shares([counter.total() for counter in self._words])
         self._learn_capitals(cells)
         self._learn_edges(cells)
-        self._learn_wholes(cells)
-        self._learn_lengths(Counter(column for column, _ in cells), [len(w) for w in widths])
+        counted = Counter(column for column, _ in cells)
+        self._learn_bonds(cells)
+        self._learn_missing(cells, counted)
+        self._learn_lengths(counted, [len(w) for w in widths])
         self._cache.clear()
         self._costs.clear()
         broken = Counter(column for column, parts in cells for _ in parts[1:])
@@ -160,7 +165,7 @@ class Columns:
         self.stay = [log(1 - 1 / max(1.02, length)) for length in lengths]
         self.leave = [log(1 / max(1.02, length)) for length in lengths]
 
-    def _learn_capitals(self, cells: Sequence[tuple[int, Sequence[Part]]]) -> None:
+    def _learn_capitals(self, cells: Cells) -> None:
         """Learn how often a column's cells begin with a small letter."""
         small, all_ = Counter[int](), Counter[int]()
         for column, parts in cells:
@@ -168,31 +173,26 @@ class Columns:
             small[column] += parts[0].text[0].islower()
         self._capitals = [1 - (small[c] + 0.5) / (all_[c] + 1) for c in range(self.count)]
 
-    def _learn_edges(self, cells: Sequence[tuple[int, Sequence[Part]]]) -> None:
-        """Learn which words and shapes of words begin and end a column's cells."""
+    def _learn_edges(self, cells: Cells) -> None:
+        """Learn which words and shapes of words begin and end a column's cells, and whole cells."""
         self._firsts = [_Edges() for _ in self.fields]
         self._lasts = [_Edges() for _ in self.fields]
+        self._wholes = [Counter[str]() for _ in self.fields]
         for column, parts in cells:
-            tokens = [token for part in parts for token in part.tokens]
+            tokens = _tokens(parts)
             self._firsts[column].learn(tokens, tokens[0])
             self._lasts[column].learn(tokens, tokens[-1])
-
-    def _learn_wholes(self, cells: Sequence[tuple[int, Sequence[Part]]]) -> None:
-        """Learn which words follow one another, and what whole cells hold."""
-        self._bonds = _Bonds()
-        self._wholes = [Counter[str]() for _ in self.fields]
-        row: list[list[Token]] = []
-        last, rows = -1, 1
-        for column, parts in cells:
-            if column <= last:
-                self._bonds.learn(row)
-                row = []
-                rows += 1
-            row.append([token for part in parts for token in part.tokens])
-            last = column
             self._wholes[column]["".join(part.words for part in parts)] += 1
-        self._bonds.learn(row)
-        counted = Counter(column for column, _ in cells)
+
+    def _learn_bonds(self, cells: Cells) -> None:
+        """Learn which words follow one another."""
+        self._bonds = _Bonds()
+        for row in _by_row(cells):
+            self._bonds.learn([_tokens(parts) for _, parts in row])
+
+    def _learn_missing(self, cells: Cells, counted: Counter[int]) -> None:
+        """Learn what it costs a row to lack each column."""
+        rows = max(1, len(_by_row(cells)))
         self._missing = [
             min(_LEAST_MISSING, log((max(0, rows - counted[c]) + _RARE) / (rows + _ROWS)))
             for c in range(self.count)
@@ -259,6 +259,20 @@ class Columns:
     def _shaped(self, shape: str, column: int) -> bool:
         field = self.fields[column]
         return bool(field) and shape in _seeds(field).shapes
+
+
+def _by_row(cells: Cells) -> list[list[tuple[int, Sequence[Part]]]]:
+    """The cells of each row: a row begins where the columns do not go on."""
+    rows: list[list[tuple[int, Sequence[Part]]]] = []
+    for cell in cells:
+        if not rows or cell[0] <= rows[-1][-1][0]:
+            rows.append([])
+        rows[-1].append(cell)
+    return rows
+
+
+def _tokens(parts: Sequence[Part]) -> list[Token]:
+    return [token for part in parts for token in part.tokens]
 
 
 def _goes_on(token: Token) -> bool:

@@ -23,10 +23,10 @@ from extractors.readers.dump.plan.standing import (
     Stand,
     Way,
     disjointed,
-    gap_between,
     height_of,
     misplaced,
     row_heights,
+    word_gap,
 )
 from extractors.readers.dump.plan.titles import (
     Reading,
@@ -155,7 +155,7 @@ def _runs(
     before, first = words[max(0, begin - 1)], words[begin]
     shared = begin > 0 and before.line is first.line
     glued = shared and before.end == first.start
-    gap = gap_between(before.line, first.line, glued=glued) if begin else FREE
+    gap = word_gap(before.line, first.line, glued=glued) if begin else FREE
     following = words[end].line if end < len(words) else None
     empty = following.apart and following is not run[-1].line if following else hanging
     worth = disjointed(parts, shared, way) + _INLINE * shared

@@ -18,13 +18,11 @@ from extractors.plans.header import Field
 from extractors.readers.dump.plan.align import Aligner
 from extractors.readers.dump.plan.anchors import Anchor, part_numbers
 from extractors.readers.dump.plan.beam import Assignment
-from extractors.readers.dump.plan.columns import Columns
+from extractors.readers.dump.plan.columns import Cells, Columns
 from extractors.readers.dump.plan.tokens import Part, TableLine
 
 _ROUNDS = 2
 _SAMPLE = 400  # lines, enough to tell which start is best
-
-Cells = Sequence[tuple[int, Sequence[Part]]]
 
 
 class Rows(NamedTuple):

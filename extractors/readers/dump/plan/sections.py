@@ -4,7 +4,7 @@ What belongs here: how such a row begins. What does not: what it heads.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexica import load_toml
 from schemas.document import Frozen
@@ -15,6 +15,7 @@ class _Openings(Frozen):
     ru: tuple[str, ...]
 
 
+@lru_cache(maxsize=65536)
 def opens_section(text: str) -> bool:
     """Whether a line begins like a row that heads others."""
     return bool(_pattern().match(text.casefold()))

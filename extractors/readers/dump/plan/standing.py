@@ -18,12 +18,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.readers.dump.lines import Line
+from extractors.readers.dump.plan.geometry import BLANK, INLINE, LINE, PAGE, gap_between
 from extractors.readers.dump.plan.tokens import closed_width
 
 _PADDING = 0.45  # above and below a cell's text
-_INLINE = (0.0, 1.1)
-_LINE = (1.3, 2.6)
-_BLANK, _FAR = (1.3, 99.0), (2.4, 99.0)  # the latter after a line that follows a blank line
+_ON_LINE = (0.0, 1.1)
+_NEXT_LINE = (1.3, 2.6)
+_APART, _FAR = (1.3, 99.0), (2.4, 99.0)  # the latter after a line that follows a blank line
 _OFF, _MOST_OFF = -1.6, 2.0  # what each half line costs, and how many count at most
 _NO_BLANK, _NO_REASON = -1.0, -2.2  # a blank line that should be there, one that should not
 _GLUED, _NOT_GLUED = -3.0, -1.5
@@ -53,44 +54,44 @@ class Way(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """What lies between two words.
+    """What lies between two words: INLINE, LINE or BLANK, or PAGE where that tells nothing.
 
-    `lines` is 0 on one line, 1 on the next line and 2 over a blank line; None where
-    a page ends or an empty paragraph stands between. `opened` says that the first
-    one's line follows a blank line, `glued` that no space parts the words.
+    `opened` says that the first one's line follows a blank line, `glued` that no
+    space parts the words.
     """
 
-    lines: int | None
+    kind: int
     opened: bool = False
     glued: bool = False
 
 
-FREE = Gap(None)
+FREE = Gap(PAGE)  # or an empty paragraph
 
 
-def gap_between(before: Line, after: Line, *, glued: bool) -> Gap:
+def word_gap(before: Line, after: Line, *, glued: bool) -> Gap:
     """The gap between neighbouring words on these lines."""
-    if before is after:
-        return Gap(0, glued=glued)
-    if after.apart or before.page != after.page:
+    kind = gap_between(before, after)
+    if kind == INLINE:
+        return Gap(INLINE, glued=glued)
+    if after.apart or kind == PAGE:
         return FREE
-    return Gap(2 if after.blanks else 1, opened=before.blanks > 0)
+    return Gap(kind, opened=before.blanks > 0)
 
 
 def misplaced(gap: Gap, before: Stand, after: Stand, rows: tuple[float, float], way: Way) -> float:
     """What it costs that a gap cannot lie between the titles; `rows` are the two parts' heights."""
-    if gap.lines is None:
+    if gap.kind == PAGE:
         return 0.0
     goes_back = before.level != Level.LOWER and after.level == Level.LOWER
     cost = 0.0
-    if gap.lines == 0:
-        least, most = _INLINE
+    if gap.kind == INLINE:
+        least, most = _ON_LINE
         cost = _GLUED * (gap.glued and not goes_back) + _NOT_GLUED * (goes_back and not gap.glued)
-    elif gap.lines == 1:
-        least, most = _LINE
+    elif gap.kind == LINE:
+        least, most = _NEXT_LINE
         cost = 0.0 if gap.opened else _NO_BLANK
     else:
-        least, most = _FAR if gap.opened else _BLANK
+        least, most = _FAR if gap.opened else _APART
     distance = abs(_first(after, rows, way) - _first(before, rows, way) - 2 * (before.lines - 1))
     return cost + _OFF * min(max(least - distance, distance - most, 0.0), _MOST_OFF)
 
@@ -120,12 +121,14 @@ def disjointed(lines: Sequence[tuple[Line, str]], shared: bool, way: Way) -> flo
     """What it costs that a title's lines are parted as they are; is the first line `shared`?"""
     total = 0.0
     for at, ((line, text), (following, below)) in enumerate(pairwise(lines)):
-        gap = gap_between(line, following, glued=False)
-        if gap.lines is None:
+        gap = word_gap(line, following, glued=False)
+        if gap.kind == PAGE:
             continue
         aside = (shared and at == 0) or (way.centred and _aside(text, below))
         due = aside and not gap.opened
-        total += _NO_BLANK * (due and gap.lines == 1) + _NO_REASON * (not due and gap.lines == 2)
+        total += _NO_BLANK * (due and gap.kind == LINE) + _NO_REASON * (
+            not due and gap.kind == BLANK
+        )
     return total
 
 

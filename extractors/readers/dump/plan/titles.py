@@ -137,10 +137,11 @@ def readings(text: str) -> tuple[Reading, ...]:
     found: list[Reading] = []
     group, under = _GROUP, _groups().get(key, frozenset()) if text[0].isupper() else frozenset()
     bare = _ASIDE.sub("", text)
-    match = match_title(bare) or match_title(text)
+    named = bare if match_title(bare) else text
+    match = match_title(named)
     if match:
         worth = _WEAK if match.weak else _KNOWN
-        worth += _UNEXPLAINED * (1 - _explained(bare if match_title(bare) else text, match))
+        worth += _UNEXPLAINED * (1 - _explained(named, match))
         found.append(Reading(worth + form, match.field))
         if match.field == "funding":  # which may be given year by year
             group, under = (group if under else worth + _OVER), under | _YEARS
@@ -194,17 +195,20 @@ def titles_of(field: Field) -> Iterator[str]:
 @cache
 def title_words() -> tuple[str, ...]:
     """Titles that the lexica have whole: words that a header may hold."""
-    lexicon = load_toml("plan_other_titles.toml", _Others)
     groups = load_toml("plan_groups.toml", _Groups).groups
     over = (title for group in groups for title in group.titles)
     known = (title for field in FIELDS for title in titles_of(field) if "*" not in title)
-    return (*lexicon.kk, *lexicon.ru, *over, *known)
+    return (*_other_titles(), *over, *known)
+
+
+def _other_titles() -> tuple[str, ...]:
+    lexicon = load_toml("plan_other_titles.toml", _Others)
+    return (*lexicon.kk, *lexicon.ru)
 
 
 @cache
 def _others() -> frozenset[str]:
-    lexicon = load_toml("plan_other_titles.toml", _Others)
-    return frozenset(map(squash, (*lexicon.kk, *lexicon.ru)))
+    return frozenset(map(squash, _other_titles()))
 
 
 @cache
