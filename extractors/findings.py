@@ -18,7 +18,7 @@ from extractors.language import kazakh, russian
 from extractors.language.letters import FUNCTION_WORDS
 from extractors.lexica import load_tsv
 from extractors.parsed import Abbreviations, Actions, Indicators, ParsedDocument, Passage
-from extractors.plans.deadline_words import month_misprints
+from extractors.plan_vocabulary.deadline_words import month_misprints
 from schemas.base import SourcedRow, provenance, stable_id
 from schemas.document import Frozen
 from schemas.tables import ActionRow, FindingRow, Language

@@ -1,7 +1,7 @@
 """Names of months of both languages, in any case form, misprinted ones too.
 
 What belongs here: which month a word names. What does not: whole dates
-(`extractors.dates`) and deadlines (`extractors.plans.deadline_words`).
+(`extractors.dates`) and deadlines (`extractors.plan_vocabulary.deadline_words`).
 """
 
 import re

@@ -19,12 +19,14 @@ class Family(NamedTuple):
 
 FAMILIES: Mapping[str, Family] = {
     QUARANTINED: Family(
-        "Files that could not be read, and why.", ("source_documents",), ("readers",)
+        "Files that could not be read, and why.",
+        ("source_documents",),
+        ("readers", "plan_vocabulary"),
     ),
     "parsed_documents": Family(
         "Text in its outline: sections, passages, tables, key facts.",
         ("source_documents",),
-        ("readers", "text", "outline"),
+        ("readers", "text", "plan_vocabulary", "outline"),
     ),
     "documents": Family(
         "What each document says of itself.", ("parsed_documents",), ("metadata", "bodies")
@@ -45,7 +47,7 @@ FAMILIES: Mapping[str, Family] = {
     "actions": Family(
         "Rows of action plans with deadlines, bodies and funding.",
         ("parsed_documents", "abbreviations"),
-        ("plans", "bodies"),
+        ("plan_vocabulary", "plans", "bodies"),
     ),
     "legal_references": Family(
         "Acts that a document refers to, and where.",

@@ -6,14 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.plans.header import (
-    FIELDS,
-    Field,
-    is_number_row,
-    match_title,
-    recognise_header,
-    squash,
-)
+from extractors.plan_vocabulary.fields import FIELDS, Field
+from extractors.plan_vocabulary.titles import match_title, squash
+from extractors.plans.header import is_number_row, recognise_header
 
 KAZAKH = [
     "Р/с №", "Атауы", "Аяқтау нысаны", "Аяқтау мерзімі", "Жауапты орындаушылар",

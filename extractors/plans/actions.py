@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from extractors.bodies import Resolver
 from extractors.parsed import Abbreviations, Actions, ParsedDocument
+from extractors.plan_vocabulary.fields import Field
 from extractors.plans.deadlines import Deadline, due_dates, read_deadlines, years_named
 from extractors.plans.find import Plan, find_plans
 from extractors.plans.funding import funding_unit, read_funding
-from extractors.plans.header import Field
 from extractors.plans.responsible import split_bodies
 from extractors.plans.table import PlanRow
 from schemas.base import stable_id

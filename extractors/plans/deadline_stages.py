@@ -1,7 +1,7 @@
 """The stages of a deadline: where each begins and ends, and what it names.
 
 What belongs here: gathering a deadline's tokens into stages. What does not:
-telling the tokens (`deadline_words`), and the dates that a stage means
+telling the tokens (`extractors.plan_vocabulary.deadline_words`), and the dates that a stage means
 (`deadlines`).
 
 A cell is a row of stages; each names a time ("2027 жылғы қазан") and may say
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.plans.deadline_words import Period, Token, Unit, tokens
+from extractors.plan_vocabulary.deadline_words import Period, Token, Unit, tokens
 
 _EDGES = " \t\n,;:–—-"
 _LAST_WORDS = re.compile(r"(?:\s+(?:и|или|және|немесе|мен))$|(?<!\bг)(?<!\bж)(?<!\bгг)(?<!\bжж)\.$")

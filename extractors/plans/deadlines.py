@@ -1,16 +1,17 @@
 """Deadlines of both languages: from a cell's text to dates and recurrences.
 
 What belongs here: the dates and the rule that a stage's years, months and
-recurrences mean. What does not: telling its words (`deadline_words`) and where
-it begins and ends (`deadline_stages`), and the plan's own years (`years`).
+recurrences mean. What does not: telling its words
+(`extractors.plan_vocabulary.deadline_words`) and where it begins and ends
+(`deadline_stages`), and the plan's own years (`years`).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from extractors.plan_vocabulary.deadline_words import Period
 from extractors.plans.deadline_stages import Stage, cut, gather
-from extractors.plans.deadline_words import Period
 from extractors.plans.recurrence import LAST, Rule, day_of
 from schemas.document import Frozen
 from schemas.tables import Precision

@@ -11,49 +11,17 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
-from extractors.lexica import load_toml
+from extractors.plan_vocabulary.funding import NUMBER_SOURCE, funding_lexicon
 from schemas.document import Frozen
 from schemas.tables import FundingKind, SourceKind
 
 # The kinds that words say; an amount says its own.
 _WORDED: tuple[FundingKind, ...] = ("none_required", "within_allocated", "off_budget")
-NUMBER_SOURCE = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _YEAR = r"(?P<year>20\d\d)(?: ?(?:год\w*|г\.?|жыл\w*|ж\.?)(?!\w)| ?(?=[:–—=-])|(?=, ?[^\W\d]))"
 _SPAN = r"20\d\d ?[-–—] ?20\d\d(?: ?(?:год\w*|гг?\.?|жыл\w*|жж?\.?)(?!\w))?"
 
 
 _TOTAL = ("total", "amount")
-
-
-class Kinds(Frozen):
-    """The words of each kind of funding."""
-
-    none_required: tuple[str, ...]
-    within_allocated: tuple[str, ...]
-    off_budget: tuple[str, ...]
-
-
-class Source(Frozen):
-    """The words and abbreviations of a kind of source."""
-
-    words: tuple[str, ...]
-    short: tuple[str, ...]
-
-
-class Totals(Frozen):
-    """The words before a sum of other amounts."""
-
-    words: tuple[str, ...]
-
-
-class FundingLexicon(Frozen):
-    """The lexicon of funding."""
-
-    kinds: Kinds
-    sources: Mapping[SourceKind, Source]
-    scales: Mapping[str, float]
-    currencies: Mapping[str, str]
-    totals: Totals
 
 
 class Unit(NamedTuple):
@@ -337,8 +305,3 @@ def _pieces() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _alternatives(words: Mapping[str, object]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
-
-
-def funding_lexicon() -> FundingLexicon:
-    """The lexicon, validated."""
-    return load_toml("funding.toml", FundingLexicon)

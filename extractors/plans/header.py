@@ -1,72 +1,19 @@
 """A plan's header: which column of a table holds what.
 
-What belongs here: matching titles of columns with the contract's fields, and
-finding the header's rows in a table (two levels, a row of column numbers). What
-does not: the words themselves (`lexica/plan_headers.toml`) and the rows under
-the header (`extractors.plans.actions`).
+What belongs here: finding the header's rows in a table (two levels, a row of column
+numbers). What does not: what one title means (`extractors.plan_vocabulary.titles`)
+and the rows under the header (`extractors.plans.table`).
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from enum import IntEnum
-from functools import cache, lru_cache
-from typing import Literal, get_args
 
-from extractors.lexica import load_toml
-from extractors.text.lookalikes import as_cyrillic
+from extractors.plan_vocabulary.fields import Field
+from extractors.plan_vocabulary.titles import Rank, TitleMatch, match_title
 from schemas.document import Frozen
-
-Field = Literal["number", "name", "form", "deadline", "responsible", "funding", "funding_source"]
-FIELDS: tuple[Field, ...] = get_args(Field)
 
 _TELLING = ("name", "form", "deadline", "responsible")
 
-LONGEST_TITLE = 160  # characters without spaces; longer text is no title
-SMALLEST_SHARE = 0.3  # of a title that the phrase found in it makes up
 ROWS_ABOVE = 3  # a table's own caption may stand in its first rows
-
-
-class Titles(Frozen):
-    """The titles of one field; see the lexicon's head for what the lists mean."""
-
-    exact: tuple[str, ...]
-    generic: tuple[str, ...]
-    phrases: tuple[str, ...]
-    weak: tuple[str, ...]
-
-
-class TitleLexicon(Frozen):
-    """The titles of every field."""
-
-    number: Titles
-    name: Titles
-    form: Titles
-    deadline: Titles
-    responsible: Titles
-    funding: Titles
-    funding_source: Titles
-
-
-class Rank(IntEnum):
-    """How sure a title names its field; of two columns for one field the surer has it."""
-
-    SURE = 0
-    GENERIC = 1  # tables of any kind have such columns
-    WEAK = 2
-
-
-class TitleMatch(Frozen):
-    """The field that a title says its column holds, and by how many letters."""
-
-    field: Field
-    rank: Rank
-    length: int
-
-    @property
-    def weak(self) -> bool:
-        """Whether another column may know better."""
-        return self.rank == Rank.WEAK
 
 
 class Column(Frozen):
@@ -96,24 +43,6 @@ class PlanHeader(Frozen):
     def field_at(self, index: int) -> Field | None:
         """What column `index` holds, None for one that the contract does not name."""
         return self.columns[index].field
-
-
-@lru_cache(maxsize=4096)
-def squash(text: str) -> str:
-    """Fold a title to what is compared: letters, digits and № in lower case, ё as е."""
-    folded = as_cyrillic(unicodedata.normalize("NFC", text)).casefold().replace("ё", "е")
-    return "".join(c for c in folded if c.isalnum() or c == "№")
-
-
-def match_title(text: str) -> TitleMatch | None:
-    """Match a title with the lexicon: exactly, else by the longest phrase found in it."""
-    key = squash(text)
-    if not key or len(key) > LONGEST_TITLE:
-        return None
-    exact = _whole_titles().get(key)
-    if exact:
-        return TitleMatch(field=exact[0], rank=exact[1], length=len(key))
-    return _longest_phrase(key, Rank.SURE) or _longest_phrase(key, Rank.WEAK)
 
 
 def recognise_header(rows: Sequence[Sequence[str]]) -> PlanHeader | None:
@@ -252,43 +181,3 @@ def _with_number(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if first.title or any(column.field == "number" for column in columns):
         return columns
     return (first.model_copy(update={"field": "number"}), *columns[1:])
-
-
-def _longest_phrase(key: str, rank: Rank) -> TitleMatch | None:
-    """Find the longest phrase of the lexicon in a squashed title."""
-    matches = [
-        TitleMatch(field=field, rank=rank, length=len(found.group()))
-        for field, pattern in _phrases(rank)
-        if (found := pattern.search(key)) and len(found.group()) >= SMALLEST_SHARE * len(key)
-    ]
-    return max(matches, key=lambda match: match.length, default=None)
-
-
-@cache
-def _lexicon() -> TitleLexicon:
-    return load_toml("plan_headers.toml", TitleLexicon)
-
-
-@cache
-def _whole_titles() -> dict[str, tuple[Field, Rank]]:
-    generic = {squash(t): (f, Rank.GENERIC) for f in FIELDS for t in _titles(f).generic}
-    return generic | {squash(t): (f, Rank.SURE) for f in FIELDS for t in _titles(f).exact}
-
-
-@cache
-def _phrases(rank: Rank) -> tuple[tuple[Field, re.Pattern[str]], ...]:
-    return tuple(
-        (field, _pattern(phrase))
-        for field in FIELDS
-        for phrase in (_titles(field).weak if rank == Rank.WEAK else _titles(field).phrases)
-    )
-
-
-def _titles(field: Field) -> Titles:
-    titles: Titles = getattr(_lexicon(), field)
-    return titles
-
-
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """Make a pattern over squashed titles; "*" stands for any letters."""
-    return re.compile(r"\w*?".join(re.escape(squash(part)) for part in phrase.split("*")))

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.plans.header import Column, Field, PlanHeader, is_number_row, squash
+from extractors.plan_vocabulary.fields import Field
+from extractors.plan_vocabulary.titles import squash
+from extractors.plans.header import Column, PlanHeader, is_number_row
 from extractors.plans.headings import Headings, is_labelled_heading, is_note, is_total, read_heading
 from schemas.document import BoundingBox, Cell, Place, Table
 

@@ -13,7 +13,7 @@ from math import log
 from statistics import median
 
 from extractors.lexica import load_toml
-from extractors.plans.header import Field
+from extractors.plan_vocabulary.fields import Field
 from extractors.readers.dump.plan.tokens import Part, Token
 from schemas.document import Frozen
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from extractors.plans.header import FIELDS, Field
+from extractors.plan_vocabulary.fields import FIELDS, Field
 from extractors.readers.dump.lines import Line
 from extractors.readers.dump.plan.standing import (
     FREE,

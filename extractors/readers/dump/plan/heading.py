@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractors.plans.header import FIELDS, Field, squash
+from extractors.plan_vocabulary.fields import FIELDS, Field
+from extractors.plan_vocabulary.titles import squash, titles_of
 from extractors.readers.dump.lines import Line
 from extractors.readers.dump.plan.cutting import cut_titles
 from extractors.readers.dump.plan.sections import opens_section
-from extractors.readers.dump.plan.titles import Title, Word, titles_of, words_of
+from extractors.readers.dump.plan.titles import Title, Word, words_of
 from extractors.readers.dump.plan.tokens import row_number
 
 _MOST_LINES = 50

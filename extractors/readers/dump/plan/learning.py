@@ -14,7 +14,7 @@ from itertools import product
 from statistics import median
 from typing import NamedTuple
 
-from extractors.plans.header import Field
+from extractors.plan_vocabulary.fields import Field
 from extractors.readers.dump.plan.align import Aligner
 from extractors.readers.dump.plan.anchors import Anchor, part_numbers
 from extractors.readers.dump.plan.beam import Assignment

@@ -12,7 +12,7 @@ how cells are found (`align`).
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.plans.header import Field
+from extractors.plan_vocabulary.fields import Field
 from extractors.readers.dump.plan.beam import Assignment
 
 MERGED = 0.7  # how sure it is that a cell is shared

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
-from extractors.plans.deadline_words import tokens
-from extractors.plans.funding import NUMBER_SOURCE, funding_lexicon
+from extractors.plan_vocabulary.deadline_words import tokens
+from extractors.plan_vocabulary.funding import NUMBER_SOURCE, funding_lexicon
 
 _PARTS = frozenset(("years", "period", "every", "times", "apart", "following"))
 _UNTIL = frozenset(("until", "since"))

@@ -10,15 +10,8 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.lexica import load_toml
-from extractors.plans.header import (
-    FIELDS,
-    Field,
-    TitleLexicon,
-    TitleMatch,
-    Titles,
-    match_title,
-    squash,
-)
+from extractors.plan_vocabulary.fields import FIELDS, Field
+from extractors.plan_vocabulary.titles import TitleMatch, match_title, squash, titles_of
 from extractors.readers.dump.lines import Line
 from extractors.readers.dump.plan.standing import Level
 from extractors.readers.dump.plan.tokens import TableLine
@@ -183,13 +176,6 @@ def _words_of_titles() -> dict[Field, re.Pattern[str]]:
 def _longest_first(field: Field) -> list[str]:
     words = {squash(word) for title in titles_of(field) for word in title.split()} - {""}
     return [re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))]
-
-
-def titles_of(field: Field) -> Iterator[str]:
-    """The lexicon's titles of a field, of all kinds."""
-    titles: Titles = getattr(load_toml("plan_headers.toml", TitleLexicon), field)
-    for kind in Titles.model_fields:
-        yield from getattr(titles, kind)
 
 
 @cache

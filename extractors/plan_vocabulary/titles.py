@@ -1,0 +1,128 @@
+"""Titles of a plan's columns: which field a title names.
+
+What belongs here: matching one title with the lexicon. What does not: the titles
+themselves (`lexica/plan_headers.toml`), and which of a table's rows are its header.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from extractors.lexica import load_toml
+from extractors.plan_vocabulary.fields import FIELDS, Field
+from extractors.text.lookalikes import as_cyrillic
+from schemas.document import Frozen
+
+LONGEST_TITLE = 160  # characters without spaces; longer text is no title
+SMALLEST_SHARE = 0.3  # of a title that the phrase found in it makes up
+
+
+class Titles(Frozen):
+    """The titles of one field; see the lexicon's head for what the lists mean."""
+
+    exact: tuple[str, ...]
+    generic: tuple[str, ...]
+    phrases: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+class TitleLexicon(Frozen):
+    """The titles of every field."""
+
+    number: Titles
+    name: Titles
+    form: Titles
+    deadline: Titles
+    responsible: Titles
+    funding: Titles
+    funding_source: Titles
+
+
+class Rank(IntEnum):
+    """How sure a title names its field; of two columns for one field the surer has it."""
+
+    SURE = 0
+    GENERIC = 1  # tables of any kind have such columns
+    WEAK = 2
+
+
+class TitleMatch(Frozen):
+    """The field that a title says its column holds, and by how many letters."""
+
+    field: Field
+    rank: Rank
+    length: int
+
+    @property
+    def weak(self) -> bool:
+        """Whether another column may know better."""
+        return self.rank == Rank.WEAK
+
+
+@lru_cache(maxsize=4096)
+def squash(text: str) -> str:
+    """Fold a title to what is compared: letters, digits and № in lower case, ё as е."""
+    folded = as_cyrillic(unicodedata.normalize("NFC", text)).casefold().replace("ё", "е")
+    return "".join(c for c in folded if c.isalnum() or c == "№")
+
+
+def match_title(text: str) -> TitleMatch | None:
+    """Match a title with the lexicon: exactly, else by the longest phrase found in it."""
+    key = squash(text)
+    if not key or len(key) > LONGEST_TITLE:
+        return None
+    exact = _whole_titles().get(key)
+    if exact:
+        return TitleMatch(field=exact[0], rank=exact[1], length=len(key))
+    return _longest_phrase(key, Rank.SURE) or _longest_phrase(key, Rank.WEAK)
+
+
+def titles_of(field: Field) -> Iterator[str]:
+    """Yield the lexicon's titles of a field, of all kinds."""
+    titles = titles_by_kind(field)
+    for kind in Titles.model_fields:
+        yield from getattr(titles, kind)
+
+
+def _longest_phrase(key: str, rank: Rank) -> TitleMatch | None:
+    """Find the longest phrase of the lexicon in a squashed title."""
+    matches = [
+        TitleMatch(field=field, rank=rank, length=len(found.group()))
+        for field, pattern in _phrases(rank)
+        if (found := pattern.search(key)) and len(found.group()) >= SMALLEST_SHARE * len(key)
+    ]
+    return max(matches, key=lambda match: match.length, default=None)
+
+
+@cache
+def _lexicon() -> TitleLexicon:
+    return load_toml("plan_headers.toml", TitleLexicon)
+
+
+@cache
+def _whole_titles() -> dict[str, tuple[Field, Rank]]:
+    generic = {squash(t): (f, Rank.GENERIC) for f in FIELDS for t in titles_by_kind(f).generic}
+    return generic | {squash(t): (f, Rank.SURE) for f in FIELDS for t in titles_by_kind(f).exact}
+
+
+@cache
+def _phrases(rank: Rank) -> tuple[tuple[Field, re.Pattern[str]], ...]:
+    kind = "weak" if rank == Rank.WEAK else "phrases"
+    return tuple(
+        (field, _pattern(phrase))
+        for field in FIELDS
+        for phrase in getattr(titles_by_kind(field), kind)
+    )
+
+
+def titles_by_kind(field: Field) -> Titles:
+    """Return the lexicon's titles of a field, in lists by what they are worth."""
+    titles: Titles = getattr(_lexicon(), field)
+    return titles
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """Make a pattern over squashed titles; "*" stands for any letters."""
+    return re.compile(r"\w*?".join(re.escape(squash(part)) for part in phrase.split("*")))
