@@ -1,12 +1,14 @@
 """Personal contacts, which are not for publishing: a letter's executor and the like.
 
-What belongs here: telling a line that gives a person's phone or e-mail. What
-does not: leaving it out (`extractors.outline`). Hotlines and offices' numbers
-in running text are no personal contacts.
+What belongs here: telling a line that gives a person's phone or e-mail, and
+leaving it out of a document as read, so that no later step can publish it.
+Hotlines and offices' numbers in running text are no personal contacts.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from schemas.document import Block, Document, Table
 
 EXECUTOR = re.compile(
     r"(?:исп(?:олнитель|олнила?)?|орынд(?:аушы|аған)?|контакт(?:ное\s+лицо|ы)?|байланыс(?:\s+тұлғасы)?"
@@ -28,6 +30,44 @@ NAME_ALONE = re.compile(
     r"|[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}"
 )
 LONGEST_CONTACT = 160
+
+
+def withhold_contacts(document: Document) -> Document:
+    """Return a document without the lines and cells that give a person's contacts, and their count.
+
+    It runs before anything is looked for in the text. Body, footnotes and what
+    each page repeats are judged apart: no contact goes over from one to another.
+    """
+    body, notes, furniture = (
+        _without_contacts(parts) for parts in (document.body, document.notes, document.furniture)
+    )
+    before = _count(document.body) + _count(document.notes)
+    return document.model_copy(
+        update={
+            "body": body,
+            "notes": notes,
+            "furniture": furniture,
+            "withheld_contacts": before - _count(body) - _count(notes),
+        }
+    )
+
+
+def _without_contacts(parts: Sequence[Block | Table]) -> tuple[Block | Table, ...]:
+    contacts = contact_lines([part.text if isinstance(part, Block) else "" for part in parts])
+    return tuple(_cleared(part) for index, part in enumerate(parts) if index not in contacts)
+
+
+def _cleared(part: Block | Table) -> Block | Table:
+    """Return a table without the cells that give contacts; a block as it is."""
+    if isinstance(part, Block):
+        return part
+    cells = tuple(cell for cell in part.cells if not is_personal_contact(cell.text))
+    return part.model_copy(update={"cells": cells})
+
+
+def _count(parts: Iterable[Block | Table]) -> int:
+    """Return how many texts there are, cells each for itself; tables themselves never go."""
+    return sum(1 if isinstance(part, Block) else len(part.cells) for part in parts)
 
 
 def is_personal_contact(text: str) -> bool:

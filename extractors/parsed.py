@@ -58,7 +58,7 @@ class ParsedDocument(Frozen):
     """A document cut into sections, passages and tables, all with their ids.
 
     `passages` holds the body, cells of tables included, then the footnotes, in
-    document order; `withheld_contacts` counts the lines left out of it.
+    document order.
     """
 
     document: Document
@@ -68,7 +68,6 @@ class ParsedDocument(Frozen):
     passages: tuple[Passage, ...]
     tables: tuple[ParsedTable, ...]
     facts: tuple[FactRow, ...]
-    withheld_contacts: int = 0
 
     def rows(self) -> Iterator[SourcedRow]:
         """The rows that the outline itself gives."""

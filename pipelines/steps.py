@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.abbreviations import find_abbreviations
 from extractors.bodies import document_rows, registry_rows
+from extractors.contacts import withhold_contacts
 from extractors.figures import find_figures
 from extractors.findings import find_findings
 from extractors.indicators import find_indicators
@@ -30,7 +31,10 @@ def extract(path: str, data: bytes, options: Options) -> Mapping[str, tuple[Row,
     Raises `extractors.errors.UnreadableDocumentError` if it cannot be read.
     """
     # Its size is no matter here: the file was measured before it was opened.
-    parsed = parse(read(path, data, size_limit=len(data)), keep_contacts=options.keep_contacts)
+    source = read(path, data, size_limit=len(data))
+    if not options.keep_contacts:
+        source = withhold_contacts(source)
+    parsed = parse(source)
     document = describe(parsed)
     abbreviations = find_abbreviations(parsed)
     figures = find_figures(parsed, document, options.model_dir)

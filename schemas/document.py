@@ -179,6 +179,8 @@ class Document(Frozen):
     the text (a legal database's closing line, a web page's menus if kept at
     all). `metadata` is what the file says of itself (a PDF's info, HTML's meta,
     DOCX core properties), by lower-case key. `path` is relative as the user gave it.
+    `withheld_contacts` counts the lines and cells of body and notes that were left
+    out after reading, since they give a person's contacts.
     """
 
     path: str
@@ -190,6 +192,7 @@ class Document(Frozen):
     body: tuple[Block | Table, ...]
     notes: tuple[Block, ...] = ()
     furniture: tuple[Block, ...] = ()
+    withheld_contacts: int = 0
 
     @property
     def blocks(self) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """Small documents made by hand, for tests of what comes after reading."""
 
+from extractors.contacts import withhold_contacts
 from extractors.outline import parse
 from extractors.parsed import ParsedDocument
 from schemas.document import Block, Cell, Document, Form, Place, Span, Table
@@ -29,5 +30,5 @@ def document(*parts: Block | Table | str, form: Form = "txt") -> Document:
 
 
 def parsed(*parts: Block | Table | str) -> ParsedDocument:
-    """A document of these parts, parsed."""
-    return parse(document(*parts))
+    """A document of these parts, its contacts withheld, parsed."""
+    return parse(withhold_contacts(document(*parts)))

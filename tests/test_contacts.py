@@ -2,9 +2,15 @@
 
 import pytest
 
-from extractors.contacts import contact_lines, is_personal_contact
+from extractors.contacts import contact_lines, is_personal_contact, withhold_contacts
 from extractors.outline import parse
-from tests.making import document, table
+from pipelines import steps
+from pipelines.options import Options
+from schemas.document import Document
+from tests.making import block, document, table
+
+PHONE = "+7 700 123 45 67"
+EXECUTOR = f"Исп.: И. Иванов, тел.: {PHONE}"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +52,35 @@ def test_executor_on_two_lines_goes_whole_and_the_signatory_stays() -> None:
 
 def test_cells_with_contacts_are_withheld_and_the_rest_of_the_table_stays() -> None:
     contacts = table(("Порт", "Смотритель"), ("Айлақ", "Иванов Иван, тел. +7 700 000 00 00"))
-    parsed = parse(document(contacts))
-    assert parsed.withheld_contacts == 1
+    parsed = parse(withhold_contacts(document(contacts)))
+    assert parsed.document.withheld_contacts == 1
     assert [p.row.text for p in parsed.passages] == ["Порт", "Смотритель", "Айлақ"]
-    assert len(parse(document(contacts), keep_contacts=True).passages) == 4
+    assert len(parse(document(contacts)).passages) == 4
+
+
+def test_withheld_lines_are_nowhere_in_the_document() -> None:
+    source = document("Сөз.", EXECUTOR, table(("Айлақ", EXECUTOR))).model_copy(
+        update={"notes": (block(EXECUTOR),), "furniture": (block(EXECUTOR),)}
+    )
+    kept = withhold_contacts(source)
+    assert PHONE in source.model_dump_json()
+    assert PHONE not in kept.model_dump_json()
+    assert kept.withheld_contacts == 3  # what pages repeat is not published, so not counted
+
+
+@pytest.mark.parametrize("keep_contacts", [True, False])
+def test_no_step_after_reading_sees_a_withheld_line(
+    keep_contacts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Document] = []
+
+    def spy(source: Document) -> object:
+        seen.append(source)
+        return parse(source)
+
+    monkeypatch.setattr(steps, "parse", spy)
+    rows = steps.extract(
+        "a.txt", f"Сөз.\n\n{EXECUTOR}\n".encode(), Options(keep_contacts=keep_contacts)
+    )
+    assert (PHONE in seen[0].model_dump_json()) == keep_contacts
+    assert (PHONE in str(rows)) == keep_contacts

@@ -37,7 +37,7 @@ def describe(parsed: ParsedDocument) -> DocumentRow:
         language=parsed.language,
         kind=kind,
         page_count=source.page_count,
-        withheld_contacts=parsed.withheld_contacts,
+        withheld_contacts=source.withheld_contacts,
         **said,
         **(_signed(place) if kind in SIGNED_KINDS else {}),
     )

@@ -5,7 +5,6 @@ What does not belong here: what any of them says.
 
 import re
 
-from extractors.contacts import contact_lines
 from extractors.metadata.lexicon import cues
 from extractors.outline.headings import enacts, is_approval_mark
 from extractors.outline.recognition import front_length, part_text
@@ -34,8 +33,6 @@ def layout(parsed: ParsedDocument) -> Layout:
     """Return the blocks of a document, letter-spaced words made whole."""
     parts = parsed.document.body
     texts = [unspaced(part_text(part)) for part in parts]
-    for index in contact_lines(texts):
-        texts[index] = ""
     enacting = next((i for i, text in enumerate(texts[:30]) if enacts(text)), None)
     front = min(front_length(parts), FRONT_LIMIT) if enacting is None else enacting
     body = [text for text in texts[front:] if text]

@@ -4,11 +4,9 @@
 text (figures, actions, abbreviations …), which other extractors do.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
-from typing import TypeVar
 
-from extractors.contacts import contact_lines, is_personal_contact
 from extractors.language import detect_language
 from extractors.outline.headings import divider_heading, is_list_item
 from extractors.outline.recognition import find_headings
@@ -20,23 +18,14 @@ from schemas.document import Block, Cell, Document, SourcedText, Table
 from schemas.tables import FactRow, Language, PassageKind, PassageRow, TableCellRow, TableRow
 
 Part = Block | Table
-PartT = TypeVar("PartT", Block, Block | Table)
 MAIN_TEXT = 20_000  # characters that tell a document's language
 
 
-def parse(document: Document, *, keep_contacts: bool = False) -> ParsedDocument:
-    """Cut a document into sections, passages and tables, all with their ids.
-
-    Lines that give a person's contacts are left out and counted, unless
-    `keep_contacts`.
-    """
-    body, withheld = (document.body, 0) if keep_contacts else _without_contacts(document.body)
-    notes, withheld_notes = (
-        (document.notes, 0) if keep_contacts else _without_contacts(document.notes)
-    )
-    writer = _Writer(stable_id("doc", document.sha256), _main_language(body))
-    writer.write(body)
-    for note in notes:
+def parse(document: Document) -> ParsedDocument:
+    """Cut a document into sections, passages and tables, all with their ids."""
+    writer = _Writer(stable_id("doc", document.sha256), _main_language(document.body))
+    writer.write(document.body)
+    for note in document.notes:
         writer.add_passage(note, "paragraph")
     return ParsedDocument(
         document=document,
@@ -46,7 +35,6 @@ def parse(document: Document, *, keep_contacts: bool = False) -> ParsedDocument:
         passages=tuple(writer.passages),
         tables=tuple(writer.tables),
         facts=tuple(writer.facts),
-        withheld_contacts=withheld + withheld_notes,
     )
 
 
@@ -144,21 +132,6 @@ def _kind(block: Block, is_heading: bool) -> PassageKind:
 def _is_divider(cell: Cell, table: Table) -> bool:
     """A row of one cell over the whole width parts a table into directions."""
     return cell.column == 0 and cell.column_span >= table.column_count > 1
-
-
-def _without_contacts(parts: Sequence[PartT]) -> tuple[tuple[PartT, ...], int]:
-    """Leave out what gives a person's contacts, cells of tables too; return how much it was."""
-    contacts = contact_lines([part.text if isinstance(part, Block) else "" for part in parts])
-    kept = [_cleared(part) for index, part in enumerate(parts) if index not in contacts]
-    return tuple(part for part, _ in kept), len(contacts) + sum(withheld for _, withheld in kept)
-
-
-def _cleared(part: PartT) -> tuple[PartT, int]:
-    """Return a table without the cells that give contacts, and how many; a block as it is."""
-    if isinstance(part, Block):
-        return part, 0
-    cells = tuple(cell for cell in part.cells if not is_personal_contact(cell.text))
-    return part.model_copy(update={"cells": cells}), len(part.cells) - len(cells)
 
 
 def _main_language(parts: tuple[Part, ...]) -> Language:
