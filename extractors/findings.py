@@ -17,11 +17,11 @@ from extractors.indicators import indicator_differences
 from extractors.language import kazakh, russian
 from extractors.language.letters import FUNCTION_WORDS
 from extractors.lexica import load_tsv
-from extractors.parsed import Abbreviations, Actions, Indicators, ParsedDocument, Passage
+from extractors.parsed import ParsedDocument, Passage
 from extractors.plan_vocabulary.deadline_words import month_misprints
 from schemas.base import SourcedRow, provenance, stable_id
 from schemas.document import Frozen
-from schemas.tables import ActionRow, FindingRow, Language
+from schemas.tables import Abbreviations, ActionRow, Actions, FindingRow, Indicators, Language
 
 Severity = Literal["info", "warning", "error"]
 WEAK_JOIN = 0.6  # a row whose weakest join is less sure than this wants a look

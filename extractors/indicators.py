@@ -13,10 +13,10 @@ from extractors.figures.model import Unit
 from extractors.figures.numbers import parse_digits
 from extractors.figures.units import measure_at
 from extractors.lexica import load_toml
-from extractors.parsed import Figures, Indicators, ParsedDocument, ParsedTable, Passage
+from extractors.parsed import ParsedDocument, ParsedTable, Passage
 from schemas.base import stable_id
 from schemas.document import Cell, Frozen, Place
-from schemas.tables import IndicatorRow, IndicatorValueRow, Language
+from schemas.tables import Figures, IndicatorRow, Indicators, IndicatorValueRow, Language
 
 _PAIR = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*-?\s*(?:жыл\w*|ж\.|год\w*|г\.)?\s*[-–—:]\s*"

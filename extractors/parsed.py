@@ -5,38 +5,10 @@ not: finding anything.
 """
 
 from collections.abc import Iterator
-from itertools import chain
 
-from schemas.base import Row, SourcedRow
+from schemas.base import SourcedRow
 from schemas.document import Document, Frozen, SourcedText, Table
-from schemas.tables import (
-    AbbreviationRow,
-    AbbreviationUseRow,
-    ActionBodyRow,
-    ActionDeadlineRow,
-    ActionDueDateRow,
-    ActionFundingRow,
-    ActionRow,
-    ActRow,
-    FactRow,
-    FigureRow,
-    IndicatorRow,
-    IndicatorValueRow,
-    Language,
-    LegalReferenceRow,
-    PassageRow,
-    SectionRow,
-    TableCellRow,
-    TableRow,
-)
-
-
-class Family(Frozen):
-    """Rows that one extractor finds together: a tuple of rows in each field."""
-
-    def rows(self) -> Iterator[Row]:
-        """All rows, table after table, in the order of the fields."""
-        return chain.from_iterable(getattr(self, name) for name in type(self).model_fields)
+from schemas.tables import FactRow, Language, PassageRow, SectionRow, TableCellRow, TableRow
 
 
 class Passage(Frozen):
@@ -77,40 +49,3 @@ class ParsedDocument(Frozen):
             yield table.row
             yield from table.cells
         yield from self.facts
-
-
-class Figures(Family):
-    """The figures of a document, in document order."""
-
-    figures: tuple[FigureRow, ...] = ()
-
-
-class Indicators(Family):
-    """The target indicators of a document and their values by year."""
-
-    indicators: tuple[IndicatorRow, ...] = ()
-    values: tuple[IndicatorValueRow, ...] = ()
-
-
-class Abbreviations(Family):
-    """The abbreviations that a document explains, and where it uses them."""
-
-    abbreviations: tuple[AbbreviationRow, ...] = ()
-    uses: tuple[AbbreviationUseRow, ...] = ()
-
-
-class Actions(Family):
-    """The rows of a document's action plans, taken apart."""
-
-    actions: tuple[ActionRow, ...] = ()
-    deadlines: tuple[ActionDeadlineRow, ...] = ()
-    due_dates: tuple[ActionDueDateRow, ...] = ()
-    bodies: tuple[ActionBodyRow, ...] = ()
-    funding: tuple[ActionFundingRow, ...] = ()
-
-
-class References(Family):
-    """The acts that a document refers to, and where."""
-
-    acts: tuple[ActRow, ...] = ()
-    references: tuple[LegalReferenceRow, ...] = ()

@@ -17,10 +17,17 @@ from typing import NamedTuple
 from extractors.bodies import resolve
 from extractors.dates import DATE_SOURCE, find_dates
 from extractors.lexica import load_tsv
-from extractors.parsed import Abbreviations, ParsedDocument, Passage, References
+from extractors.parsed import ParsedDocument, Passage
 from schemas.base import stable_id
 from schemas.document import Frozen
-from schemas.tables import ActRow, DocumentRow, Language, LegalReferenceRow
+from schemas.tables import (
+    Abbreviations,
+    DocumentActRow,
+    DocumentRow,
+    Language,
+    LegalReferenceRow,
+    References,
+)
 
 MAX_ISSUER_WORDS = 16
 
@@ -89,7 +96,8 @@ def find_references(
         for citation in find_citations(passage.row.text)
         if not _is_own_act(citation, document)
     ]
-    acts = _resolve_acts([citation for _, citation in cited], abbreviations)
+    citations = [citation for _, citation in cited]
+    acts = _resolve_acts(document.document_id, citations, abbreviations)
     rows = [_reference_row(p, c, acts[_identity(c)]) for p, c in cited]
     return References(
         acts=tuple({act.act_id: act for act in acts.values()}.values()), references=tuple(rows)
@@ -240,24 +248,29 @@ def _identity(citation: Citation) -> tuple[str, ...]:
 
 
 def _resolve_acts(
-    citations: list[Citation], abbreviations: Abbreviations
-) -> dict[tuple[str, ...], ActRow]:
+    document_id: str, citations: list[Citation], abbreviations: Abbreviations
+) -> dict[tuple[str, ...], DocumentActRow]:
     """One act for each identity; a title alone means the numbered act that bears it."""
     numbered = {
         (c.act_type, _fold(c.title)): _identity(c) for c in citations if c.title and c.number
     }
-    acts: dict[tuple[str, ...], ActRow] = {}
+    acts: dict[tuple[str, ...], DocumentActRow] = {}
     fullest = sorted(citations, key=lambda c: -sum(part is not None for part in c))
     for citation in fullest:
         identity = _identity(citation)
         same = numbered.get((citation.act_type, _fold(citation.title or "")), identity)
-        acts.setdefault(identity, acts.get(same) or _act_row(same, citation, abbreviations))
+        if identity not in acts:
+            act = acts.get(same) or _act_row(document_id, same, citation, abbreviations)
+            acts[identity] = act
     return acts
 
 
-def _act_row(identity: tuple[str, ...], citation: Citation, abbreviations: Abbreviations) -> ActRow:
+def _act_row(
+    document_id: str, identity: tuple[str, ...], citation: Citation, abbreviations: Abbreviations
+) -> DocumentActRow:
     issuer = citation.issuer
-    return ActRow(
+    return DocumentActRow(
+        document_id=document_id,
         act_id=stable_id("act", *identity),
         act_type=citation.act_type,
         number=citation.number,
@@ -267,7 +280,7 @@ def _act_row(identity: tuple[str, ...], citation: Citation, abbreviations: Abbre
     )
 
 
-def _reference_row(passage: Passage, citation: Citation, act: ActRow) -> LegalReferenceRow:
+def _reference_row(passage: Passage, citation: Citation, act: DocumentActRow) -> LegalReferenceRow:
     return LegalReferenceRow.at(
         passage.source.place_at(citation.start),
         reference_id=stable_id("ref", passage.row.passage_id, citation.start),

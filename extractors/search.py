@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extractors.language import kazakh, russian
-from extractors.parsed import Actions, Figures, ParsedDocument
-from schemas.tables import Language, SearchEntryRow, SearchKind
+from extractors.parsed import ParsedDocument
+from schemas.tables import Actions, Figures, Language, SearchEntryRow, SearchKind
 
 # Kazakh letters as people type them on a Russian keyboard, and ё.
 _FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")

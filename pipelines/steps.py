@@ -4,7 +4,7 @@ What does not belong here: how a step works (`extractors`), and how documents ar
 fanned out (`pipelines.workers`) and published (`pipelines.publish`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.abbreviations import find_abbreviations
 from extractors.bodies import document_rows, registry_rows
@@ -14,7 +14,6 @@ from extractors.findings import find_findings
 from extractors.indicators import find_indicators
 from extractors.metadata import describe
 from extractors.outline import parse
-from extractors.parsed import Abbreviations, References
 from extractors.plans import find_actions
 from extractors.readers import read
 from extractors.references import find_references
@@ -22,7 +21,7 @@ from extractors.search import search_entries
 from extractors.unit_values import unit_values
 from pipelines.options import Options
 from schemas.base import Row
-from schemas.tables import AbbreviationRow, DocumentActRow, DocumentRow
+from schemas.tables import AbbreviationRow, Abbreviations
 
 
 def extract(path: str, data: bytes, options: Options) -> Mapping[str, tuple[Row, ...]]:
@@ -49,7 +48,7 @@ def extract(path: str, data: bytes, options: Options) -> Mapping[str, tuple[Row,
         "figures": tuple(figures.rows()),
         "indicators": tuple(indicators.rows()),
         "actions": tuple(actions.rows()),
-        "legal_references": (*_acts_of(document, references), *references.references),
+        "legal_references": tuple(references.rows()),
         "findings": findings,
         "search_entries": search_entries(parsed, figures, actions),
     }
@@ -65,9 +64,3 @@ def defined_bodies(abbreviations: Sequence[AbbreviationRow]) -> tuple[Row, ...]:
     """Return the bodies, and their names, that only documents' own abbreviations define."""
     bodies, names = document_rows(Abbreviations(abbreviations=tuple(abbreviations)))
     return (*bodies, *names)
-
-
-def _acts_of(document: DocumentRow, references: References) -> Iterator[DocumentActRow]:
-    """Yield the acts as this document knows them; publishing merges those of all documents."""
-    for act in references.acts:
-        yield DocumentActRow(document_id=document.document_id, **act.model_dump())

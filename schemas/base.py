@@ -1,11 +1,13 @@
 """What every published table's model shares.
 
-What belongs here: the base class of rows, the columns that give a row's place,
-and stable ids. What does not: any table's own columns (`schemas.tables`).
+What belongs here: the base classes of rows and of families of rows, the columns
+that give a row's place, and stable ids. What does not: any table's own columns (`schemas.tables`).
 """
 
 import hashlib
 import json
+from collections.abc import Iterator
+from itertools import chain
 from typing import ClassVar, Self
 
 from pydantic import Field
@@ -42,6 +44,14 @@ class SourcedRow(Row):
     def at(cls, place: Place, **columns: object) -> Self:
         """Make a row that stands at `place`."""
         return cls.model_validate({**columns, **provenance(place)})
+
+
+class Family(Frozen):
+    """Rows that one step finds together: a tuple of rows in each field."""
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, table after table, in the order of the fields."""
+        return chain.from_iterable(getattr(self, name) for name in type(self).model_fields)
 
 
 def provenance(place: Place) -> dict[str, object]:

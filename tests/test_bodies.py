@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.bodies import Resolver, document_rows, registry_rows, resolve
-from extractors.parsed import Abbreviations
 from extractors.plans.responsible import split_bodies
-from schemas.tables import AbbreviationRow, Language
+from schemas.tables import AbbreviationRow, Abbreviations, Language
 
 NONE = Abbreviations()
 

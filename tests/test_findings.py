@@ -3,14 +3,17 @@
 import pytest
 
 from extractors.findings import _abbreviations_in, _is_near, find_findings
-from extractors.parsed import Abbreviations, Actions, Indicators, ParsedDocument, Passage
+from extractors.parsed import ParsedDocument, Passage
 from schemas.document import Document, Place, SourcedText, Span
 from schemas.tables import (
     AbbreviationRow,
+    Abbreviations,
     ActionBodyRow,
     ActionDeadlineRow,
     ActionFundingRow,
     ActionRow,
+    Actions,
+    Indicators,
     PassageRow,
 )
 

@@ -6,9 +6,9 @@ import pytest
 
 from extractors.indicators import find_indicators, indicator_differences
 from extractors.outline import parse
-from extractors.parsed import Figures, ParsedDocument
+from extractors.parsed import ParsedDocument
 from extractors.readers import read
-from schemas.tables import IndicatorRow
+from schemas.tables import Figures, IndicatorRow
 from tests.generator.documents import random_act
 from tests.generator.markdown import to_md
 from tests.making import block, parsed, table

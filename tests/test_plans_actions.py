@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pytest
 
 from extractors.outline import parse
-from extractors.parsed import Abbreviations, Actions
 from extractors.plans import find_actions
 from extractors.plans.years import years_of_plan
 from schemas.document import Block, Cell, Document, Join, Place, Span, Table
+from schemas.tables import Abbreviations, Actions
 
 HEADER = ["№ п/п", "Мероприятие", "Форма завершения", "Срок исполнения", "Ответственные"]
 KAZAKH_HEADER = ["Р/с №", "Атауы", "Аяқтау нысаны", "Аяқтау мерзімі", "Жауапты орындаушылар"]

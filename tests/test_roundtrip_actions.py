@@ -4,9 +4,9 @@ from hypothesis import HealthCheck, given, settings
 
 from extractors.abbreviations import find_abbreviations
 from extractors.outline import parse
-from extractors.parsed import Actions
 from extractors.plans.actions import find_actions
 from extractors.readers import read
+from schemas.tables import Actions
 from tests.generator.action_comparison import compare_actions
 from tests.generator.docx import to_docx
 from tests.generator.html import to_html

@@ -14,10 +14,10 @@ from extractors.abbreviations.listing import find_lists
 from extractors.abbreviations.uses import find_uses
 from extractors.bodies import Resolver, body_of_name
 from extractors.bodies.names import looks_like_body
-from extractors.parsed import Abbreviations, ParsedDocument, Passage
+from extractors.parsed import ParsedDocument, Passage
 from schemas.base import stable_id
 from schemas.document import Frozen
-from schemas.tables import AbbreviationRow, AbbreviationUseRow
+from schemas.tables import AbbreviationRow, Abbreviations, AbbreviationUseRow
 
 ENDINGS = 8  # letters by which the phrase in the text may be longer than in the nominative
 

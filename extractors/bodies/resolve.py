@@ -10,10 +10,9 @@ from functools import cache
 
 from extractors.bodies.names import NameIndex, bare, looks_like_body, quoted, words_of
 from extractors.bodies.registry import bodies, registry_rows
-from extractors.parsed import Abbreviations
 from extractors.text.lookalikes import as_cyrillic
 from schemas.base import stable_id
-from schemas.tables import BodyNameRow, BodyRow, Language
+from schemas.tables import Abbreviations, BodyNameRow, BodyRow, Language
 
 DOCUMENT_LEVEL = "document"  # level of bodies that only a document's own list names
 PARTS = ("committee", "organisation")  # levels of bodies that are part of another

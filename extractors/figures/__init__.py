@@ -13,9 +13,9 @@ from pathlib import Path
 from extractors.figures.model import Carried, Figure, replace
 from extractors.figures.numbers import number_words
 from extractors.figures.scanning import any_of
-from extractors.parsed import Figures, ParsedDocument, Passage
+from extractors.parsed import ParsedDocument, Passage
 from schemas.base import stable_id
-from schemas.tables import DocumentRow, FigureRow, Language
+from schemas.tables import DocumentRow, FigureRow, Figures, Language
 
 __all__ = ["Figure", "figures_in", "find_figures"]
 

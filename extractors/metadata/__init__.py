@@ -15,8 +15,8 @@ from extractors.metadata.kind import is_letter, tell_kind
 from extractors.metadata.letters import read_letter
 from extractors.metadata.plain import read_front
 from extractors.metadata.signature import find_signature
-from extractors.parsed import Abbreviations, ParsedDocument
-from schemas.tables import DocumentRow, Language
+from extractors.parsed import ParsedDocument
+from schemas.tables import Abbreviations, DocumentRow, Language
 
 PUBLISHED = ("article:published_time", "datepublished", "dc.date", "date")  # of web pages
 SIGNED_KINDS = ("decree", "order", "letter", "other")

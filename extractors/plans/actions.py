@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.bodies import Resolver
-from extractors.parsed import Abbreviations, Actions, ParsedDocument
+from extractors.parsed import ParsedDocument
 from extractors.plan_vocabulary.fields import Field
 from extractors.plans.deadlines import Deadline, due_dates, read_deadlines, years_named
 from extractors.plans.find import Plan, find_plans
@@ -20,11 +20,13 @@ from extractors.plans.responsible import split_bodies
 from extractors.plans.table import PlanRow
 from schemas.base import stable_id
 from schemas.tables import (
+    Abbreviations,
     ActionBodyRow,
     ActionDeadlineRow,
     ActionDueDateRow,
     ActionFundingRow,
     ActionRow,
+    Actions,
 )
 
 

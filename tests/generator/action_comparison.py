@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.parsed import Actions
-from schemas.tables import ActionRow
+from schemas.tables import ActionRow, Actions
 from tests.generator.comparison import line_up
 from tests.generator.plans import NAMED, ExpectedAction, Plan
 

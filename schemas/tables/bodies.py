@@ -1,0 +1,42 @@
+"""Bodies of the state and others, and their names."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.base import Row
+
+NameLanguage = Literal["kk", "ru", "en"]
+
+
+class BodyRow(Row):
+    """Bodies of the state and others that plans name."""
+
+    table = "bodies"
+    label = "Bodies"
+    primary_key = ("body_id",)
+
+    body_id: str = Field(description="Id in the registry")
+    name: str | None = Field(
+        None, description="Present full name: in Kazakh if there is one, else in Russian"
+    )
+    level: str = Field(description="government, ministry, committee, local, …")
+    successor_id: str | None = Field(None, description="The body that it became, if it is gone")
+    valid_from: str | None = Field(None, description="First day, ISO 8601, if known")
+    valid_to: str | None = Field(None, description="Last day, ISO 8601, if gone")
+
+
+class BodyNameRow(Row):
+    """Names and abbreviations of bodies."""
+
+    table = "body_names"
+    label = "Names of bodies"
+    primary_key = ("body_id", "language", "kind", "name")
+    foreign_keys = {"body_id": "bodies.body_id"}
+
+    body_id: str = Field(description="The body")
+    language: NameLanguage = Field(description="Language of the name")
+    name: str = Field(description="The name")
+    kind: Literal["full", "abbreviation"] = Field(description="Full name or abbreviation")
+    valid_from: str | None = Field(None, description="First day of the name, if known")
+    valid_to: str | None = Field(None, description="Last day of the name, if it is a former one")

@@ -1,0 +1,5 @@
+"""What several families of tables share: the languages."""
+
+from typing import Literal
+
+Language = Literal["kk", "ru"]

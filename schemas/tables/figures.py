@@ -1,0 +1,49 @@
+"""Quantities that the text states."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.base import Family, SourcedRow
+
+FigureKind = Literal["count", "percent", "money", "ratio", "duration", "age", "score", "measure"]
+Qualifier = Literal["more_than", "less_than", "at_least", "up_to", "about", "from"]
+
+
+class FigureRow(SourcedRow):
+    """Every quantity that the text states, with what it counts or measures, and when."""
+
+    table = "figures"
+    label = "Figures"
+    primary_key = ("figure_id",)
+    foreign_keys = {
+        "document_id": "documents.document_id",
+        "passage_id": "passages.passage_id",
+    }
+
+    figure_id: str = Field(description="Id derived from passage and offsets")
+    document_id: str = Field(description="The document")
+    passage_id: str = Field(description="The passage it stands in")
+    position: int = Field(description="Place among the document's figures, from 1")
+    text: str = Field(description="Exact words of the number with its unit and counted noun")
+    number_text: str = Field(description="Digits and scale word as printed, without the unit")
+    value: float | None = Field(description="Normalised value, literally as printed")
+    value_max: float | None = Field(None, description="Upper end of a range")
+    kind: FigureKind = Field(description="What sort of quantity it is")
+    unit: str | None = Field(None, description="Base unit in dictionary form, ISO code for money")
+    qualifier: Qualifier | None = Field(None, description="How the text hedges the value")
+    subject: str | None = Field(None, description="Words that say what is counted or measured")
+    period: str | None = Field(None, description="Year, date or span that the text ties to it")
+    period_start: str | None = Field(None, description="First day of the period, ISO 8601")
+    period_end: str | None = Field(None, description="Last day of the period, ISO 8601")
+    spelled: bool = Field(False, description="The number is written in words")
+    char_start: int = Field(ge=0, description="Offset of `text` in the passage's text")
+    char_end: int = Field(gt=0, description="Offset past the end of `text`")
+    rule: str = Field(description="Name of the rule that found it")
+    confidence: float = Field(1.0, ge=0, le=1, description="How sure the extractor is, 0 to 1")
+
+
+class Figures(Family):
+    """The figures of a document, in document order."""
+
+    figures: tuple[FigureRow, ...] = ()

@@ -1,0 +1,61 @@
+"""What became of each input file, and what a reader needs to know of the database."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.base import Row
+
+QuarantineReason = Literal[
+    "needs_ocr",  # pages are pictures: there is no text to read
+    "encrypted",
+    "damaged",  # truncated, or not what its name says
+    "empty",
+    "unknown_form",  # an ending, or bytes, that no reader takes
+    "too_large",
+    "undecodable",  # text in no encoding that we know
+    "extraction_failed",  # a fault of ours: please report it
+]
+
+
+class QuarantineRow(Row):
+    """Files that could not be published, and what to do about each."""
+
+    table = "quarantine"
+    label = "Quarantine"
+    primary_key = ("path",)
+
+    path: str = Field(description="Path of the file as it was given")
+    sha256: str | None = Field(None, description="SHA-256 of the file's bytes, if readable")
+    reason: QuarantineReason = Field(description="Why, from a closed list")
+    detail: str = Field(description="What is the matter and what to do, in a sentence")
+
+
+class DocumentStateRow(Row):
+    """What each input file was when it was last read: tells new from unchanged."""
+
+    table = "document_states"
+    label = "States of the inputs"
+    primary_key = ("path",)
+    foreign_keys = {"document_id": "documents.document_id"}
+
+    path: str = Field(description="Path of the file as it was given")
+    sha256: str | None = Field(None, description="SHA-256 of the file's bytes, if readable")
+    status: Literal["published", "copy", "quarantined"] = Field(
+        description="What became of it; a copy has the bytes of a published file"
+    )
+    reason: QuarantineReason | None = Field(None, description="Why it is in quarantine")
+    document_id: str | None = Field(None, description="The document that it gave")
+    versions: str = Field(description="JSON: each step's fingerprint of code and lexica")
+    options: str = Field(description="JSON: the options that change what is read")
+
+
+class MetaRow(Row):
+    """What a reader needs to know of the database itself."""
+
+    table = "meta"
+    label = "About this database"
+    primary_key = ("key",)
+
+    key: str = Field(description="Name")
+    value: str = Field(description="Value")
