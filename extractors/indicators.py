@@ -14,6 +14,7 @@ from extractors.figures.numbers import parse_digits
 from extractors.figures.units import measure_at
 from extractors.lexica import load_toml
 from extractors.parsed import ParsedDocument, ParsedTable, Passage
+from extractors.text.folding import fold
 from schemas.base import stable_id
 from schemas.document import Cell, Frozen, Place
 from schemas.tables import Figures, IndicatorRow, Indicators, IndicatorValueRow, Language
@@ -115,7 +116,7 @@ def _id(parsed: ParsedDocument, found: Indicator) -> str:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\W+", " ", text).casefold().strip()
+    return fold(re.sub(r"\W+", " ", text))
 
 
 def _differences(

@@ -18,6 +18,7 @@ from extractors.bodies import resolve
 from extractors.dates import DATE_SOURCE, find_dates
 from extractors.lexica import load_tsv
 from extractors.parsed import ParsedDocument, Passage
+from extractors.text.folding import fold
 from schemas.base import stable_id
 from schemas.document import Frozen
 from schemas.tables import (
@@ -329,7 +330,7 @@ def _inflected_adjective(word: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[«»\"“”„]", "", text)).strip().lower()
+    return fold(re.sub(r"[«»\"“”„]", "", text))
 
 
 def _act_types() -> tuple[ActType, ...]:

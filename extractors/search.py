@@ -12,10 +12,9 @@ from functools import lru_cache
 
 from extractors.language import kazakh, russian
 from extractors.parsed import ParsedDocument
+from extractors.text.lookalikes import on_russian_keyboard
 from schemas.tables import Actions, Figures, Language, SearchEntryRow, SearchKind
 
-# Kazakh letters as people type them on a Russian keyboard, and ё.
-_FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _STEMMERS = {"kk": kazakh.stem, "ru": russian.stem}
 
@@ -84,7 +83,7 @@ def words(text: str) -> Iterator[str]:
 
 def fold(word: str) -> str:
     """Return a word in lower case, without the letters that a Russian keyboard lacks."""
-    return word.casefold().translate(_FOLDED)
+    return on_russian_keyboard(word.casefold())
 
 
 def _terms_with_parts(word: str, languages: Iterable[Language]) -> set[str]:

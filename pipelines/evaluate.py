@@ -5,14 +5,13 @@ quotation marks. What does not belong here: reading gold (`pipelines.gold`).
 """
 
 import math
-import re
 import sqlite3
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from extractors.text import folding
 from pipelines.database import reading
 from pipelines.gold import (
     AnyGold,
@@ -26,8 +25,6 @@ from pipelines.gold import (
 from schemas.document import Frozen
 
 CELLS = ("name", "form", "deadline", "responsible", "funding", "funding_source")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_QUOTES = dict.fromkeys(map(ord, "«»“”„"), '"')
 _LINES_OFF = 2  # how far a figure's line may be from that of the gold
 Key = TypeVar("Key")
 Rows = list[sqlite3.Row]
@@ -91,8 +88,7 @@ def as_plain(score: Score) -> dict[str, object]:
 
 def fold(text: str | None) -> str:
     """Return a text in the form in which texts are compared, spaces kept."""
-    plain = unicodedata.normalize("NFC", text or "").translate(_DASHES | _QUOTES)
-    return re.sub(r"\s+", " ", plain).strip().casefold()
+    return folding.fold(folding.plain_marks(text or ""))
 
 
 def squash(text: object) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from extractors.lexica import load_toml
+from extractors.text.folding import fold, fold_ye
 from extractors.text.lookalikes import as_cyrillic
 from schemas.document import Frozen
 
@@ -80,7 +81,7 @@ def bare(text: str) -> str:
 
 def words_of(name: str) -> tuple[str, ...]:
     """Fold a name to what is compared: lower-case words, synonyms as one, no small words."""
-    folded = bare(name).lower().replace("ё", "е")
+    folded = fold_ye(bare(name))
     synonyms, small = body_words().synonyms, body_words().small.words
     return tuple(synonyms.get(w, w) for w in re.findall(r"\w+", folded) if w not in small)
 
@@ -107,7 +108,7 @@ def same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def quoted(text: str) -> list[str]:
     """The pieces of a text between quotes of any kind, folded."""
     pieces = re.split(f"[{QUOTES}]", text)[1:-1]
-    return [" ".join(piece.lower().split()) for piece in pieces if len(piece.strip()) > 1]
+    return [fold(piece) for piece in pieces if len(piece.strip()) > 1]
 
 
 def looks_like_body(name: str) -> bool:

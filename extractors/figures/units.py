@@ -14,6 +14,7 @@ from extractors.figures.numbers import KAZAKH_ENDINGS
 from extractors.figures.reading import Reading
 from extractors.language import kazakh, russian
 from extractors.lexica import load_tsv
+from extractors.text.lookalikes import plain_ye
 from schemas.document import Frozen
 from schemas.tables import FigureKind, Language
 
@@ -231,8 +232,7 @@ def _ends_with(lemmas: list[str], parts: list[str]) -> bool:
     """Adjectives of a term agree in gender with their noun: their stems are compared."""
     described, wanted = lemmas[-len(parts) : -1], parts[:-1]
     return len(described) == len(wanted) and all(
-        a.replace("ё", "е")[:-2] == b.replace("ё", "е")[:-2]
-        for a, b in zip(described, wanted, strict=True)
+        plain_ye(a)[:-2] == plain_ye(b)[:-2] for a, b in zip(described, wanted, strict=True)
     )
 
 

@@ -14,6 +14,7 @@ from extractors.metadata.lexicon import Act, act_by_word, cues
 from extractors.metadata.plain import PLACE
 from extractors.outline.headings import BLANK
 from extractors.phrases.nominative import in_nominative
+from extractors.text.folding import fold
 from schemas.document import Frozen
 from schemas.tables import Language
 
@@ -42,12 +43,12 @@ class Requisites(Frozen):
 
 def read_requisites(lines: Sequence[str], language: Language) -> Requisites:
     """Return the requisites in an act's front matter, empty if it is no act."""
-    front = [line for line in lines if _folded(line) not in cues().statuses]
+    front = [line for line in lines if fold(line) not in cues().statuses]
     for index, text in enumerate(front):
         for pattern in _one_line():
             if match := pattern.match(text):
                 return Requisites(
-                    act_type=act_by_word()[_folded(match["type"])].name,
+                    act_type=act_by_word()[fold(match["type"])].name,
                     number=_clean_number(match["number"]),
                     date=_first_date(text),
                     issuer=_issuer(match["issuer"], language) if match["issuer"] else None,
@@ -103,11 +104,11 @@ def _typed_line(text: str, below: Sequence[str]) -> tuple[Act | None, str | None
     the issuer is the state itself ("Закон Республики Казахстан").
     """
     bare = NUMBER_LINE.sub("", text).strip()
-    act = act_by_word().get(_folded(bare))
+    act = act_by_word().get(fold(bare))
     if act or len(bare) > LONGEST_TYPED:
         return act, None
     for word, act in act_by_word().items():
-        folded = _folded(bare)
+        folded = fold(bare)
         if act.language == "ru" and folded.startswith(f"{word} "):
             issuer = bare[len(word) + 1 :]
         elif act.language == "kk" and folded.endswith(f" {word}"):
@@ -143,10 +144,6 @@ def _first_date(text: str) -> str | None:
 
 def _clean_number(number: str | None) -> str | None:
     return number.rstrip(".") if number else None
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().casefold()
 
 
 @cache

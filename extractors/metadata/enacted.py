@@ -11,6 +11,7 @@ from extractors.dates import DATE_SOURCE, find_dates
 from extractors.metadata.acts import NUMBER_BEFORE, Requisites, names_matter
 from extractors.metadata.lexicon import Act, act_by_word, kind_words
 from extractors.phrases.nominative import in_nominative
+from extractors.text.folding import fold
 from schemas.tables import Language
 
 MOST_WORDS = 12  # of an issuer's name
@@ -24,7 +25,7 @@ def read_enacted(front: Sequence[str], ruling: str, language: Language) -> Requi
     match = _ruling().search(ruling)
     if match is None:
         return Requisites()
-    act = _act(_spaced(match["words"]), " ".join([*front, ruling]))
+    act = _act(fold(match["words"]), " ".join([*front, ruling]))
     head = _wrapped_head(front, act, language)
     if head:
         return head
@@ -62,10 +63,6 @@ def _issuer(text: str) -> str | None:
     name = re.split(r",|(?<!\w)(?:сәйкес|мақсатында|негізінде)(?!\w)", text)[-1].strip()
     named = name[:1].isupper() and len(name.split()) <= MOST_WORDS and not re.search(r"\d", name)
     return name if named else None
-
-
-def _spaced(words: str) -> str:
-    return re.sub(r"\s+", " ", words.casefold())
 
 
 @cache

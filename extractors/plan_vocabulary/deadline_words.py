@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from extractors.lexica import load_toml
 from extractors.months import month_of, month_source, nearly_month
+from extractors.text.folding import fold_in_place
 from extractors.text.lookalikes import as_cyrillic
 from schemas.document import Frozen
 
@@ -131,15 +132,8 @@ def month_misprints(text: str) -> tuple[MonthMisprint, ...]:
 
 
 def fold(text: str) -> str:
-    """Lower case in Cyrillic, ё as е, one kind of dash and of space; as long as `text`."""
-    folded = (_FOLD.get(c, c.lower() if len(c.lower()) == 1 else c) for c in text)
-    return as_cyrillic("".join(folded))
-
-
-_FOLD = {
-    **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("\u00a0\u2009\u202f\n\t", " "),
-    "ё": "е", "Ё": "е",
-}  # fmt: skip
+    """Fold a deadline for its patterns, which are Cyrillic; as long as `text`."""
+    return as_cyrillic(fold_in_place(text))
 
 
 def _cut(text: str) -> Iterator[Token]:

@@ -5,14 +5,13 @@ themselves (`lexica/plan_headers.toml`), and which of a table's rows are its hea
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache, lru_cache
 
 from extractors.lexica import load_toml
 from extractors.plan_vocabulary.fields import FIELDS, Field
-from extractors.text.lookalikes import as_cyrillic
+from extractors.text import folding
 from schemas.document import Frozen
 
 LONGEST_TITLE = 160  # characters without spaces; longer text is no title
@@ -61,11 +60,7 @@ class TitleMatch(Frozen):
         return self.rank == Rank.WEAK
 
 
-@lru_cache(maxsize=4096)
-def squash(text: str) -> str:
-    """Fold a title to what is compared: letters, digits and № in lower case, ё as е."""
-    folded = as_cyrillic(unicodedata.normalize("NFC", text)).casefold().replace("ё", "е")
-    return "".join(c for c in folded if c.isalnum() or c == "№")
+squash = lru_cache(maxsize=4096)(folding.squash)  # titles are asked for again and again
 
 
 def match_title(text: str) -> TitleMatch | None:

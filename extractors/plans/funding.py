@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from extractors.plan_vocabulary.funding import NUMBER_SOURCE, funding_lexicon
+from extractors.text.folding import fold_in_place
 from schemas.document import Frozen
 from schemas.tables import FundingKind, SourceKind
 
@@ -191,7 +192,7 @@ def _amount(match: re.Match[str], year: int | None, unit: Unit) -> Funding:
 
 def _scan(text: str) -> list[_Found]:
     """Cut a cell into years, sources, totals and amounts, in order."""
-    folded = _same_length(text)
+    folded = fold_in_place(text)
     found: list[_Found] = []
     place = 0
     while place < len(folded):
@@ -243,7 +244,7 @@ def _source_matches(text: str) -> Iterator[tuple[SourceKind, re.Match[str]]]:
     """Yield matches of sources in a text, each with its kind."""
     for what, pattern in _pieces():
         if what in ("source", "short"):
-            for match in pattern.finditer(text if what == "short" else _same_length(text)):
+            for match in pattern.finditer(text if what == "short" else fold_in_place(text)):
                 yield _kind_of(match), match
 
 
@@ -253,13 +254,7 @@ def _kind_of(match: re.Match[str]) -> SourceKind:
 
 
 def _fold(text: str) -> str:
-    return " ".join(_same_length(text).split())
-
-
-def _same_length(text: str) -> str:
-    """Lower case, ё as е, plain spaces; as long as `text`."""
-    plain = (" " if c.isspace() else c.lower() if len(c.lower()) == 1 else c for c in text)
-    return "".join(plain).replace("ё", "е")
+    return " ".join(fold_in_place(text).split())
 
 
 def _scale(word: str | None) -> float:

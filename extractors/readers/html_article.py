@@ -4,12 +4,12 @@ What belongs here: telling sites from bare documents, choosing among the parts
 of a page. What does not: reading mark-up into parts (`html`).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import html
 
+from extractors.text.folding import squash
 from schemas.document import Block, Table
 
 _LANDMARKS = ("nav", "aside", "footer", "header")
@@ -19,7 +19,6 @@ _LINK_SHARE = 0.3  # of a page's text
 _ENOUGH = 0.2  # of a page's text: less than that found means that the remover failed
 _TELLING = 40  # characters of a part that show where the article is
 _LINKED = 0.6  # share of links in a list of links
-_LETTERS = re.compile(r"[\W_]+")
 
 
 def is_landmark(element: html.HtmlElement) -> bool:
@@ -39,8 +38,8 @@ def is_site(root: html.HtmlElement) -> bool:
     if any(is_landmark(e) for e in root.iter(*_LANDMARKS)) or root.xpath("//*[@role='navigation']"):
         return True
     links = ["".join(a.itertext()) for a in root.iter("a") if a.get("href")]
-    whole = len(_folded("".join(root.itertext())))
-    return len(links) >= _MANY_LINKS and len(_folded("".join(links))) > _LINK_SHARE * whole
+    whole = len(squash("".join(root.itertext())))
+    return len(links) >= _MANY_LINKS and len(squash("".join(links))) > _LINK_SHARE * whole
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,9 @@ def without_site(parts: Sequence[Part], source: str) -> tuple[list[Part], list[P
     """
     inside = [part for part in parts if not part.around]
     around = [part for part in parts if part.around]
-    article = _folded(_article(source))
+    article = squash(_article(source))
     known = [
-        i for i, p in enumerate(inside) if len(p.text) >= _TELLING and _folded(p.text) in article
+        i for i, p in enumerate(inside) if len(p.text) >= _TELLING and squash(p.text) in article
     ]
     if not known or sum(len(inside[i].text) for i in known) < _ENOUGH * sum(
         len(p.text) for p in inside
@@ -108,7 +107,3 @@ def _article(source: str) -> str:
     from trafilatura import extract  # heavy, and most documents need it not
 
     return extract(source, include_comments=False, include_tables=True, favor_recall=True) or ""
-
-
-def _folded(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()

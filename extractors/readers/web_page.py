@@ -13,6 +13,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from extractors.lexica import load_toml
+from extractors.text.folding import fold_ye
 from schemas.document import Block, Table
 
 _PLACEHOLDER = re.compile(r"\[\[.*?\]\]|\{\{.*?\}\}|\$\{.*?\}|<%.*?%>")
@@ -109,7 +110,7 @@ def split_closing(
 
 
 def _fold(text: str) -> str:
-    return _COUNT.sub("", text.casefold()).replace("ё", "е").strip(" .:;,!-–—•|#→»›>")
+    return fold_ye(_COUNT.sub("", text)).strip(" .:;,!-–—•|#→»›>")
 
 
 def _role(block: Block) -> _Role:

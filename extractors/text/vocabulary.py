@@ -18,6 +18,7 @@ from extractors.language import kazakh
 from extractors.language.letters import FUNCTION_WORDS
 from extractors.lexica import load_toml
 from extractors.text.endings import is_ending
+from extractors.text.lookalikes import plain_ye
 from schemas.document import Frozen
 
 _WORD = re.compile(r"(?<![-‑\w])[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -161,7 +162,8 @@ def _lookup(language: str, word: str) -> bool:
     if language == "kk" and len(word) >= _TELLING and kazakh.analyse(word).known:
         return True
     dictionary = _dictionary(language)
-    return dictionary.lookup(word) or ("ё" in word and dictionary.lookup(word.replace("ё", "е")))
+    plain = plain_ye(word)
+    return dictionary.lookup(word) or (plain != word and dictionary.lookup(plain))
 
 
 @cache

@@ -11,6 +11,7 @@ from statistics import median
 
 from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.parts import PageParts
+from extractors.text.folding import fold_closed
 
 _MARGIN = 0.1  # share of the page's height in which furniture stands, at top and bottom
 _EDGE = 44.0  # points: a small line so near the page's edge is no text
@@ -63,7 +64,7 @@ def _running(pages: Sequence[PageParts]) -> set[int]:
     for page in pages:
         for is_top, lines in zip((True, False), _edges(page), strict=True):
             for line in lines:
-                key = _DIGITS.sub("0", "".join(line.text.split()).casefold())
+                key = _DIGITS.sub("0", fold_closed(line.text))
                 if any(char.isalpha() for char in key):
                     seen[is_top, key].append(line)
     found: set[int] = set()

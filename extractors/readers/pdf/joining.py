@@ -352,7 +352,7 @@ def _is_word(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a dictionary has a word, or its stem where the rest is a Kazakh ending."""
     if not _may_begin(word, vocabulary):
         return False
-    if vocabulary.in_dictionary(word) or vocabulary.in_dictionary(word.replace("ё", "е")):
+    if vocabulary.in_dictionary(word):
         return True
     return any(vocabulary.in_dictionary(stem) for stem in _stems(word, vocabulary))
 

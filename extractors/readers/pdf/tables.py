@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from extractors.readers.pdf.joining import Room, Words, join_lines
 from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.parts import Part, PartCell
+from extractors.text.folding import fold_closed
 from schemas.document import Cell, Place, SourcedText, Table
 
 _ALIGNED = 5.0  # points: edges nearer than this are one; no column is so narrow
@@ -302,7 +303,7 @@ def _merged(edges: Iterable[float]) -> list[float]:
 def _row_key(regions: Iterable[Region], row: int) -> tuple[str, ...]:
     """A row's words without case and spaces, to compare rows by."""
     cells = sorted((r for r in regions if r.row == row and r.lines), key=lambda r: r.left)
-    return tuple("".join(cell.text.split()).casefold() for cell in cells)
+    return tuple(fold_closed(cell.text) for cell in cells)
 
 
 def _numbers_columns(key: tuple[str, ...]) -> bool:
