@@ -1,6 +1,6 @@
 """Fingerprints of the code and data that rows depend on, one a step.
 
-What does not belong here: comparing them with those of the last run (`pipelines.state`).
+What does not belong here: comparing them with those of the last run (`pipelines.planning.plan`).
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """Logging that a person can read.
 
-What does not belong here: a run's progress and summary (`pipelines.console`).
+What does not belong here: a run's progress and summary (`pipelines.commands.console`).
 """
 
 import logging

@@ -1,6 +1,6 @@
 """What changes the rows of a document, besides its bytes and our code.
 
-What does not belong here: where documents are and where rows go (`pipelines.run`).
+What does not belong here: where documents are and where rows go (`pipelines.commands.run`).
 """
 
 from pathlib import Path

@@ -1,7 +1,7 @@
 """The flow of one document, from bytes to typed rows: each step is one call.
 
 What does not belong here: how a step works (`extractors`), and how documents are
-fanned out (`pipelines.workers`) and published (`pipelines.publish`).
+fanned out (`pipelines.orchestration.workers`) and published (`pipelines.publishing.publish`).
 """
 
 from collections.abc import Mapping, Sequence

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from pipelines.cli import app
+from pipelines.commands.cli import app
 
 REPORT = """# Отчёт о школьных садах
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from pipelines.cli import app
+from pipelines.commands.cli import app
 
 RAW_DOCS = Path(__file__).parent.parent / "raw_docs"
 SCRIPT = "<script>window.hacked = 1</script>"

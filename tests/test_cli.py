@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 from typer.testing import CliRunner
 
-from pipelines.cli import app
+from pipelines.commands.cli import app
 from tests.conftest import REPORT, Run, query
 
 ROOT = Path(__file__).parent.parent

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.database import values, writing
-from pipelines.evaluate import Score, as_plain, evaluate, squash
-from pipelines.migrations import create_schema
+from pipelines.commands.evaluate import Score, as_plain, evaluate, squash
+from pipelines.publishing.database import values, writing
+from pipelines.publishing.migrations import create_schema
 from schemas.base import Row
 from schemas.generate import sql
 from schemas.tables import (

@@ -5,11 +5,11 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.definitions import build_definitions, defs
-from pipelines.jobs import publish_documents
 from pipelines.lineage import FAMILIES
-from pipelines.resources import Inputs, Output, Workers
-from pipelines.sensors import changed_inputs
+from pipelines.orchestration.definitions import build_definitions, defs
+from pipelines.orchestration.jobs import publish_documents
+from pipelines.orchestration.resources import Inputs, Output, Workers
+from pipelines.orchestration.sensors import changed_inputs
 from tests.conftest import query
 
 

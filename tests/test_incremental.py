@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import fingerprints, workers
+from pipelines import fingerprints
+from pipelines.orchestration import workers
 from tests.conftest import NEWS, REPORT, Run, dump, query
 
 
@@ -29,8 +30,8 @@ def test_second_run_reads_nothing_and_says_so(folder: Path, zhospar: Run) -> Non
 def test_second_run_loads_no_heavy_library(folder: Path, zhospar: Run) -> None:
     zhospar("run")
     script = (
-        "import sys, pipelines.cli\n"
-        "try: pipelines.cli.app(['run', '--workers', '1'])\n"
+        "import sys, pipelines.commands.cli\n"
+        "try: pipelines.commands.cli.app(['run', '--workers', '1'])\n"
         "except SystemExit as end: assert end.code == 0, end.code\n"
         "heavy = {'spacy', 'pdfplumber', 'trafilatura', 'spylls', 'dagster', 'pyarrow'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
@@ -109,7 +110,7 @@ def test_changed_code_makes_documents_stale(
 ) -> None:
     zhospar("run")
     changed = {**fingerprints.fingerprints(), "outline": "another"}
-    for module in ("pipelines.run", "pipelines.assets"):
+    for module in ("pipelines.commands.run", "pipelines.orchestration.assets"):
         monkeypatch.setattr(f"{module}.fingerprints", lambda: changed)
     assert zhospar("run").output.count("changed") == 2
     assert zhospar("run").output.startswith("Nothing to read")

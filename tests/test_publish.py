@@ -10,11 +10,11 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from pipelines import publish
-from pipelines.database import writing
 from pipelines.errors import DatabaseError
-from pipelines.exports import EXPORTED
-from pipelines.migrations import bring_up, create_schema
+from pipelines.publishing import publish
+from pipelines.publishing.database import writing
+from pipelines.publishing.exports import EXPORTED
+from pipelines.publishing.migrations import bring_up, create_schema
 from schemas.tables import SCHEMA_VERSION
 from tests.conftest import REPORT, Run, dump, query, read_csv
 
@@ -157,7 +157,8 @@ def test_run_that_another_run_overtook_is_refused(
     folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     zhospar("run")
-    monkeypatch.setattr("pipelines.state.Published.digest", property(lambda self: str(id(self))))
+    changing = property(lambda self: str(id(self)))
+    monkeypatch.setattr("pipelines.planning.plan.Published.digest", changing)
     (folder / "news.md").unlink()
     result = zhospar("run")
     assert result.exit_code == 1

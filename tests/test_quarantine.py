@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from extractors.errors import UnreadableDocumentError
-from pipelines import steps, workers
+from pipelines import steps
 from pipelines.options import Options
-from pipelines.sources import SourceFile, find_sources
+from pipelines.orchestration import workers
+from pipelines.planning.sources import SourceFile, find_sources
 from schemas.base import Row
 from tests.conftest import NEWS, Run, query
 

@@ -12,7 +12,7 @@ import pytest
 from datasette.app import Datasette
 from typer.testing import CliRunner
 
-from pipelines.cli import app
+from pipelines.commands.cli import app
 from pipelines.errors import DatabaseError, PortError
 from pipelines.site.application import _listening, build_site
 from schemas.tables import TABLES

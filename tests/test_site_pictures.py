@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from pipelines.migrations import create_schema
+from pipelines.publishing.migrations import create_schema
 from pipelines.site.pictures import MAX_LINES, Picture, pictures
 
 SCRIPT = "<script>alert(1)</script>"

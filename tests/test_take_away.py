@@ -13,11 +13,11 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
-from pipelines.calendars import ALL
-from pipelines.cli import app
+from pipelines.commands.cli import app
+from pipelines.commands.explain import explain
 from pipelines.errors import NoSuchRowError
-from pipelines.explain import explain
-from pipelines.package_check import PackageReport, check_package
+from pipelines.publishing.calendars import ALL
+from pipelines.publishing.package_check import PackageReport, check_package
 from tests.site import IMAGE, RAW_DOCS, SCRIPT, publish, write_site_documents
 
 
@@ -152,7 +152,7 @@ def test_a_package_that_is_not_valid_does_not_reach_people(
     before = (target / "exports/figures.csv").read_bytes()
     source.write_text("Отчёт\n\nОткрыто 4 школы.", encoding="utf-8")
     broken = PackageReport(("figures: a fault",), 0)
-    monkeypatch.setattr("pipelines.exports.check_package", lambda folder: broken)
+    monkeypatch.setattr("pipelines.publishing.exports.check_package", lambda folder: broken)
     result = command("run", str(source), "--output-dir", str(target))
     assert result.exit_code == 1
     assert "not valid, the old ones stay: figures: a fault" in result.output
@@ -244,14 +244,16 @@ def test_explain_of_no_row_is_a_sentence(output: Path, database: sqlite3.Connect
 
 
 def test_models_need_their_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.models.find_spec", lambda name: None)
+    monkeypatch.setattr("pipelines.commands.models.find_spec", lambda name: None)
     result = command("models", "download", "kk")
     assert (result.exit_code, "pip install" in result.output) == (1, True)
 
 
 def test_models_are_asked_for_by_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("pipelines.models.download_models", lambda *args: asked.extend(args))
+    monkeypatch.setattr(
+        "pipelines.commands.models.download_models", lambda *args: asked.extend(args)
+    )
     assert command("models", "download", "ru", "--model-dir", str(tmp_path)).exit_code == 0
     assert asked == [["ru"], tmp_path]
     assert command("models", "download", "de").exit_code == 2

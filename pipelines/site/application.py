@@ -18,8 +18,8 @@ from datasette.database import Database
 from datasette.plugins import pm
 from sqlite_utils.migrations import Migrations
 
-from pipelines.database import reading_own
 from pipelines.errors import PortError
+from pipelines.publishing.database import reading_own
 from pipelines.site import pages
 from schemas.generate.datasette import metadata
 from schemas.tables import TABLES

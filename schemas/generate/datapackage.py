@@ -1,6 +1,6 @@
 """The Data Package descriptor (version 2) of the CSV exports.
 
-What does not belong here: writing the exports (`pipelines.exports`).
+What does not belong here: writing the exports (`pipelines.publishing.exports`).
 """
 
 from collections.abc import Iterable

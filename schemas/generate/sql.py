@@ -1,6 +1,6 @@
 """SQL from the models: STRICT tables with keys and CHECKs, and their indexes.
 
-What does not belong here: running it (`pipelines.publish`).
+What does not belong here: running it (`pipelines.publishing.publish`).
 """
 
 from collections.abc import Iterable

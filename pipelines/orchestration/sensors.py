@@ -1,6 +1,6 @@
 """What starts the job by itself: a change among the inputs.
 
-What does not belong here: finding out what changed in detail (`pipelines.state`).
+What does not belong here: finding out what changed in detail (`pipelines.planning.plan`).
 """
 
 import hashlib
@@ -9,9 +9,9 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.fingerprints import code_version
-from pipelines.jobs import publish_documents
-from pipelines.resources import Inputs, Output
-from pipelines.sources import find_files
+from pipelines.orchestration.jobs import publish_documents
+from pipelines.orchestration.resources import Inputs, Output
+from pipelines.planning.sources import find_files
 
 
 @dg.sensor(job=publish_documents, minimum_interval_seconds=30)

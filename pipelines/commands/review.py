@@ -5,9 +5,9 @@ What does not belong here: the page itself (`pipelines.site.reading`).
 
 from pathlib import Path
 
-from pipelines.database import reading_own
+from pipelines.commands.show import find_document
 from pipelines.errors import OutputError
-from pipelines.show import find_document
+from pipelines.publishing.database import reading_own
 from pipelines.site.reading import render_reading_page
 
 

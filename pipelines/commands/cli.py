@@ -81,11 +81,11 @@ def run(
 
     Example: zhospar run raw_docs --output-dir outputs
     """
-    from pipelines.console import ConsoleReporter, print_summary
+    from pipelines.commands.console import ConsoleReporter, print_summary
+    from pipelines.commands.run import Settings
+    from pipelines.commands.run import run as run_assets
     from pipelines.logs import log_to_console
     from pipelines.options import Options
-    from pipelines.run import Settings
-    from pipelines.run import run as run_assets
 
     console = Console()
     log_to_console(verbose)
@@ -116,9 +116,9 @@ def evaluate(
 
     Example: zhospar evaluate outputs/zhospar.db gold
     """
-    from pipelines.console import print_scores
-    from pipelines.evaluate import as_plain
-    from pipelines.evaluate import evaluate as compare
+    from pipelines.commands.console import print_scores
+    from pipelines.commands.evaluate import as_plain
+    from pipelines.commands.evaluate import evaluate as compare
 
     if not gold_dir.is_dir():
         _fail(NoInputError(f"{gold_dir} is no folder"), USAGE)
@@ -143,8 +143,8 @@ def show(
 
     Example: zhospar show decree.pdf --table actions --rows 50
     """
-    from pipelines.show import TABLES
-    from pipelines.show import show as print_document
+    from pipelines.commands.show import TABLES
+    from pipelines.commands.show import show as print_document
 
     if unknown := set(table or ()) - set(TABLES):
         listed = ", ".join(TABLES)
@@ -190,7 +190,7 @@ def review(
 
     Example: zhospar review decree.pdf -o decree.html
     """
-    from pipelines.review import write_review
+    from pipelines.commands.review import write_review
 
     with _faults():
         written = write_review(Path(output_dir, "zhospar.db"), document, output)
@@ -206,9 +206,9 @@ def explain(
 
     Example: zhospar explain figure-0123456789abcdef
     """
-    from pipelines.console import print_explanation
-    from pipelines.database import reading_own
-    from pipelines.explain import explain as explain_row
+    from pipelines.commands.console import print_explanation
+    from pipelines.commands.explain import explain as explain_row
+    from pipelines.publishing.database import reading_own
 
     with _faults(), reading_own(Path(output_dir, "zhospar.db")) as connection:
         print_explanation(Console(), explain_row(connection, row_id))
@@ -227,7 +227,7 @@ def download_models(
 
     Example: zhospar models download kk ru --model-dir models
     """
-    from pipelines.models import download
+    from pipelines.commands.models import download
 
     with _faults():
         download([language.value for language in languages or ModelLanguage], model_dir)

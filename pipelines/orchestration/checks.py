@@ -2,7 +2,7 @@
 
 What does not belong here: what the tables themselves enforce (types, closed
 lists, keys: `schemas.generate.sql`), and the check of the exports, which stands
-before they are put in place (`pipelines.assets.exports`).
+before they are put in place (`pipelines.orchestration.assets.exports`).
 """
 
 import json
@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 import dagster as dg
 
-from pipelines.assets import published_database
-from pipelines.database import has_declared_schema, reading
-from pipelines.resources import Output
+from pipelines.orchestration.assets import published_database
+from pipelines.orchestration.resources import Output
+from pipelines.publishing.database import has_declared_schema, reading
 from schemas.generate.columns import columns
 from schemas.tables import TABLES
 

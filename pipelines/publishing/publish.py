@@ -1,7 +1,7 @@
 """Writing what a run found: rows and states change in one transaction, or not at all.
 
-What does not belong here: opening the database (`pipelines.database`), deciding
-what to read (`pipelines.state`).
+What does not belong here: opening the database (`pipelines.publishing.database`), deciding
+what to read (`pipelines.planning.plan`).
 """
 
 import json
@@ -10,7 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pipelines.database import (
+from pipelines.errors import DatabaseError
+from pipelines.fingerprints import code_version, library_version, library_versions
+from pipelines.planning.plan import Plan, outcome, quarantine_after, states_after
+from pipelines.publishing.database import (
     SEARCH_INDEX,
     Tables,
     insert_rows,
@@ -19,10 +22,8 @@ from pipelines.database import (
     values,
     writing,
 )
-from pipelines.errors import DatabaseError
-from pipelines.fingerprints import code_version, library_version, library_versions
-from pipelines.migrations import bring_up
-from pipelines.state import Plan, outcome, quarantine_after, read_published, states_after
+from pipelines.publishing.migrations import bring_up
+from pipelines.publishing.states import read_published
 from pipelines.steps import defined_bodies, lexicon_rows
 from schemas.tables import (
     SCHEMA_VERSION,

@@ -10,16 +10,17 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.database import Tables
 from pipelines.errors import ExportError
-from pipelines.exports import export
 from pipelines.fingerprints import code_version, fingerprints
 from pipelines.lineage import FAMILIES, QUARANTINED
-from pipelines.publish import publish
-from pipelines.resources import Inputs, Output, Reporter, Workers
-from pipelines.sources import find_sources
-from pipelines.state import Plan, load, make_plan
-from pipelines.workers import Outcome, extract_all
+from pipelines.orchestration.resources import Inputs, Output, Reporter, Workers
+from pipelines.orchestration.workers import Outcome, extract_all
+from pipelines.planning.plan import Plan, make_plan
+from pipelines.planning.sources import find_sources
+from pipelines.publishing.database import Tables
+from pipelines.publishing.exports import export
+from pipelines.publishing.publish import publish
+from pipelines.publishing.states import load
 from schemas.tables import QuarantineRow
 
 log = logging.getLogger("zhospar.assets")

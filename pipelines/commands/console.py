@@ -1,6 +1,6 @@
 """What a run says: a progress bar on a terminal, plain lines in a pipe, a summary.
 
-What does not belong here: doing the run (`pipelines.run`).
+What does not belong here: doing the run (`pipelines.commands.run`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from pipelines.database import reading
-from pipelines.state import Plan
+from pipelines.planning.plan import Plan
+from pipelines.publishing.database import reading
 
 if TYPE_CHECKING:
-    from pipelines.evaluate import Score
-    from pipelines.explain import Explanation
-    from pipelines.workers import Outcome
+    from pipelines.commands.evaluate import Score
+    from pipelines.commands.explain import Explanation
+    from pipelines.orchestration.workers import Outcome
 
 _SUMMARY = """
     SELECT states.path, states.status, format, language, kind, page_count,

@@ -1,6 +1,6 @@
 """Opening the published database, for readers and for the one writer.
 
-What does not belong here: what is written (`pipelines.publish`).
+What does not belong here: what is written (`pipelines.publishing.publish`).
 """
 
 import sqlite3

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.errors import UnreadableDocumentError
-from pipelines import steps, trial
-from pipelines.database import Tables, values
+from pipelines import steps
 from pipelines.logs import quiet_libraries
 from pipelines.options import Options
-from pipelines.sources import SourceFile
+from pipelines.planning.sources import SourceFile
+from pipelines.publishing import validation
+from pipelines.publishing.database import Tables, values
 from schemas.base import Row
 from schemas.tables import QuarantineReason, QuarantineRow
 
@@ -66,7 +67,7 @@ def extract_file(source: SourceFile, options: Options) -> Outcome:
             return _failed(source, "damaged", "The file changed while it was read: run again.")
         rows = steps.extract(source.path, data, options)
         families = {family: _by_table(found) for family, found in rows.items()}
-        trial.publish(families.values())
+        validation.validate(families.values())
     except UnreadableDocumentError as error:
         return _failed(source, error.reason, error.detail)
     except Exception as error:  # a fault of ours must not take the other documents along

@@ -7,11 +7,11 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines import assets
-from pipelines.checks import CHECKS
-from pipelines.jobs import publish_documents
-from pipelines.resources import Inputs, LogReporter, Output, Workers
-from pipelines.sensors import changed_inputs
+from pipelines.orchestration import assets
+from pipelines.orchestration.checks import CHECKS
+from pipelines.orchestration.jobs import publish_documents
+from pipelines.orchestration.resources import Inputs, LogReporter, Output, Workers
+from pipelines.orchestration.sensors import changed_inputs
 
 
 def build_definitions(**resources: Any) -> dg.Definitions:

@@ -1,6 +1,6 @@
 """Every table as CSV, JSON Lines and Parquet, with a Data Package descriptor; files for people.
 
-What does not belong here: the database they are made from (`pipelines.publish`).
+What does not belong here: the database they are made from (`pipelines.publishing.publish`).
 """
 
 import csv
@@ -16,10 +16,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.calendars import write_calendars
-from pipelines.database import published_state, reading
-from pipelines.package_check import PackageReport, check_package
-from pipelines.workbooks import write_workbooks
+from pipelines.publishing.calendars import write_calendars
+from pipelines.publishing.database import published_state, reading
+from pipelines.publishing.package_check import PackageReport, check_package
+from pipelines.publishing.workbooks import write_workbooks
 from schemas.base import Row
 from schemas.generate.columns import Column, columns, order
 from schemas.generate.datapackage import datapackage

@@ -9,7 +9,7 @@
 
 `doc` is what a document's file name begins with, up to the first "_"; lines
 without it belong to the document that they fit best. What does not belong here:
-comparing (`pipelines.evaluate`).
+comparing (`pipelines.commands.evaluate`).
 """
 
 import json

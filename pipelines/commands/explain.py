@@ -1,6 +1,6 @@
 """How a value was found: its row, its place in the source, the words around it, the rule.
 
-What does not belong here: printing it (`pipelines.cli`).
+What does not belong here: printing it (`pipelines.commands.cli`).
 """
 
 import json

@@ -1,6 +1,6 @@
 """Does the exported Data Package hold what its descriptor says? Asked of frictionless.
 
-What does not belong here: writing the package (`pipelines.exports`).
+What does not belong here: writing the package (`pipelines.publishing.exports`).
 """
 
 import json

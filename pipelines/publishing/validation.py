@@ -1,6 +1,8 @@
-"""Publishing one document on trial, so that rows that do not fit harm no other document.
+"""Validating the rows of one document before they are published with those of all others.
 
-What does not belong here: publishing in earnest (`pipelines.publish`).
+The rows are inserted into a database in memory, and rolled back: a document whose
+rows break a constraint or a key is set aside alone. What does not belong here:
+writing the published database (`pipelines.publishing.publish`).
 """
 
 import sqlite3
@@ -8,7 +10,7 @@ import threading
 from collections.abc import Iterable
 from functools import cache
 
-from pipelines.database import (
+from pipelines.publishing.database import (
     SCHEMA,
     Tables,
     check_foreign_keys,
@@ -20,8 +22,8 @@ from pipelines.steps import defined_bodies, lexicon_rows
 from schemas.tables import AbbreviationRow
 
 
-def publish(families: Iterable[Tables]) -> None:
-    """Try whether the rows of a document fit the published tables and each other.
+def validate(families: Iterable[Tables]) -> None:
+    """Check the rows of a document against the published tables and each other.
 
     Raises sqlite3.IntegrityError if a constraint or a key is broken.
     """

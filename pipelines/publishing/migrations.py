@@ -10,7 +10,7 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from pipelines.database import SCHEMA, has_declared_schema
+from pipelines.publishing.database import SCHEMA, has_declared_schema
 
 migrations = Migrations("zhospar")
 

@@ -1,7 +1,7 @@
 """A run from outside Dagster: the same assets, in this process, behind a lock.
 
-What does not belong here: the assets (`pipelines.assets`), words for the user
-(`pipelines.cli`, `pipelines.console`).
+What does not belong here: the assets (`pipelines.orchestration.assets`), words for the user
+(`pipelines.commands.cli`, `pipelines.commands.console`).
 """
 
 import json
@@ -10,16 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.database import published_state, reading
 from pipelines.errors import BusyError, NoInputError
 from pipelines.fingerprints import fingerprints
 from pipelines.options import Options
-from pipelines.sources import SourceFile, find_sources
-from pipelines.state import Plan, load, make_plan
+from pipelines.planning.plan import Plan, make_plan
+from pipelines.planning.sources import SourceFile, find_sources
+from pipelines.publishing.database import published_state, reading
+from pipelines.publishing.states import load
 from schemas.document import Frozen
 
 if TYPE_CHECKING:
-    from pipelines.resources import Reporter
+    from pipelines.orchestration.resources import Reporter
 
 
 class Settings(Frozen):
@@ -109,8 +110,8 @@ def _materialize(settings: Settings, reporter: "Reporter", verbose: bool) -> tup
     """Run all assets and checks; return the warnings of the checks."""
     import dagster as dg
 
-    from pipelines.definitions import build_definitions
-    from pipelines.resources import Inputs, Output, Workers
+    from pipelines.orchestration.definitions import build_definitions
+    from pipelines.orchestration.resources import Inputs, Output, Workers
 
     definitions = build_definitions(
         inputs=Inputs(

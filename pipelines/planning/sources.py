@@ -1,6 +1,6 @@
 """The input files: which there are, and what can be told without reading them as documents.
 
-What does not belong here: what was known of them before (`pipelines.state`).
+What does not belong here: what was known of them before (`pipelines.planning.plan`).
 """
 
 import hashlib

@@ -1,18 +1,15 @@
-"""What the published database knows of each input, and so what a run has to do.
+"""The plan of a run: the inputs compared with the states that were published for them.
 
-What does not belong here: finding the inputs (`pipelines.sources`), doing the
-work (`pipelines.assets`), writing the states down (`pipelines.publish`).
+What does not belong here: finding the inputs (`pipelines.planning.sources`), reading
+and writing states in the database (`pipelines.publishing`).
 """
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Literal
 
-from pipelines.database import has_declared_schema, read_rows, reading
-from pipelines.sources import ENDINGS, SourceFile
+from pipelines.planning.sources import ENDINGS, SourceFile
 from schemas.document import Frozen
 from schemas.tables import DocumentStateRow, QuarantineRow
 
@@ -140,28 +137,6 @@ def outcome(
     """Return the state of a file that was read, or that could not be."""
     reason = failure.reason if failure else None
     return _state(plan, source, document_id=document_id, reason=reason)
-
-
-def load(database: Path) -> Published:
-    """Return what a database knows of the inputs; nothing, if there is none yet."""
-    if not database.exists():
-        return Published()
-    with reading(database) as connection:
-        return read_published(connection)
-
-
-def read_published(connection: sqlite3.Connection) -> Published:
-    """Return what a database knows of the inputs.
-
-    Nothing, if its tables are not those that the models declare: then every
-    document is read anew.
-    """
-    if not has_declared_schema(connection):
-        return Published()
-    return Published(
-        states={row.path: row for row in read_rows(connection, DocumentStateRow)},
-        quarantine={row.path: row for row in read_rows(connection, QuarantineRow)},
-    )
 
 
 def _originals(sources: Iterable[SourceFile]) -> dict[str, SourceFile]:

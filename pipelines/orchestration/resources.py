@@ -1,6 +1,6 @@
 """What assets are given from outside, with typed configuration: inputs, output, workers.
 
-What does not belong here: what assets do with it (`pipelines.assets`).
+What does not belong here: what assets do with it (`pipelines.orchestration.assets`).
 """
 
 import logging
@@ -12,7 +12,7 @@ import dagster as dg
 from pydantic import Field
 
 from pipelines.options import Options
-from pipelines.workers import Outcome
+from pipelines.orchestration.workers import Outcome
 
 MEGABYTE = 1_000_000
 

@@ -1,7 +1,7 @@
 """Comparing a published database with gold: precision, recall and F1 of each table.
 
 Words are compared without regard to spaces, case, and kinds of dashes and
-quotation marks. What does not belong here: reading gold (`pipelines.gold`).
+quotation marks. What does not belong here: reading gold (`pipelines.commands.gold`).
 """
 
 import math
@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from extractors.text import folding
-from pipelines.database import reading
-from pipelines.gold import (
+from pipelines.commands.gold import (
     AnyGold,
     Gold,
     GoldAbbreviation,
@@ -22,6 +21,7 @@ from pipelines.gold import (
     GoldIndicator,
     load_gold,
 )
+from pipelines.publishing.database import reading
 from schemas.document import Frozen
 
 CELLS = ("name", "form", "deadline", "responsible", "funding", "funding_source")

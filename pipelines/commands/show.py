@@ -1,7 +1,7 @@
 """A published document in the terminal, table by table.
 
 What does not belong here: the web pages (`pipelines.site`), a run's summary
-(`pipelines.console`).
+(`pipelines.commands.console`).
 """
 
 import sqlite3
@@ -11,8 +11,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.database import reading
 from pipelines.errors import ZhosparError
+from pipelines.publishing.database import reading
 
 _HEADINGS = """
     SELECT kind, number, heading, page, line FROM sections WHERE document_id = ? ORDER BY position
