@@ -44,8 +44,9 @@ lint: $(STAMP) ## check style, types and layers
 serve: $(BIN)/zhospar ## serve what was published as a site on this computer
 	$(BIN)/zhospar serve
 
-docs: $(STAMP) ## write the data dictionary and the outputs of the recipes
+docs: $(STAMP) ## write the data dictionary, the table of forms and the outputs of the recipes
 	$(BIN)/zhospar dictionary > docs/data-dictionary.md
+	$(BIN)/python -m tests.form_page
 	$(BIN)/python -m tests.recipes
 
 bench: $(STAMP) ## time reading, figures beside other extractors, and searches

@@ -29,8 +29,7 @@ def extract(path: str, data: bytes, options: Options) -> Mapping[str, tuple[Row,
 
     Raises `extractors.errors.UnreadableDocumentError` if it cannot be read.
     """
-    # Its size is no matter here: the file was measured before it was opened.
-    source = read(path, data, size_limit=len(data))
+    source = read(path, data)
     if not options.keep_contacts:
         source = withhold_contacts(source)
     parsed = parse(source)

@@ -21,9 +21,9 @@ KAZAKH = (
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def reason(name: str, data: bytes, **limits: int) -> str:
+def reason(name: str, data: bytes) -> str:
     with pytest.raises(UnreadableDocumentError) as caught:
-        read(name, data, **limits)
+        read(name, data)
     assert caught.value.detail.endswith(".")
     return caught.value.reason
 
@@ -114,11 +114,6 @@ def test_noise_is_undecodable(seed: int) -> None:
 )
 def test_refused_with_a_reason(name: str, data: bytes, expected: str) -> None:
     assert reason(name, data) == expected
-
-
-def test_size_limit() -> None:
-    assert reason("a.txt", RUSSIAN.encode(), size_limit=100) == "too_large"
-    assert read("a.txt", RUSSIAN.encode(), size_limit=1000).form == "txt"
 
 
 @pytest.mark.parametrize("name", ["a.txt", "A.HTM", "dir/a.html"])

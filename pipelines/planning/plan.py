@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from pipelines.planning.sources import ENDINGS, SourceFile
+from extractors.readers.forms import form_by_ending
+from pipelines.planning.sources import SourceFile
 from schemas.document import Frozen
 from schemas.tables import DocumentStateRow, QuarantineRow
 
@@ -142,7 +143,7 @@ def outcome(
 def _originals(sources: Iterable[SourceFile]) -> dict[str, SourceFile]:
     """Return the file that stands for each content, by SHA-256: the first with a known ending."""
     originals: dict[str, SourceFile] = {}
-    for source in sorted(sources, key=lambda source: not source.path.lower().endswith(ENDINGS)):
+    for source in sorted(sources, key=lambda source: form_by_ending(source.path) is None):
         if source.sha256:
             originals.setdefault(source.sha256, source)
     return originals

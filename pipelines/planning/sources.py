@@ -12,7 +12,6 @@ from pathlib import Path
 from schemas.document import Frozen
 from schemas.tables import QuarantineRow
 
-ENDINGS = (".pdf", ".docx", ".html", ".htm", ".md", ".txt")
 # What programs leave beside documents; hidden files (".*") among them.
 PASSED_OVER = (
     ".*", "~$*", "*~", "*.tmp", "*.part", "*.crdownload", "*.swp", "thumbs.db", "desktop.ini",

@@ -1,0 +1,69 @@
+"""The table of forms is the one place that knows endings, readers and what quarantine says."""
+
+from importlib import import_module
+from typing import get_args
+
+import pytest
+
+from extractors.errors import UnreadableDocumentError
+from extractors.readers import read
+from extractors.readers.forms import FOREIGN_FORMS, FORMS, form_by_ending
+from schemas.document import Form
+from tests.form_page import PAGE, rendered
+
+TEXT = "Министерство вымышленных дел построило двенадцать школ.".encode()
+
+
+def test_each_form_of_a_document_has_a_reader() -> None:
+    assert sorted(form.name for form in FORMS) == sorted(get_args(Form))
+    for form in FORMS:
+        module, function = form.reader.split(":")
+        assert callable(getattr(import_module(module), function))
+
+
+@pytest.mark.parametrize("path", ["a.PDF", "dir.txt/a.htm", "b.markdown"])
+def test_ending_promises_a_form(path: str) -> None:
+    assert form_by_ending(path)
+
+
+def test_documentation_lists_the_endings() -> None:
+    page = PAGE.read_text("utf-8")
+    assert page.count("| `.") == sum(1 for form in FORMS if form.endings)
+    assert rendered(page) == page, "run `make docs`"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"{\\rtf1\\ansi text}", "an RTF document"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
+        (b"GIF89a" + bytes(20), "a picture"),
+        (b"II*\0" + bytes(20), "a picture"),
+        (b"MM\0*" + bytes(20), "a picture"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "a picture"),
+        (b"Rar!\x1a\x07\0", "an archive"),
+        (b"7z\xbc\xaf\x27\x1c", "an archive"),
+        (b"\x1f\x8b\x08" + bytes(20), "an archive"),
+        (b"a" + bytes(256) + b"ustar\x0000", "an archive"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("name", "reason"), [("a.pdf", "damaged"), ("a.docx", "damaged"), ("a.md", "unknown_form")]
+)
+def test_misnamed_file_is_refused_by_what_it_is(
+    name: str, reason: str, data: bytes, what: str
+) -> None:
+    with pytest.raises(UnreadableDocumentError) as caught:
+        read(name, data)
+    sentence = f"The file is {what}, not what its name says; save it in a form that is read."
+    assert (caught.value.reason, caught.value.detail) == (reason, sentence)
+
+
+@pytest.mark.parametrize("beginning", [b"BMW ", b"MZ ", b"BZh ", b"%! ", b"AC10 "])
+def test_letters_that_begin_a_text_make_no_picture_of_it(beginning: bytes) -> None:
+    assert read("a.txt", beginning + TEXT).form == "txt"
+
+
+def test_each_foreign_form_is_told_in_one_way() -> None:
+    assert all(bool(form.signature) != bool(form.kinds) for form in FOREIGN_FORMS)
