@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import Literal
 
+from rapidfuzz.distance import OSA
+
 from extractors.lexica import load_toml
 from schemas.document import Frozen
 
@@ -62,20 +64,12 @@ def _plain(stem: str) -> str:
 
 
 def _near(word: str, stem: str, ending: str) -> bool:
-    """Whether a word is a stem with one letter wrong, missing or too many, and an ending."""
+    """Whether a word is a stem and an ending, one letter wrong, missing, too many or swapped."""
     heads = (word[:size] for size in range(len(stem) - 1, len(stem) + 2) if size <= len(word))
-    return any(re.fullmatch(ending, word[len(head) :]) and _one_edit(head, stem) for head in heads)
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """Whether two words differ by one letter: replaced, left out, put in or swapped."""
-    if len(a) > len(b):
-        a, b = b, a
-    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    if len(a) != len(b):
-        return a[i:] == b[i + 1 :] and len(b) - len(a) == 1
-    swapped = a[:i] + a[i : i + 2][::-1] + a[i + 2 :]
-    return a != b and (a[i + 1 :] == b[i + 1 :] or swapped == b)
+    return any(
+        re.fullmatch(ending, word[len(head) :]) and OSA.distance(head, stem, score_cutoff=1) == 1
+        for head in heads
+    )
 
 
 def month_source() -> str:

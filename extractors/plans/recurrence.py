@@ -1,13 +1,15 @@
 """Deadlines that come again: RFC 5545 rules and the dates that they mean.
 
-What belongs here: a rule as values, its RRULE, and its dates in given years.
-What does not: how a text says it (`extractors.plans.deadlines`).
+What belongs here: a rule as values, its RRULE, and its dates in given years
+(expanded by dateutil). What does not: how a text says it (`extractors.plans.deadlines`).
 """
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+
+from dateutil.rrule import MONTHLY, YEARLY, rrule
 
 from schemas.document import Frozen
 
@@ -41,13 +43,17 @@ class Rule(Frozen):
 
     def dates(self, years: Sequence[int]) -> Iterator[date]:
         """Yield the rule's dates in `years`, which are in order; intervals count from the first."""
-        if self.frequency in ("WEEKLY", "DAILY"):
+        if not years or self.frequency in ("WEEKLY", "DAILY"):
             return
-        for year in years:
-            if (year - years[0]) % self.interval == 0:
-                for month in self.months or range(1, 13):
-                    if found := day_of(year, month, self.day):
-                        yield found
+        expanded = rrule(
+            YEARLY if self.frequency == "YEARLY" else MONTHLY,
+            dtstart=datetime(years[0], 1, 1),
+            until=datetime(years[-1], 12, 31),
+            interval=self.interval,
+            bymonth=self.months or None,
+            bymonthday=self.day,
+        )
+        yield from (moment.date() for moment in expanded if moment.year in years)
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
