@@ -27,7 +27,7 @@ from schemas.tables import AbbreviationRow, Abbreviations
 def extract(path: str, data: bytes, options: Options) -> Mapping[str, tuple[Row, ...]]:
     """Read one document and return the rows found in it, by family (`pipelines.lineage`).
 
-    Raises `extractors.errors.UnreadableDocumentError` if it cannot be read.
+    Raises `extractors.readers.errors.UnreadableDocumentError` if it cannot be read.
     """
     source = read(path, data)
     if not options.keep_contacts:

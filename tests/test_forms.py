@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from extractors.errors import UnreadableDocumentError
 from extractors.readers import read
+from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.forms import FOREIGN_FORMS, FORMS, form_by_ending
 from schemas.document import Form
 from tests.form_page import PAGE, rendered

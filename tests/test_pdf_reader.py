@@ -9,7 +9,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.errors import UnreadableDocumentError
+from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.pdf import read
 from schemas.document import Block, Document, Table
 from tests.generator.typeset import BOLD, REGULAR, load_fonts, width_of

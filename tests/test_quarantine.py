@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extractors.errors import UnreadableDocumentError
+from extractors.readers.errors import UnreadableDocumentError
 from pipelines import steps
 from pipelines.options import Options
 from pipelines.orchestration import workers

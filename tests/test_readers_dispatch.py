@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 
-from extractors.errors import UnreadableDocumentError
 from extractors.readers import read
 from extractors.readers.encoding import decode
+from extractors.readers.errors import UnreadableDocumentError
 
 RUSSIAN = (
     "Министерство вымышленных дел сообщает, что в районе построено двенадцать школ.\n"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.errors import UnreadableDocumentError
 from extractors.readers import read
+from extractors.readers.errors import UnreadableDocumentError
 from schemas.document import Block, Document, Table
 from tests.grids import grid_texts, random_grids
 

@@ -8,9 +8,9 @@ of each form).
 import hashlib
 from importlib import import_module
 
-from extractors.errors import UnreadableDocumentError
 from extractors.readers.detection import form_of_file, form_of_text
 from extractors.readers.encoding import decode
+from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.forms import DocumentForm
 from schemas.document import Document
 

@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 import filetype
 
-from extractors.errors import UnreadableDocumentError
+from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.forms import (
     ENDINGS,
     FOREIGN_FORMS,

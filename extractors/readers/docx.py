@@ -17,7 +17,6 @@ from typing import TypeVar
 
 from lxml import etree
 
-from extractors.errors import UnreadableDocumentError
 from extractors.readers.docx_numbering import Numbering
 from extractors.readers.docx_styles import (
     Element,
@@ -34,6 +33,7 @@ from extractors.readers.docx_styles import (
     outline_level,
     switch,
 )
+from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.grid import (
     RawCell,
     RawRow,

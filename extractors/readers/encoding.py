@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
-from extractors.errors import UnreadableDocumentError
 from extractors.language.letters import CYRILLIC_WEIGHTS
+from extractors.readers.errors import UnreadableDocumentError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
-from extractors.errors import UnreadableDocumentError
+from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.grid import (
     RawCell,
     RawRow,

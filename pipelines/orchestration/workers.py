@@ -13,7 +13,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors.errors import UnreadableDocumentError
+from extractors.readers.errors import UnreadableDocumentError
 from pipelines import steps
 from pipelines.logs import quiet_libraries
 from pipelines.options import Options

@@ -13,7 +13,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from extractors.errors import UnreadableDocumentError
+from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.pdf.parts import PageParts
 
 _HEAD, _TAIL = 1024, 4096  # bytes in which a PDF's first and last marks stand
