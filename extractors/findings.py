@@ -14,8 +14,9 @@ from typing import Literal, NamedTuple
 from extractors.abbreviations.uses import find_uses
 from extractors.bodies import Resolver
 from extractors.indicators import indicator_differences
-from extractors.language import kazakh, russian
-from extractors.language.letters import FUNCTION_WORDS
+from extractors.languages.kk import morphology as kazakh
+from extractors.languages.ru import morphology as russian
+from extractors.languages.statistics import FUNCTION_WORDS
 from extractors.lexica import load_tsv
 from extractors.parsed import ParsedDocument, Passage
 from extractors.plan_vocabulary.deadline_words import month_misprints

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from extractors.language import kazakh, russian
+from extractors.languages import LANGUAGES
+from extractors.languages.lookalikes import on_russian_keyboard
 from extractors.parsed import ParsedDocument
-from extractors.text.lookalikes import on_russian_keyboard
 from schemas.tables import Actions, Figures, Language, SearchEntryRow, SearchKind
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_STEMMERS = {"kk": kazakh.stem, "ru": russian.stem}
+_STEMMERS = {code: language.stem for code, language in LANGUAGES.items()}
 
 
 def search_entries(

@@ -5,7 +5,7 @@ What does not belong here: where documents are and where rows go (`pipelines.com
 
 from pathlib import Path
 
-from extractors.language.models import languages_with_models
+from extractors.linguistics.models import languages_with_models
 from schemas.document import Frozen
 
 

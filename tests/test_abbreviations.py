@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from extractors.abbreviations import find_abbreviations
 from extractors.abbreviations.letters import best_fit
 from extractors.abbreviations.uses import find_uses
-from extractors.phrases import kazakh, russian
+from extractors.languages.kk import phrases as kazakh
+from extractors.languages.ru import phrases as russian
 from extractors.readers import read
 from schemas.document import Block, Table
 from tests.making import block, parsed, table

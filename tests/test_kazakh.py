@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.language.kazakh import analyse, is_harmonic, lemma, soften, stem
+from extractors.languages.kk.morphology import analyse, is_harmonic, lemma, soften, stem
 
 # Stems of the genre with what follows each sound: plural, genitive, dative, ablative.
 DECLINED = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.language import detect_language
+from extractors.languages.detection import detect_language
 
 
 @pytest.mark.parametrize(

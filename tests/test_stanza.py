@@ -10,9 +10,9 @@ from extractors.figures.model import Carried, Number, Unit
 from extractors.figures.model import Word as Token
 from extractors.figures.reading import Reading
 from extractors.figures.tree import subject_by_tree
-from extractors.language.models import languages_with_models, models_present
-from extractors.language.pipelines import Kazakh, Russian, read_figures
-from extractors.language.stanza import Word, annotate
+from extractors.linguistics.models import languages_with_models, models_present
+from extractors.linguistics.spacy_pipelines import Kazakh, Russian, read_figures
+from extractors.linguistics.stanza import Word, annotate
 from schemas.tables import Language
 from tests.treebank import HERE, train_models
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.languages import is_ending
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces, text_width, tidy
-from extractors.text.endings import is_ending
 from schemas.document import Place, SourcedText
 
 KAZAKH = Vocabulary(Counter(), ("kk",))

@@ -7,7 +7,7 @@ matter of letters and grammar.
 import re
 
 from extractors.abbreviations.lexicon import marks
-from extractors.phrases.words import Word, words_of
+from extractors.languages.words import Word, words_of
 
 LONGEST_CLAUSE = 60  # words
 BOUNDARY = re.compile(

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from extractors.abbreviations.clause import after_pointers, clause_before, outside_quotes
 from extractors.abbreviations.letters import best_fit, letters_of
 from extractors.abbreviations.lexicon import marks
-from extractors.language import detect_language
-from extractors.phrases import kazakh, russian
-from extractors.phrases.nominative import in_nominative
-from extractors.phrases.words import Word, is_acronym, with_quotes, words_of
+from extractors.languages import LANGUAGES
+from extractors.languages.detection import detect_language
+from extractors.languages.kk import phrases as kazakh
+from extractors.languages.ru import phrases as russian
+from extractors.languages.words import Word, is_acronym, with_quotes, words_of
 from schemas.tables import Language
 
 LOOSE, STRICT = 0.5, 0.4  # the cost allowed: a letter with the mark "hereinafter", in all without
@@ -123,7 +124,7 @@ def _phrase(text: str, found: _Found, language: Language) -> str:
     first = _with_state(words, first) if language == "kk" else first
     phrase = with_quotes(text, words[first].start, _end(text, words[end - 1]))
     governed = language == "ru" and first > 0 and russian.is_preposition(words[first - 1].text)
-    return in_nominative(phrase, language, governed=governed)
+    return LANGUAGES[language].nominative(phrase, governed=governed)
 
 
 def _with_state(words: list[Word], first: int) -> int:
@@ -148,14 +149,14 @@ def _kazakh_name(short: str, text: str, words: list[Word], end: int) -> str | No
     if not _same_kazakh(head, words[-1].text) and (displaced := _glued_later(head, text, end)):
         start = kazakh.phrase_start([*(word.text for word in words), displaced])
         before = with_quotes(text, words[start].start, _end(text, words[-1]))
-        return in_nominative(f"{before} {displaced}", "kk")
+        return LANGUAGES["kk"].nominative(f"{before} {displaced}")
     outside = outside_quotes(text, words) or words
     first = kazakh.phrase_start([word.text for word in outside])
     while first < len(outside) - 1 and outside[first].text.casefold() in marks().function_words:
         first += 1
     begin = _title_start(text, outside[first].start, words[-1].start)
     begin = _name_start(text, begin)
-    return in_nominative(with_quotes(text, begin, _end(text, words[-1])), "kk")
+    return LANGUAGES["kk"].nominative(with_quotes(text, begin, _end(text, words[-1])))
 
 
 def _without_postposition(words: list[Word]) -> list[Word]:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence, Set
 
 from extractors.abbreviations.letters import letters_of
 from extractors.abbreviations.lexicon import marks
+from extractors.languages import LANGUAGES
+from extractors.languages.ru import morphology
+from extractors.languages.ru import phrases as russian
+from extractors.languages.words import Word, words_of
 from extractors.parsed import Passage
-from extractors.phrases import russian
-from extractors.phrases.nominative import in_nominative
-from extractors.phrases.words import Word, words_of
 from schemas.tables import Language
 
 ACRONYM = re.compile(r"(?<![\w-])[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}(?!\w)")
@@ -49,7 +50,7 @@ def _clipped(passages: Sequence[Passage], known: Set[str]) -> Iterator[tuple[str
     for passage in passages:
         for match in CLIPPED.finditer(passage.row.text):
             short = match.group()
-            if short in seen or passage.row.language != "ru" or russian.is_known(short):
+            if short in seen or passage.row.language != "ru" or morphology.is_known(short):
                 continue
             seen.add(short)
             phrase = next(filter(None, (_spelled_out(short, p.row.text) for p in passages)), None)
@@ -126,7 +127,7 @@ def _noun_phrase(text: _Text, run: Sequence[Word]) -> str | None:
         return None
     if text.language == "ru":
         return russian.nominative(phrase) if _is_russian_phrase(run) else None
-    return in_nominative(phrase, "kk") if len(run) > 2 else None
+    return LANGUAGES["kk"].nominative(phrase) if len(run) > 2 else None
 
 
 def _is_russian_phrase(run: Sequence[Word]) -> bool:

@@ -10,8 +10,8 @@ from functools import cache
 
 from extractors.abbreviations import expansion
 from extractors.abbreviations.lexicon import marks
-from extractors.language import detect_language
-from extractors.phrases.nominative import in_nominative
+from extractors.languages import LANGUAGES
+from extractors.languages.detection import detect_language
 from schemas.document import Frozen
 from schemas.tables import Language
 
@@ -64,9 +64,8 @@ def _pairs(text: str, language: Language) -> Iterator[Definition]:
 def _reversed(text: str, language: Language) -> Iterator[Definition]:
     for match in REVERSED.finditer(text):
         if expansion.fits_whole(match["short"], match["phrase"]):
-            full = in_nominative(
-                match["phrase"].strip(), detect_language(match["phrase"], language)
-            )
+            found = detect_language(match["phrase"], language)
+            full = LANGUAGES[found].nominative(match["phrase"].strip())
             yield Definition(
                 short=match["short"], expansion=full, start=match.start(), end=match.end()
             )

@@ -1,7 +1,7 @@
 """Which words an abbreviation's letters stand for.
 
 What belongs here: the fit of letters to the beginnings of words, best first.
-What does not: grammar (`extractors.phrases.russian`, `.kazakh`).
+What does not: grammar (`extractors.languages`).
 """
 
 import re

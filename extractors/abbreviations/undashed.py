@@ -12,9 +12,9 @@ from itertools import accumulate, takewhile
 
 from extractors.abbreviations.entries import ACRONYM, QUOTED, Entry
 from extractors.abbreviations.letters import best_fit
+from extractors.languages.words import words_of
 from extractors.outline.headings import SENTENCE_END
 from extractors.parsed import Passage
-from extractors.phrases.words import words_of
 
 # A proper name stands before the acronym in Kazakh, after it in Russian.
 LEADING = re.compile(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.phrases.words import is_acronym
+from extractors.languages.words import is_acronym
 
 CASE_ENDING = r"(?:[-–‑][а-яёәғқңөұүһі]{1,8})?"
 SOFTENED = {"к": "[кг]", "қ": "[қғ]", "п": "[пб]"}

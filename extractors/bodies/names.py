@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from extractors.languages.lookalikes import as_cyrillic
 from extractors.lexica import load_toml
 from extractors.text.folding import fold, fold_ye
-from extractors.text.lookalikes import as_cyrillic
 from schemas.document import Frozen
 
 QUOTES = "\"«»“”„‟'’"

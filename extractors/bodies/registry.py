@@ -12,13 +12,13 @@ from pydantic import Field
 
 from extractors.lexica import load_toml, load_tsv
 from schemas.document import Frozen
-from schemas.tables import BodyNameRow, BodyRow, NameLanguage
+from schemas.tables import BodyNameRow, BodyRow, Language
 
 
 class FormerName(Frozen):
     """A name that a body bore before."""
 
-    language: NameLanguage
+    language: Language
     kind: Literal["full", "abbreviation"]
     name: str
     valid_from: str | None = Field(None, alias="from")
@@ -95,7 +95,7 @@ def _names() -> Iterator[BodyNameRow]:
 
 def _entry_names(entry: Entry) -> Iterator[BodyNameRow]:
     """The names of an entry, official ones first, former ones last."""
-    lists: tuple[tuple[NameLanguage, tuple[str, ...], tuple[str, ...]], ...] = (
+    lists: tuple[tuple[Language, tuple[str, ...], tuple[str, ...]], ...] = (
         ("kk", entry.kk, entry.kk_short),
         ("ru", entry.ru, entry.ru_short),
         ("en", entry.en, entry.en_short),
@@ -112,7 +112,7 @@ def _entry_names(entry: Entry) -> Iterator[BodyNameRow]:
 def _region_names(region: Region) -> Iterator[BodyNameRow]:
     """The names of an akimat, made from its region's."""
     place = {"region": "облысының", "city": "қаласының"}[region.kind]
-    names: list[tuple[NameLanguage, str]] = [
+    names: list[tuple[Language, str]] = [
         ("kk", f"{region.kk} {place} әкімдігі"),
         ("ru", f"Акимат {region.ru}"),
     ]
@@ -127,7 +127,7 @@ def _region_names(region: Region) -> Iterator[BodyNameRow]:
             valid_from=region.valid_from,
             valid_to=region.valid_to,
         )
-    shorts: list[tuple[NameLanguage, str | None]] = [
+    shorts: list[tuple[Language, str | None]] = [
         ("kk", region.kk_short and f"{region.kk_short} әкімдігі"),
         ("ru", region.ru_short and f"Акимат {region.ru_short}"),
     ]

@@ -10,7 +10,7 @@ from functools import cache
 
 from extractors.bodies.names import NameIndex, bare, looks_like_body, quoted, words_of
 from extractors.bodies.registry import bodies, registry_rows
-from extractors.text.lookalikes import as_cyrillic
+from extractors.languages.lookalikes import as_cyrillic
 from schemas.base import stable_id
 from schemas.tables import Abbreviations, BodyNameRow, BodyRow, Language
 

@@ -86,7 +86,9 @@ def _read(
     """Read a passage that may hold a number; the others are not even cut into words."""
     if not _candidate(language).search(text):
         return [], Carried()
-    from extractors.language.pipelines import read_figures  # spaCy takes a second to import
+    from extractors.linguistics.spacy_pipelines import (
+        read_figures,  # spaCy takes a second to import
+    )
 
     figures, carries = read_figures(text.translate(_PLAIN), language, reference, carried, model_dir)
     return [_as_printed(figure, text) for figure in figures], carries

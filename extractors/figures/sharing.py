@@ -10,7 +10,8 @@ import re
 from extractors.figures.model import Carried, Number, Unit, replace
 from extractors.figures.reading import Reading
 from extractors.figures.units import case_of_ending, is_pronominal
-from extractors.language import kazakh, russian
+from extractors.languages.kk import morphology as kazakh
+from extractors.languages.ru import morphology as russian
 
 _LIST = re.compile(r"\s*(?:,|и|или|және|мен|пен|бен|немесе)?\s*(?:(?:в|на|от|до|с)\s+)?")
 _LABEL = re.compile(r"\s*(?:[–—:]|-(?!\w)|(?<=\s)-)\s*(?:\w{1,9}\s+)?$")

@@ -12,7 +12,7 @@ from extractors.figures.model import Number, Unit
 from extractors.figures.reading import Reading
 from extractors.figures.tree import subject_by_tree
 from extractors.figures.units import case_of_ending
-from extractors.language import russian
+from extractors.languages.ru import morphology as russian
 from extractors.lexica import load_toml
 from schemas.document import Frozen
 

@@ -12,9 +12,11 @@ from functools import cache
 from extractors.figures.model import Number, Unit, Word, replace
 from extractors.figures.numbers import KAZAKH_ENDINGS
 from extractors.figures.reading import Reading
-from extractors.language import kazakh, russian
+from extractors.languages import Analysis
+from extractors.languages.kk import morphology as kazakh
+from extractors.languages.lookalikes import plain_ye
+from extractors.languages.ru import morphology as russian
 from extractors.lexica import load_tsv
-from extractors.text.lookalikes import plain_ye
 from schemas.document import Frozen
 from schemas.tables import FigureKind, Language
 
@@ -280,7 +282,7 @@ def _russian_head(words: Sequence[Word]) -> int | None:
     return substantive
 
 
-def _passes(words: Sequence[Word], index: int, found: russian.Analysis) -> bool:
+def _passes(words: Sequence[Word], index: int, found: Analysis) -> bool:
     """An adverb before an adjective, or "и" between two."""
     if found.pos == "adverb":
         return True
@@ -365,7 +367,7 @@ _LEADING = frozenset(
 )
 
 
-def _noun_step(words: Sequence[Word], index: int, found: kazakh.Analysis) -> int | None:
+def _noun_step(words: Sequence[Word], index: int, found: Analysis) -> int | None:
     if index + 1 < len(words) and words[index + 1].text in kazakh.kazakh_words().relational:
         return 0
     person = found.lemma in kazakh.kazakh_words().people
@@ -403,7 +405,7 @@ def _over_verbal_noun(words: Sequence[Word], index: int) -> int:
     return 2 if _is_possessed(words, index + 2) else 0
 
 
-def _over_participle(words: Sequence[Word], index: int, found: kazakh.Analysis) -> int:
+def _over_participle(words: Sequence[Word], index: int, found: Analysis) -> int:
     """1 where a participle takes a dative: "кәмелетке толмағандарды …"; else 0."""
     if found.case != "dative" or found.plural or found.possessive or index + 2 >= len(words):
         return 0

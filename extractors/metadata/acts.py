@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.dates import DATE_PATTERN, DATE_SOURCE, find_dates
+from extractors.languages import LANGUAGES
 from extractors.metadata.lexicon import Act, act_by_word, cues
 from extractors.metadata.plain import PLACE
 from extractors.outline.headings import BLANK
-from extractors.phrases.nominative import in_nominative
 from extractors.text.folding import fold
 from schemas.document import Frozen
 from schemas.tables import Language
@@ -116,7 +116,7 @@ def _typed_line(text: str, below: Sequence[str]) -> tuple[Act | None, str | None
         else:
             continue
         if text.isupper() or STATE.fullmatch(issuer) or any(map(_is_requisite, below[:2])):
-            return act, in_nominative(issuer, act.language, governed=act.language == "ru")
+            return act, LANGUAGES[act.language].nominative(issuer, governed=act.language == "ru")
     return None, None
 
 
@@ -132,7 +132,7 @@ def _issuer(printed: str, language: Language) -> str:
     """Return the issuer in the nominative; offices that one person holds are parted by dashes."""
     parts = re.split(r"(\s+[-–—]\s+)", printed.strip())
     return "".join(
-        part if index % 2 else in_nominative(part, language, governed=True)
+        part if index % 2 else LANGUAGES[language].nominative(part, governed=True)
         for index, part in enumerate(parts)
     )
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.dates import DATE_SOURCE, find_dates
+from extractors.languages import LANGUAGES
 from extractors.metadata.acts import NUMBER_BEFORE, Requisites, names_matter
 from extractors.metadata.lexicon import Act, act_by_word, kind_words
-from extractors.phrases.nominative import in_nominative
 from extractors.text.folding import fold
 from schemas.tables import Language
 
@@ -53,7 +53,7 @@ def _wrapped_head(front: Sequence[str], act: Act, language: Language) -> Requisi
         act_type=act.name,
         number=match["number"],
         date=found.date.isoformat() if found else None,
-        issuer=in_nominative(match["issuer"], language),
+        issuer=LANGUAGES[language].nominative(match["issuer"]),
         title=match["title"],
     )
 

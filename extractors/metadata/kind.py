@@ -5,7 +5,8 @@ What does not belong here: the words that tell it (`lexica/document_kinds.toml`)
 
 import re
 
-from extractors.language import kazakh, russian
+from extractors.languages.kk import morphology as kazakh
+from extractors.languages.ru import morphology as russian
 from extractors.metadata.front import Layout
 from extractors.metadata.lexicon import kind_words
 from extractors.outline.headings import greets

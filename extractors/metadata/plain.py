@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractors.dates import find_dates
+from extractors.languages import LANGUAGES
 from extractors.metadata.lexicon import cues
 from extractors.outline.headings import PERSON, greets, is_approval_mark
-from extractors.phrases.russian import nominative
 from schemas.document import Frozen
 from schemas.tables import Language
 
@@ -125,7 +125,7 @@ def _event_name(line: str, language: Language) -> str:
     found = next(find_dates(line), None)
     name = (line[: found.start] + line[found.end :] if found else line).strip(" ,.–—")
     if language == "ru" and DEDICATION.match(name):
-        return nominative(name.split(maxsplit=1)[1], governed=True) or name
+        return LANGUAGES[language].nominative(name.split(maxsplit=1)[1], governed=True)
     return name
 
 

@@ -7,7 +7,7 @@ text (figures, actions, abbreviations …), which other extractors do.
 from collections.abc import Iterable
 from itertools import chain
 
-from extractors.language import detect_language
+from extractors.languages.detection import detect_language
 from extractors.outline.headings import divider_heading, is_list_item
 from extractors.outline.recognition import find_headings
 from extractors.outline.sections import Outline

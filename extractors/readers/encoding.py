@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
-from extractors.language.letters import CYRILLIC_WEIGHTS
+from extractors.languages.statistics import LETTER_FREQUENCY
 from extractors.readers.errors import UnreadableDocumentError
 
 _MARKS = (
@@ -75,7 +75,7 @@ def _weight(character: str) -> float:
         return 0.8
     if " " <= character <= "~":
         return 0.8
-    weight = CYRILLIC_WEIGHTS.get(character.lower())
+    weight = LETTER_FREQUENCY.get(character.lower())
     if weight is not None:
         return weight
     if character in "«»“”„–—…№§°•₸€\u00a0\u00ad’‘":

@@ -16,7 +16,7 @@ compared, and normal forms that are published (`normalise`).
 import re
 import unicodedata
 
-from extractors.text.lookalikes import as_cyrillic, plain_ye
+from extractors.languages.lookalikes import as_cyrillic, plain_ye
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "«»“”„"), '"')

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from math import erf, exp, log
 from typing import NamedTuple
 
-from extractors.text.endings import is_conjunction, is_ending
+from extractors.languages import is_conjunction, is_ending
 from extractors.text.normalise import tidy
 from extractors.text.vocabulary import Vocabulary
 from extractors.text.widths import text_width

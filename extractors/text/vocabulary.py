@@ -14,11 +14,11 @@ from math import inf, log
 
 from spylls.hunspell import Dictionary
 
-from extractors.language import kazakh
-from extractors.language.letters import FUNCTION_WORDS
+from extractors.languages import is_ending
+from extractors.languages.kk import morphology as kazakh
+from extractors.languages.lookalikes import plain_ye
+from extractors.languages.statistics import FUNCTION_WORDS
 from extractors.lexica import load_toml
-from extractors.text.endings import is_ending
-from extractors.text.lookalikes import plain_ye
 from schemas.document import Frozen
 
 _WORD = re.compile(r"(?<![-‑\w])[^\W\d_]+(?:-[^\W\d_]+)*")

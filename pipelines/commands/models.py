@@ -1,13 +1,13 @@
 """Fetching the optional models of language.
 
-What does not belong here: their use (`extractors.language.stanza`).
+What does not belong here: their use (`extractors.linguistics.stanza`).
 """
 
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from extractors.language.stanza import download_models
+from extractors.linguistics.stanza import download_models
 from pipelines.errors import ModelsError
 
 

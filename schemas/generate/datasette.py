@@ -14,7 +14,7 @@ _LABELS = (
 )  # fmt: skip
 _SORTS = ("position", "due_date", "year", "key", "path", "unit", "number")
 # Columns without a closed list that are worth counting by all the same.
-_COUNTED = ("document_id", "body_id", "rule", "unit", "level", "year", "act_type")
+_COUNTED = ("document_id", "language", "body_id", "rule", "unit", "level", "year", "act_type")
 _HIDDEN = ("search_entries",)
 
 

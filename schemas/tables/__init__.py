@@ -19,7 +19,7 @@ from schemas.tables.actions import (
     Precision,
     SourceKind,
 )
-from schemas.tables.bodies import BodyNameRow, BodyRow, NameLanguage
+from schemas.tables.bodies import BodyNameRow, BodyRow
 from schemas.tables.common import Language
 from schemas.tables.documents import DocumentKind, DocumentRow
 from schemas.tables.figures import FigureKind, FigureRow, Figures, Qualifier
@@ -45,7 +45,7 @@ __all__ = [
     "ActionRow", "Actions", "BodyNameRow", "BodyRow", "DocumentActRow", "DocumentKind",
     "DocumentRow", "DocumentStateRow", "FactRow", "FigureKind", "FigureRow", "Figures",
     "FindingRow", "FundingKind", "IndicatorRow", "IndicatorValueRow", "Indicators", "Language",
-    "LegalReferenceRow", "MetaRow", "NameLanguage", "PassageKind", "PassageRow", "Precision",
+    "LegalReferenceRow", "MetaRow", "PassageKind", "PassageRow", "Precision",
     "Qualifier", "QuarantineReason", "QuarantineRow", "References", "SearchEntryRow",
     "SearchKind", "SectionKind", "SectionRow", "SourceKind", "TableCellRow", "TableRow",
     "UnitValueRow",

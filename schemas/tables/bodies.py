@@ -5,8 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from schemas.base import Row
-
-NameLanguage = Literal["kk", "ru", "en"]
+from schemas.tables.common import Language
 
 
 class BodyRow(Row):
@@ -35,7 +34,7 @@ class BodyNameRow(Row):
     foreign_keys = {"body_id": "bodies.body_id"}
 
     body_id: str = Field(description="The body")
-    language: NameLanguage = Field(description="Language of the name")
+    language: Language = Field(description="Language of the name")
     name: str = Field(description="The name")
     kind: Literal["full", "abbreviation"] = Field(description="Full name or abbreviation")
     valid_from: str | None = Field(None, description="First day of the name, if known")

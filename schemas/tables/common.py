@@ -1,5 +1,8 @@
 """What several families of tables share: the languages."""
 
-from typing import Literal
+from typing import Annotated
 
-Language = Literal["kk", "ru"]
+from pydantic import StringConstraints
+
+# The code of a language: a folder of `extractors.languages`, so that a new one needs no new type.
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]

@@ -16,9 +16,9 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
+from extractors.languages import is_ending
 from extractors.readers.pdf.lines import SOFT_HYPHEN, Line
 from extractors.text import Vocabulary, tidy
-from extractors.text.endings import is_ending
 from schemas.document import Join, SourcedText, Span
 
 _CLOSING = tuple(",.;:!?)]»”…")

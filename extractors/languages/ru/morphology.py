@@ -4,15 +4,11 @@ What belongs here: taking one word apart. What does not: phrases and sentences.
 """
 
 from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from extractors.lexica import load_tsv
+from extractors.languages import data
+from extractors.languages.base import Analysis, PartOfSpeech
 from schemas.document import Frozen
-
-PartOfSpeech = Literal[
-    "noun", "adjective", "participle", "verb", "infinitive", "preposition", "conjunction",
-    "adverb", "numeral", "pronoun", "particle", "other",
-]  # fmt: skip
 
 _PARTS: dict[str, PartOfSpeech] = {
     "NOUN": "noun", "ADJF": "adjective", "ADJS": "verb", "COMP": "adverb", "VERB": "verb",
@@ -20,18 +16,6 @@ _PARTS: dict[str, PartOfSpeech] = {
     "NUMR": "numeral", "ADVB": "adverb", "NPRO": "pronoun", "PRED": "verb", "PREP": "preposition",
     "CONJ": "conjunction", "PRCL": "particle",
 }  # fmt: skip
-
-
-class Analysis(NamedTuple):
-    """What a word's form says. `lemma` is lower case; `cases` holds pymorphy's ("gent", …)."""
-
-    lemma: str
-    pos: PartOfSpeech
-    cases: frozenset[str] = frozenset()
-    plural: bool = False
-    noun_cases: frozenset[str] = frozenset()  # of its readings as a noun
-    animate: bool = False  # that noun names a living being
-    countable: bool = False  # it may be a noun's genitive plural
 
 
 class _Lemma(Frozen):
@@ -47,6 +31,17 @@ def lemma(word: str) -> str:
 def stem(word: str) -> str:
     """Return what all forms of a word share, for search: the lemma with е for ё."""
     return lemma(word).replace("ё", "е")
+
+
+def is_known(word: str) -> bool:
+    """Tell whether the dictionary has a word, in any of its forms."""
+    return bool(_analyser().word_is_known(word))
+
+
+@cache
+def parses(word: str) -> tuple[Any, ...]:
+    """Return pymorphy's readings of a word as it stands, the most probable first."""
+    return tuple(_analyser().parse(word))
 
 
 def is_word(word: str) -> bool:
@@ -68,7 +63,7 @@ def analyse(word: str) -> Analysis:
     folded = word.casefold()
     if folded in _own_lemmas():
         own = _own_lemmas()[folded]
-        return Analysis(own, "noun", frozenset(), True)
+        return Analysis(own, "noun", plural=True)
     readings = _analyser().parse(folded)
     best = readings[0]
     nouns = [r for r in readings if r.tag.POS == "NOUN" and r.score >= 0.01]
@@ -118,7 +113,7 @@ def _normal(reading: Any, word: str) -> str:
 @cache
 def _own_lemmas() -> dict[str, str]:
     """Words of the genre that pymorphy guesses wrong."""
-    return {row.form: row.lemma for row in load_tsv("russian_lemmas.tsv", _Lemma)}
+    return {row.form: row.lemma for row in data.load_rows("ru", "lemmas", _Lemma)}
 
 
 @cache

@@ -16,26 +16,31 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from extractors.lexica import load_toml
+from extractors.languages import data
+from extractors.languages.base import Analysis, Case, PartOfSpeech
+from extractors.languages.kk import cases
+from extractors.languages.kk.phonology import (
+    HARDENED,
+    LETTERS,
+    NASAL,
+    SOFTENED,
+    VOICED,
+    VOICELESS,
+    VOWELS,
+    fronted,
+    harmony,
+    is_harmonic,
+    soften,
+)
 from schemas.document import Frozen
 
-Case = Literal["genitive", "dative", "accusative", "locative", "ablative", "instrumental"]
-PartOfSpeech = Literal["noun", "adjective", "verb", "participle", "converb", "invariable"]
-
-_BACK, _FRONT = frozenset("аоұыяё"), frozenset("әөүіеэ")
-_VOWELS = _BACK | _FRONT | frozenset("иую")
-_NASAL = frozenset("мнң")
-_VOICELESS = frozenset("пткқсшщчцфхһбвгғд")  # final б, в, г, д sound voiceless
-_SOFTENED = {"б": "п", "г": "к", "ғ": "қ"}
-_HARDENED = {hard: soft for soft, hard in _SOFTENED.items()}
-_FRONTED = str.maketrans("аықғ", "еікг")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class KazakhWords(Frozen):
-    """Words whose form alone does not tell what they are (kazakh_words.toml)."""
+    """Words whose form alone does not tell what they are (words.toml)."""
 
     adjectives: frozenset[str]
     people: frozenset[str]
@@ -50,18 +55,6 @@ class KazakhWords(Frozen):
     short: frozenset[str]
 
 
-class Analysis(NamedTuple):
-    """What a word's form says. `lemma` is lower case; `case` is None in the nominative."""
-
-    lemma: str
-    pos: PartOfSpeech
-    plural: bool = False
-    possessive: bool = False
-    case: Case | None = None
-    relative: bool = False  # "-дағы": the locative made an adjective
-    known: bool = False  # the dictionary has the lemma
-
-
 class _Ending(NamedTuple):
     text: str
     plural: bool = False
@@ -72,7 +65,7 @@ class _Ending(NamedTuple):
 
 def kazakh_words() -> KazakhWords:
     """The lexicon of words that their form does not tell."""
-    return load_toml("kazakh_words.toml", KazakhWords)
+    return data.load("kk", "words", KazakhWords)
 
 
 def lemma(word: str) -> str:
@@ -145,26 +138,6 @@ def _is_rather_verb(nominal: Analysis, verbal: Analysis) -> bool:
     return root in kazakh_words().verb_roots or (len(root) > 3 and same_root)
 
 
-def is_harmonic(stem: str, ending: str) -> bool:
-    """Whether the ending's vowels may follow the stem's last vowel."""
-    last, first = _class(reversed(stem)), _class(ending)
-    return not last or not first or last == first
-
-
-def soften(stem: str) -> str:
-    """Return the stem as it stands before a vowel: "мектеп" gives "мектеб"."""
-    return stem[:-1] + _HARDENED[stem[-1]] if stem and stem[-1] in _HARDENED else stem
-
-
-def _class(letters: object) -> str:
-    for letter in letters:  # type: ignore[attr-defined]
-        if letter in _BACK:
-            return "back"
-        if letter in _FRONT:
-            return "front"
-    return ""
-
-
 def _suffixed(word: str) -> Analysis:
     """A hyphenated word bends at its end; an abbreviation's hyphen may begin the ending."""
     head, _, tail = word.rpartition("-")
@@ -215,9 +188,9 @@ def _noun_readings(word: str, nouns: frozenset[str], verbs: frozenset[str]) -> I
 
 def _possessed_readings(word: str) -> Iterator[Analysis]:
     """Readings of nouns that are possessed by birth and bend so: "отбасы", "отбасында"."""
-    for case, shapes in _CASES_OF_THIRD.items():
+    for case, shapes in cases.POSSESSED.items():
         for shape in shapes:
-            for text in (shape, shape.translate(_FRONTED)):
+            for text in (shape, fronted(shape)):
                 if word.endswith(text) and word[: -len(text)] in kazakh_words().possessed:
                     yield Analysis(word[: -len(text)], "noun", case=case, known=True)
 
@@ -242,50 +215,48 @@ def _endings_of(word: str) -> Iterator[tuple[int, _Ending]]:
 
 def _stems(cut: str, ending: str) -> Iterator[str]:
     """The dictionary forms that a cut stem may stand for."""
-    if ending[0] in _VOWELS:
-        if cut[-1] in _SOFTENED:
-            yield cut[:-1] + _SOFTENED[cut[-1]]
-        if len(cut) > 2 and cut[-1] not in _VOWELS and (cut[-2] not in _VOWELS or cut[-2] == "у"):
-            yield cut[:-1] + ("ы" if _class(reversed(cut)) == "back" else "і") + cut[-1]
+    if ending[0] in VOWELS:
+        if cut[-1] in SOFTENED:
+            yield cut[:-1] + SOFTENED[cut[-1]]
+        if len(cut) > 2 and cut[-1] not in VOWELS and (cut[-2] not in VOWELS or cut[-2] == "у"):
+            yield cut[:-1] + ("ы" if harmony(reversed(cut)) == "back" else "і") + cut[-1]
     yield cut
 
 
 def _fits(base: str, ending: str) -> bool:
     """Harmony; loanwords may take front endings after a back vowel ("педагогке")."""
-    return is_harmonic(base, ending) or (_class(ending) == "front" and base[-1] in "гкльия")
+    return is_harmonic(base, ending) or (harmony(ending) == "front" and base[-1] in "гкльия")
 
 
 def _joins(cut: str, ending: str) -> bool:
     """Whether the ending's first sound may follow the stem's last."""
-    return cut[-1] in _followed_by(ending) and any(letter in _VOWELS for letter in cut)
+    return cut[-1] in _followed_by(ending) and any(letter in VOWELS for letter in cut)
 
 
-_LETTERS = frozenset("абвгғдежзийкқлмнңопрстуұүфхһцчшщыіьэюяәөё")
-_VOICED = _LETTERS - _VOICELESS
 # What an ending may follow, by how it begins; the first that fits counts.
 _JOINTS: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
-    (("сы", "сі"), _VOWELS),
-    (("лар", "лер"), _VOWELS | frozenset("рйуь")),
-    (("пен",), _VOICELESS | frozenset("зж")),
+    (("сы", "сі"), VOWELS),
+    (("лар", "лер"), VOWELS | frozenset("рйуь")),
+    (("пен",), VOICELESS | frozenset("зж")),
     (("бен",), frozenset("жз")),
-    (("мен",), _VOICED - frozenset("жз")),
-    (("мы", "мі"), _VOWELS),
-    (("ның", "нің"), _VOWELS | _NASAL),
-    (("нан", "нен"), _NASAL),
-    (("н",), _VOWELS),
+    (("мен",), VOICED - frozenset("жз")),
+    (("мы", "мі"), VOWELS),
+    (("ның", "нің"), VOWELS | NASAL),
+    (("нан", "нен"), NASAL),
+    (("н",), VOWELS),
     (("дар", "дер"), frozenset("жзлмнңь")),
     (("дың", "дің"), frozenset("жзрлйуюь")),
-    (("ды", "ді"), _VOICED - (_VOWELS - frozenset("уию"))),
-    (("дан", "ден"), _VOICED - _NASAL),
-    (("т", "қ", "к"), _VOICELESS),
-    (tuple(_VOWELS), _LETTERS - (_VOWELS - frozenset("уию"))),
+    (("ды", "ді"), VOICED - (VOWELS - frozenset("уию"))),
+    (("дан", "ден"), VOICED - NASAL),
+    (("т", "қ", "к"), VOICELESS),
+    (tuple(VOWELS), LETTERS - (VOWELS - frozenset("уию"))),
 )
 
 
 @cache
 def _followed_by(ending: str) -> frozenset[str]:
     """The sounds that an ending may follow."""
-    return next((sounds for heads, sounds in _JOINTS if ending.startswith(heads)), _VOICED)
+    return next((sounds for heads, sounds in _JOINTS if ending.startswith(heads)), VOICED)
 
 
 @cache
@@ -294,7 +265,7 @@ def _noun_endings() -> dict[str, tuple[_Ending, ...]]:
     table: dict[str, set[_Ending]] = {}
     for number, owner in product(_PLURALS, _OWNERS):
         for ending in _with_case(number, owner):
-            for text in {ending.text, ending.text.translate(_FRONTED)}:
+            for text in {ending.text, fronted(ending.text)}:
                 table.setdefault(text, set()).add(ending._replace(text=text))
     table.pop("", None)
     return {text: tuple(sorted(found)) for text, found in table.items()}
@@ -302,18 +273,6 @@ def _noun_endings() -> dict[str, tuple[_Ending, ...]]:
 
 _PLURALS = ("", "лар", "дар", "тар")
 _OWNERS = ("", "ы", "сы", "ымыз", "мыз")
-_CASES: dict[Case, tuple[str, ...]] = {
-    "genitive": ("ның", "дың", "тың"),
-    "dative": ("ға", "қа"),
-    "accusative": ("ны", "ды", "ты"),
-    "locative": ("да", "та"),
-    "ablative": ("дан", "нан", "тан"),
-    "instrumental": ("мен", "бен", "пен"),
-}
-_CASES_OF_THIRD: dict[Case, tuple[str, ...]] = {
-    "genitive": ("ның",), "dative": ("на",), "accusative": ("н",), "locative": ("нда",),
-    "ablative": ("нан",), "instrumental": ("мен",),
-}  # fmt: skip
 
 
 def _with_case(number: str, owner: str) -> Iterator[_Ending]:
@@ -322,7 +281,7 @@ def _with_case(number: str, owner: str) -> Iterator[_Ending]:
         return
     base = _Ending(number + owner, bool(number), bool(owner))
     yield base
-    for case, shapes in (_CASES_OF_THIRD if owner in ("ы", "сы") else _CASES).items():
+    for case, shapes in (cases.POSSESSED if owner in ("ы", "сы") else cases.PLAIN).items():
         for shape in shapes:
             if _joins_inside(base.text, shape):
                 ending = base._replace(text=base.text + shape, case=case)
@@ -340,14 +299,14 @@ def _guesses(word: str) -> Iterator[Analysis]:
     """Readings of a word that the dictionary does not know: a plain long ending only."""
     for start, ending in _endings_of(word):
         base = word[:start]
-        short = len(ending.text) == 1 and base[-1] not in _SOFTENED
+        short = len(ending.text) == 1 and base[-1] not in SOFTENED
         if len(base) >= 3 and not short and is_harmonic(base, ending.text):
             yield _noun(next(_softened_only(base, ending.text)), ending, known=False)
 
 
 def _softened_only(base: str, ending: str) -> Iterator[str]:
-    if ending[0] in _VOWELS and base[-1] in _SOFTENED:
-        yield base[:-1] + _SOFTENED[base[-1]]
+    if ending[0] in VOWELS and base[-1] in SOFTENED:
+        yield base[:-1] + SOFTENED[base[-1]]
     yield base
 
 
@@ -377,7 +336,7 @@ def _verb_endings() -> dict[str, PartOfSpeech]:
         for ending, negation in product(endings, _NEGATIONS):
             for tail in _PARTICIPLE_TAILS if pos == "participle" else ("",):
                 text = negation + ending + tail
-                for shape in (text, text.translate(_FRONTED)):
+                for shape in (text, fronted(text)):
                     found.setdefault(shape, pos)
     return found
 
@@ -405,7 +364,7 @@ def _infinitives(root: str) -> Iterator[tuple[str, str]]:
         yield root, root[:-1] + "ю"
     if root[-1] in "ыі":
         yield root, root[:-1] + "у"
-    if root[-1] in _HARDENED:
+    if root[-1] in HARDENED:
         yield root, soften(root) + "у"
     yield root, root + "у"
 

@@ -5,11 +5,11 @@ agree with it, what follows it (genitives, prepositions) stays as it is.
 """
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import product
 from typing import Any
 
-from extractors.phrases.words import Word, words_of
+from extractors.languages.ru.morphology import parses
+from extractors.languages.words import Word, words_of
 
 ATTRIBUTES = {"ADJF", "PRTF"}
 NOMINATIVE = "nomn"
@@ -37,7 +37,7 @@ def nominative(phrase: str, *, governed: bool = False, number: str | None = None
 
 def lemmas(word: str) -> frozenset[str]:
     """Return the dictionary forms that a word may be of, ё as е."""
-    return frozenset(parse.normal_form.replace("ё", "е") for parse in _parses(word))
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in parses(word))
 
 
 def number_of(words: Sequence[str]) -> str | None:
@@ -45,7 +45,7 @@ def number_of(words: Sequence[str]) -> str | None:
     numbers = {
         parse.tag.number
         for word in words[:1]
-        for parse in _parses(word)
+        for parse in parses(word)
         if parse.tag.case == NOMINATIVE
     }
     return numbers.pop() if len(numbers) == 1 else None
@@ -78,40 +78,35 @@ def phrase_start(words: Sequence[str]) -> int:
 
 def is_noun(word: str) -> bool:
     """Tell whether a word may be a noun."""
-    return any(parse.tag.POS == "NOUN" for parse in _parses(word))
+    return any(parse.tag.POS == "NOUN" for parse in parses(word))
 
 
 def is_head(word: str) -> bool:
     """Tell whether a word is likeliest a noun: the head of a short name."""
-    return bool(_parses(word)[0].tag.POS == "NOUN")
+    return bool(parses(word)[0].tag.POS == "NOUN")
 
 
 def is_preposition(word: str) -> bool:
     """Tell whether a word is a preposition."""
-    return bool(_parses(word)[0].tag.POS == "PREP")
-
-
-def is_known(word: str) -> bool:
-    """Tell whether the dictionary has a word, in any of its forms."""
-    return bool(_analyzer().word_is_known(word))
+    return bool(parses(word)[0].tag.POS == "PREP")
 
 
 def is_verb(word: str) -> bool:
     """Tell whether a word is a verb, or a short participle that serves as one."""
-    return _parses(word)[0].tag.POS in ("VERB", "PRTS", "INFN", "GRND")
+    return parses(word)[0].tag.POS in ("VERB", "PRTS", "INFN", "GRND")
 
 
 def is_genitive(word: str) -> bool:
     """Tell whether a word may be a noun, adjective or participle in the genitive."""
     return any(
         parse.tag.case == "gent" and parse.tag.POS in ATTRIBUTES | {"NOUN"}
-        for parse in _parses(word)
+        for parse in parses(word)
     )
 
 
 def _head(words: Sequence[Word]) -> int | None:
     for index, word in enumerate(words):
-        tags = [parse.tag for parse in _parses(word.text)]
+        tags = [parse.tag for parse in parses(word.text)]
         agrees = index + 1 < len(words) and _agree(word.text, words[index + 1].text)
         if tags[0].POS in ATTRIBUTES or agrees or word.text.casefold() == "и":
             continue
@@ -123,16 +118,16 @@ def _agreeing(words: Sequence[Word], governed: bool, number: str | None) -> list
     """Return the words in the nominative, by the likeliest parses that agree."""
     choices = [_inflectable(word.text) for word in words]
     best = None
-    for parses in product(*choices):
-        head = parses[-1]
-        if head is None or not all(p is None or _same_form(p, head) for p in parses):
+    for choice in product(*choices):
+        head = choice[-1]
+        if head is None or not all(p is None or _same_form(p, head) for p in choice):
             continue
         rank = (
             governed and head.tag.case == NOMINATIVE,
             bool(number) and head.tag.number != number,
         )
         if best is None or rank < best[0]:
-            best = (rank, parses)
+            best = (rank, choice)
     if best is None:
         return None
     return [_to_nominative(w.text, p, best[1][-1]) for w, p in zip(words, best[1], strict=True)]
@@ -142,8 +137,8 @@ def _inflectable(word: str) -> list[Any]:
     if word.casefold() == "и":
         return [None]
     kinds = ATTRIBUTES | {"NOUN"}
-    parses = [parse for parse in _parses(word) if parse.tag.POS in kinds and parse.tag.case]
-    return parses[:MOST_PARSES]
+    found = [parse for parse in parses(word) if parse.tag.POS in kinds and parse.tag.case]
+    return found[:MOST_PARSES]
 
 
 def _same_form(attribute: Any, head: Any) -> bool:
@@ -179,9 +174,9 @@ def _like(form: str, word: str) -> str:
 
 
 def _agree(attribute: str, head: str) -> bool:
-    nouns = [parse for parse in _parses(head) if parse.tag.POS == "NOUN"]
+    nouns = [parse for parse in parses(head) if parse.tag.POS == "NOUN"]
     return any(
-        _same_form(a, n) for a in _parses(attribute)[:MOST_PARSES]
+        _same_form(a, n) for a in parses(attribute)[:MOST_PARSES]
         if a.tag.POS in ATTRIBUTES for n in nouns
     )  # fmt: skip
 
@@ -193,23 +188,11 @@ def _joins_attributes(words: Sequence[str], index: int) -> bool:
 
 
 def _is_attribute(word: str) -> bool:
-    return _parses(word)[0].tag.POS in ATTRIBUTES
+    return parses(word)[0].tag.POS in ATTRIBUTES
 
 
 def _in_phrase(word: str, *, last: bool) -> bool:
     if last:
         return True
-    tags = [parse.tag for parse in _parses(word)]
+    tags = [parse.tag for parse in parses(word)]
     return tags[0].POS in ATTRIBUTES | {"NOUN"}
-
-
-@cache
-def _parses(word: str) -> tuple[Any, ...]:
-    return tuple(_analyzer().parse(word))
-
-
-@cache
-def _analyzer() -> Any:
-    import pymorphy3  # slow to import, and not always needed
-
-    return pymorphy3.MorphAnalyzer()

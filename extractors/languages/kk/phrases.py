@@ -2,27 +2,19 @@
 
 The head of a Kazakh noun phrase is its last word, so the nominative needs that
 word only; number and possession stay. What does not belong here: taking a word
-apart (`extractors.language.kazakh`).
+apart (`morphology`).
 """
 
 import re
 from collections.abc import Sequence
 
-from extractors.language.kazakh import Analysis, Case, analyse
-from extractors.lexica import load_toml
-from extractors.phrases import russian
+from extractors.languages import data
+from extractors.languages.base import Analysis
+from extractors.languages.kk.cases import case_pattern
+from extractors.languages.kk.morphology import analyse
+from extractors.languages.ru.morphology import is_known
 from schemas.document import Frozen
 
-# Endings of the cases, plain and after the possessive of the third person (the tables of
-# declension of any Kazakh grammar).
-PLAIN: dict[Case, str] = {
-    "genitive": "[ндт][ыі]ң", "accusative": "[ндт][ыі]", "dative": "[ғгқк][ае]",
-    "locative": "[дт][ае]", "ablative": "[ндт][ае]н", "instrumental": "[мбп]ен",
-}  # fmt: skip
-POSSESSED: dict[Case, str] = {
-    "genitive": "н[ыі]ң", "accusative": "н", "dative": "н[ае]",
-    "locative": "нд[ае]", "ablative": "н[ае]н", "instrumental": "мен",
-}  # fmt: skip
 OBJECTS = ("dative", "accusative")
 ADVERBIALS = ("locative", "ablative", "instrumental")
 CLUSTER = re.compile(r"(?:кт|нк|ск|рк|лк|фт|пт)[ыі]$")
@@ -32,9 +24,9 @@ ATTRIBUTES = ("adjective", "participle")
 class PhraseWords(Frozen):
     """Words after which a phrase begins, and those that follow a whole phrase."""
 
-    breaks_kk: frozenset[str]
-    postpositions_kk: frozenset[str]
-    governing_kk: frozenset[str]
+    breaks: frozenset[str]
+    postpositions: frozenset[str]
+    governing: frozenset[str]
 
 
 def nominative(word: str, before: str = "") -> str:
@@ -46,8 +38,8 @@ def nominative(word: str, before: str = "") -> str:
     found = analyse(word)
     if found.case is None or found.pos not in ("noun", "adjective"):
         return word
-    for endings in (POSSESSED, PLAIN) if found.possessive else (PLAIN,):
-        if match := re.search(f"{endings[found.case]}$", word, re.IGNORECASE):
+    for possessed in (True, False) if found.possessive else (False,):
+        if match := case_pattern(found.case, possessed=possessed).search(word):
             stem = word[: match.start()]
             return stem if found.case == "accusative" else _without_linking_vowel(stem, before)
     return word
@@ -63,7 +55,7 @@ def phrase_start(words: Sequence[str]) -> int:
     verbal = False
     for index in range(len(words) - 2, -1, -1):
         found = analyse(words[index])
-        if words[index].casefold() in _words().breaks_kk or _ends_phrase(found, verbal):
+        if words[index].casefold() in _words().breaks or _ends_phrase(found, verbal):
             return index + 1
         verbal = verbal or _governs(words[index], found)
     return 0
@@ -71,17 +63,17 @@ def phrase_start(words: Sequence[str]) -> int:
 
 def is_postposition(word: str) -> bool:
     """Tell whether a word follows a whole phrase ("… бойынша")."""
-    return word.casefold() in _words().postpositions_kk
+    return word.casefold() in _words().postpositions
 
 
 def _words() -> PhraseWords:
-    return load_toml("phrases.toml", PhraseWords)
+    return data.load("kk", "phrases", PhraseWords)
 
 
 def _governs(word: str, found: Analysis) -> bool:
     """Tell whether a word may have objects: a participle, a verbal noun, some adjectives."""
     is_verbal = found.pos == "noun" and found.lemma.endswith(("у", "ю", "ушы", "уші"))
-    return found.pos == "participle" or is_verbal or word.casefold() in _words().governing_kk
+    return found.pos == "participle" or is_verbal or word.casefold() in _words().governing
 
 
 def _ends_phrase(found: Analysis, verbal: bool) -> bool:
@@ -100,4 +92,4 @@ def _without_linking_vowel(stem: str, before: str) -> str:
     A possessive ending needs a noun before it, whose possession it marks.
     """
     is_linking = CLUSTER.search(stem.casefold()) and before and analyse(before).pos != "noun"
-    return stem[:-1] if is_linking and russian.is_known(stem[:-1]) else stem
+    return stem[:-1] if is_linking and is_known(stem[:-1]) else stem

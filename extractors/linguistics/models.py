@@ -1,15 +1,15 @@
 """Whether the optional models of language are at hand; a light module, for every run asks.
 
-What does not belong here: loading and using them (`extractors.language.stanza`).
+What does not belong here: loading and using them (`extractors.linguistics.stanza`).
 """
 
 import importlib.util
 from pathlib import Path
 
+from extractors.languages.profiles import profiles
 from schemas.tables import Language
 
 PROCESSORS = ("tokenize", "pos", "lemma", "depparse")
-LANGUAGES: tuple[Language, ...] = ("kk", "ru")
 
 
 def models_present(language: str, model_dir: Path | None) -> bool:
@@ -22,4 +22,4 @@ def models_present(language: str, model_dir: Path | None) -> bool:
 
 def languages_with_models(model_dir: Path | None) -> tuple[Language, ...]:
     """The languages whose models are in a folder."""
-    return tuple(language for language in LANGUAGES if models_present(language, model_dir))
+    return tuple(language for language in profiles() if models_present(language, model_dir))

@@ -26,9 +26,10 @@ from spacy.util import registry
 from extractors.figures.model import Carried, Figure, Word
 from extractors.figures.reading import Reading
 from extractors.figures.recognise import recognise
-from extractors.language import kazakh, russian
-from extractors.language.models import models_present
+from extractors.languages.kk import morphology as kazakh
+from extractors.languages.ru import morphology as russian
 from extractors.lexica import load_toml
+from extractors.linguistics.models import models_present
 from schemas.document import Frozen
 from schemas.tables import Language
 
@@ -207,7 +208,7 @@ def _stanza(language: Language, model_dir: Path | None) -> Callable[[Doc], Doc] 
     """Stanza's analysis, or None without its models: the disk is asked once, not a passage."""
     if model_dir is None or not models_present(language, model_dir):
         return None
-    from extractors.language.stanza import StanzaAnalysis
+    from extractors.linguistics.stanza import StanzaAnalysis
 
     return StanzaAnalysis(language, model_dir)
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.language.models import PROCESSORS
+from extractors.linguistics.models import PROCESSORS
 
 
 class Word(NamedTuple):

@@ -1,18 +1,15 @@
-"""Endings of Kazakh words, by vowel harmony, and of Russian ones.
+"""Whether a piece of a Kazakh word can be the ending of the piece before it.
 
-What belongs here: whether a piece of a word can be the ending of another piece.
-What does not: lemmas and parts of speech (`extractors.language`).
+What belongs here: endings of all kinds, in all shapes (endings.toml lists them
+after back vowels). What does not: lemmas and parts of speech (`morphology`).
 """
 
-from collections.abc import Iterable
 from functools import cache
 
-from extractors.lexica import load_toml
+from extractors.languages import data
+from extractors.languages.kk.phonology import fronted, is_harmonic
 from schemas.document import Frozen
 
-BACK, FRONT = frozenset("аоұыяёАОҰЫ"), frozenset("әөүіеэӘӨҮІЕ")
-_EITHER = frozenset("иуюИУЮ")
-_FRONTED = str.maketrans("аықғ", "еікг")
 _HEAD = 2  # letters of an ending that a cut may leave with the stem
 _ONSETS = ("дтн", "лдт", "мбп", "ғгқк")
 
@@ -23,10 +20,6 @@ class _Endings(Frozen):
     endings: tuple[str, ...]
     invariant: tuple[str, ...]
     conjunctions: frozenset[str]
-
-
-class _RussianEndings(Frozen):
-    endings: tuple[str, ...]
 
 
 def is_ending(stem: str, rest: str) -> bool:
@@ -41,41 +34,30 @@ def is_ending(stem: str, rest: str) -> bool:
         return True
     if not any(ending in _shapes() for ending in whole):
         return False
-    last, first = _harmony(reversed(stem)), _harmony(rest)
-    return not last or not first or last == first
+    return is_harmonic(stem.casefold(), rest, strict=False)
 
 
 def is_conjunction(word: str) -> bool:
     """Whether a word looks like an ending but joins two nouns."""
-    return word.casefold() in load_toml("kazakh_endings.toml", _Endings).conjunctions
-
-
-def _harmony(letters: Iterable[str]) -> str:
-    """ "back" or "front" by the first vowel that tells, else ""."""
-    for letter in letters:
-        if letter in BACK:
-            return "back"
-        if letter in FRONT:
-            return "front"
-        if letter in _EITHER:
-            return ""
-    return ""
+    return word.casefold() in _endings().conjunctions
 
 
 @cache
 def _shapes() -> frozenset[str]:
     """All endings in all shapes."""
-    backs = load_toml("kazakh_endings.toml", _Endings).endings
-    both = {shape for ending in backs for shape in (ending, ending.translate(_FRONTED))}
+    backs = _endings().endings
+    both = {shape for ending in backs for shape in (ending, fronted(ending))}
     return frozenset(shape for ending in both for shape in _assimilated(ending))
 
 
 @cache
 def _unharmonic() -> frozenset[str]:
-    """Endings that harmony leaves alone: some Kazakh ones, in all shapes, and Russian ones."""
-    kazakh = load_toml("kazakh_endings.toml", _Endings).invariant
-    russian = load_toml("russian_endings.toml", _RussianEndings).endings
-    return frozenset(shape for ending in kazakh for shape in _assimilated(ending)) | set(russian)
+    """Endings that harmony leaves alone, in all shapes."""
+    return frozenset(shape for ending in _endings().invariant for shape in _assimilated(ending))
+
+
+def _endings() -> _Endings:
+    return data.load("kk", "endings", _Endings)
 
 
 def _assimilated(ending: str) -> set[str]:

@@ -1,0 +1,115 @@
+"""What every part of the house may ask of a language.
+
+What belongs here: the interface, with the answers of a language that knows
+nothing of the question, so that a new language says only what it can. What does
+not: any word of a language (its folder), and words and patterns that only one
+extractor needs: those stand in a data file of the language's folder, and the
+extractor asks for them by `data` or `rows` with a model of its own.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from extractors.languages.data import ModelT, load, load_rows
+from extractors.languages.profiles import profiles
+
+Case = Literal["genitive", "dative", "accusative", "locative", "ablative", "instrumental"]
+PartOfSpeech = Literal[
+    "noun", "adjective", "participle", "verb", "infinitive", "converb", "preposition",
+    "conjunction", "adverb", "numeral", "pronoun", "particle", "invariable", "other",
+]  # fmt: skip
+
+
+class Analysis(NamedTuple):
+    """What a word's form says. `lemma` is lower case; `case` is None in the nominative.
+
+    Of a form that may be of several cases (Russian), `cases` holds all that its
+    part of speech allows and `noun_cases` those of its readings as a noun, each
+    by its first four letters in English ("gent", "nomn", …: pymorphy's names).
+    """
+
+    lemma: str
+    pos: PartOfSpeech
+    plural: bool = False
+    possessive: bool = False
+    case: Case | None = None
+    relative: bool = False  # a locative made an adjective (Kazakh "-дағы")
+    known: bool = False  # the dictionary has the lemma
+    cases: frozenset[str] = frozenset()
+    noun_cases: frozenset[str] = frozenset()
+    animate: bool = False  # the noun names a living being
+    countable: bool = False  # the form may be a noun's genitive plural, as after numerals
+
+
+class Language:
+    """A language: its grammar and its words. Each folder makes one, `LANGUAGE`."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.profile = profiles()[code]
+
+    # -- words and patterns -------------------------------------------------------------
+
+    def data(self, name: str, model: type[ModelT]) -> ModelT:
+        """Return the words and patterns of `NAME.toml` in the language's folder, as `model`."""
+        return load(self.code, name, model)
+
+    def rows(self, name: str, model: type[ModelT]) -> tuple[ModelT, ...]:
+        """Return the lines of `NAME.tsv` in the language's folder, each as `model`."""
+        return load_rows(self.code, name, model)
+
+    # -- words --------------------------------------------------------------------------
+
+    def analyse(self, word: str) -> Analysis:
+        """Take a word apart by its most probable reading."""
+        return Analysis(word.casefold(), "other")
+
+    def lemma(self, word: str) -> str:
+        """Return the dictionary form, in lower case."""
+        return self.analyse(word).lemma
+
+    def stem(self, word: str) -> str:
+        """Return what all forms of a word share, for search and for comparing titles."""
+        return self.lemma(word)
+
+    def counted_lemma(self, word: str) -> str:
+        """Return the dictionary form of a word that a numeral governs."""
+        return self.lemma(word)
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether the dictionary has a word, as more than an abbreviation."""
+        return self.analyse(word).known
+
+    def is_finite(self, word: str) -> bool:
+        """Tell whether a word is most probably a verb in a finite form."""
+        return self.analyse(word).pos == "verb"
+
+    def is_ending(self, stem: str, rest: str) -> bool:
+        """Tell whether a word may begin with `stem` and end with `rest`, by its endings."""
+        return False
+
+    def is_conjunction(self, word: str) -> bool:
+        """Tell whether a word looks like an ending but joins two nouns."""
+        return False
+
+    def case_of_ending(self, ending: str) -> Case | None:
+        """Return the case that an ending after digits or an abbreviation marks ("100-ге")."""
+        return None
+
+    # -- phrases ------------------------------------------------------------------------
+
+    def nominative(self, phrase: str, *, governed: bool = False) -> str:
+        """Return a noun phrase with its head in the nominative; as it is if that is unknown.
+
+        `governed` says that a preposition stands before it, so that it is in no
+        nominative yet.
+        """
+        return phrase
+
+    def phrase_start(self, words: Sequence[str]) -> int:
+        """Return the index where the noun phrase that ends the words begins."""
+        return max(len(words) - 1, 0)
+
+    def is_adposition(self, word: str) -> bool:
+        """Tell whether a word is a preposition, or a postposition that follows a phrase."""
+        return False

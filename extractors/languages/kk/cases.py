@@ -1,0 +1,48 @@
+"""The endings of the Kazakh cases, said once.
+
+What belongs here: their shapes after nouns, and after the possessive of the
+third person, and patterns made from them. What does not: taking words apart.
+
+Source: the tables of declension of any Kazakh grammar.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from extractors.languages.base import Case
+from extractors.languages.kk.phonology import fronted
+
+# The shapes after back vowels; `fronted` gives those after front ones.
+PLAIN: Mapping[Case, tuple[str, ...]] = {
+    "genitive": ("ның", "дың", "тың"),
+    "dative": ("ға", "қа"),
+    "accusative": ("ны", "ды", "ты"),
+    "locative": ("да", "та"),
+    "ablative": ("дан", "нан", "тан"),
+    "instrumental": ("мен", "бен", "пен"),
+}
+POSSESSED: Mapping[Case, tuple[str, ...]] = {
+    "genitive": ("ның",), "dative": ("на",), "accusative": ("н",), "locative": ("нда",),
+    "ablative": ("нан",), "instrumental": ("мен",),
+}  # fmt: skip
+# Cases that an ending after digits or an abbreviation may show, the longer endings first.
+_AFTER_DIGITS: Mapping[Case, str] = {
+    "ablative": r"[дтн][ае]н$",
+    "dative": r"(?:[ғқ]а|[гк]е|на|не)$",
+    "accusative": r"(?:[дтн][ыі]|[ыі]н)$",
+}
+
+
+@cache
+def case_pattern(case: Case, *, possessed: bool) -> re.Pattern[str]:
+    """Return a pattern of the ending of a case at the end of a word."""
+    shapes = (POSSESSED if possessed else PLAIN)[case]
+    both = sorted({shape for back in shapes for shape in (back, fronted(back))})
+    return re.compile(f"(?:{'|'.join(both)})$", re.IGNORECASE)
+
+
+@cache
+def case_after_digits(ending: str) -> Case | None:
+    """Return the case that an ending after digits shows ("ден": ablative), None if none."""
+    return next((case for case, form in _AFTER_DIGITS.items() if re.search(form, ending)), None)

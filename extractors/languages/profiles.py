@@ -1,0 +1,47 @@
+"""What each language folder says of its language before any grammar is loaded.
+
+What belongs here: finding the folders and reading their `language.toml`. What
+does not: grammar and word lists (the folders themselves).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from pydantic import Field
+
+from schemas.document import Frozen
+
+_PACKAGE = "extractors.languages"
+_FILE = "language.toml"
+
+
+class Profile(Frozen):
+    """The facts of a language that others build on.
+
+    `alphabet` holds its small letters in alphabetical order; `dictionary` names
+    its Hunspell word list, where there is one.
+    """
+
+    name: str
+    alphabet: str = Field(min_length=1)
+    dictionary: str | None = None
+
+
+def folder_of(code: str) -> Traversable:
+    """Return the folder of a language."""
+    return resources.files(f"{_PACKAGE}.{code}")
+
+
+@cache
+def profiles() -> Mapping[str, Profile]:
+    """Return the profile of each language by its code, the folder's name, in its order."""
+    folders = [f for f in resources.files(_PACKAGE).iterdir() if f.joinpath(_FILE).is_file()]
+    return {
+        folder.name: Profile.model_validate(
+            tomllib.loads(folder.joinpath(_FILE).read_text(encoding="utf-8"))
+        )
+        for folder in sorted(folders, key=lambda folder: folder.name)
+    }

@@ -1,0 +1,53 @@
+"""Russian: the face of its folder.
+
+What belongs here: one line a question of the interface. What does not: grammar
+(the modules beside this one) and words (the data files).
+"""
+
+from collections.abc import Sequence
+
+from extractors.languages.base import Analysis, Language
+from extractors.languages.ru import endings, morphology, phrases
+
+
+class Russian(Language):
+    """Russian grammar by pymorphy3 and its dictionary."""
+
+    def analyse(self, word: str) -> Analysis:
+        """Take a word apart by its most probable reading."""
+        return morphology.analyse(word)
+
+    def stem(self, word: str) -> str:
+        """Return the dictionary form with е for ё."""
+        return morphology.stem(word)
+
+    def counted_lemma(self, word: str) -> str:
+        """Return the dictionary form, rather of a genitive plural."""
+        return morphology.counted_lemma(word)
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether the dictionary has a word, as more than an abbreviation."""
+        return morphology.is_word(word)
+
+    def is_finite(self, word: str) -> bool:
+        """Tell whether a word is a verb in a finite form that the dictionary has."""
+        return morphology.is_finite(word)
+
+    def is_ending(self, stem: str, rest: str) -> bool:
+        """Tell whether `rest` ends a word that begins with `stem`."""
+        return endings.is_ending(stem, rest)
+
+    def nominative(self, phrase: str, *, governed: bool = False) -> str:
+        """Return the phrase with its head and the head's adjectives in the nominative."""
+        return phrases.nominative(phrase, governed=governed) or phrase
+
+    def phrase_start(self, words: Sequence[str]) -> int:
+        """Return where the noun phrase begins that ends the words."""
+        return phrases.phrase_start(words)
+
+    def is_adposition(self, word: str) -> bool:
+        """Tell whether a word is a preposition."""
+        return phrases.is_preposition(word)
+
+
+LANGUAGE = Russian("ru")

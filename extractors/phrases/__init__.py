@@ -1,4 +1,0 @@
-"""Noun phrases of both languages: their words, where they begin, their nominative.
-
-What does not belong here: which phrase is looked for, and why.
-"""
