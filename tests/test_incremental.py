@@ -9,6 +9,7 @@ import pytest
 
 from pipelines import fingerprints
 from pipelines.orchestration import workers
+from pipelines.publishing import states
 from tests.conftest import NEWS, REPORT, Run, dump, query
 
 
@@ -105,13 +106,26 @@ def test_same_bytes_under_two_paths_are_published_once(folder: Path, zhospar: Ru
     assert rows == [("raw_docs/news.md", None), ("raw_docs/report.md", None)]
 
 
+def test_a_run_is_planned_once(folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans = []
+    original = states.make_plan
+
+    def spy(*arguments):  # type: ignore[no-untyped-def]
+        plans.append(original(*arguments))
+        return plans[-1]
+
+    monkeypatch.setattr(states, "make_plan", spy)
+    zhospar("run")
+    assert [len(plan.tasks) for plan in plans] == [2]
+    assert plans[0].files == 2
+
+
 def test_changed_code_makes_documents_stale(
     folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     zhospar("run")
     changed = {**fingerprints.fingerprints(), "outline": "another"}
-    for module in ("pipelines.commands.run", "pipelines.orchestration.assets"):
-        monkeypatch.setattr(f"{module}.fingerprints", lambda: changed)
+    monkeypatch.setattr(states, "fingerprints", lambda: changed)
     assert zhospar("run").output.count("changed") == 2
     assert zhospar("run").output.startswith("Nothing to read")
 

@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 
 from pipelines.errors import NoInputError, ZhosparError
+from pipelines.publishing.paths import database_path
 
 OK, FAULT, USAGE, SOME_QUARANTINED = 0, 1, 2, 3
 MEGABYTE = 1_000_000
@@ -150,9 +151,7 @@ def show(
         listed = ", ".join(TABLES)
         _fail(NoInputError(f"No table {', '.join(unknown)}; there are: {listed}"), USAGE)
     with _faults():
-        print_document(
-            Console(), Path(output_dir, "zhospar.db"), document, table or list(TABLES), rows
-        )
+        print_document(Console(), database_path(output_dir), document, table or list(TABLES), rows)
 
 
 @app.command()
@@ -170,7 +169,7 @@ def serve(
         from pipelines.site.application import serve as serve_site
 
         serve_site(
-            Path(output_dir, "zhospar.db"),
+            database_path(output_dir),
             port,
             ready=lambda address: print(f"zhospar is at {address}", flush=True),
         )
@@ -193,7 +192,7 @@ def review(
     from pipelines.commands.review import write_review
 
     with _faults():
-        written = write_review(Path(output_dir, "zhospar.db"), document, output)
+        written = write_review(database_path(output_dir), document, output)
     print(f"Written: {written}")
 
 
@@ -210,7 +209,7 @@ def explain(
     from pipelines.commands.explain import explain as explain_row
     from pipelines.publishing.database import reading_own
 
-    with _faults(), reading_own(Path(output_dir, "zhospar.db")) as connection:
+    with _faults(), reading_own(database_path(output_dir)) as connection:
         print_explanation(Console(), explain_row(connection, row_id))
 
 

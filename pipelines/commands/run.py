@@ -5,18 +5,17 @@ What does not belong here: the assets (`pipelines.orchestration.assets`), words 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.errors import BusyError, NoInputError
-from pipelines.fingerprints import fingerprints
 from pipelines.options import Options
-from pipelines.planning.plan import Plan, make_plan
-from pipelines.planning.sources import SourceFile, find_sources
+from pipelines.planning.plan import Plan
 from pipelines.publishing.database import published_state, reading
-from pipelines.publishing.states import load
+from pipelines.publishing.paths import database_path, exports_path
+from pipelines.publishing.states import plan_run
 from schemas.document import Frozen
 
 if TYPE_CHECKING:
@@ -35,12 +34,12 @@ class Settings(Frozen):
     @property
     def database(self) -> Path:
         """Path of the database."""
-        return Path(self.output_dir, "zhospar.db")
+        return database_path(self.output_dir)
 
     @property
     def exports(self) -> Path:
         """Path of the folder of exports."""
-        return Path(self.output_dir, "exports")
+        return exports_path(self.output_dir)
 
 
 class RunResult(Frozen):
@@ -58,16 +57,10 @@ def run(settings: Settings, reporter: "Reporter", *, verbose: bool = False) -> R
     other ZhosparErrors if publishing fails.
     """
     with _lock(Path(settings.output_dir)):
-        plan = plan_of(settings, _sources(settings))
+        plan = _plan(settings)
         if plan.idle and exports_are_current(settings):
             return RunResult(plan=plan)
-        return RunResult(plan=plan, warnings=_materialize(settings, reporter, verbose))
-
-
-def plan_of(settings: Settings, sources: Sequence[SourceFile]) -> Plan:
-    """Return what there is to do for some sources."""
-    recorded = settings.options.recorded
-    return make_plan(sources, load(settings.database), fingerprints(), recorded)
+        return RunResult(plan=plan, warnings=_materialize(settings, plan, reporter, verbose))
 
 
 def exports_are_current(settings: Settings) -> bool:
@@ -80,16 +73,22 @@ def exports_are_current(settings: Settings) -> bool:
         return bool(descriptor.get("version") == published_state(connection))
 
 
-def _sources(settings: Settings) -> tuple[SourceFile, ...]:
+def _plan(settings: Settings) -> Plan:
     try:
-        sources = find_sources(settings.paths, settings.max_size, Path(settings.output_dir))
+        plan = plan_run(
+            settings.paths,
+            settings.max_size,
+            settings.options,
+            folder=Path(settings.output_dir),
+            database=settings.database,
+        )
     except FileNotFoundError as error:
         raise NoInputError(str(error)) from error
-    if not sources:
+    if not plan.files:
         raise NoInputError(
             f"No files in {', '.join(settings.paths)}: put documents there or name other paths"
         )
-    return sources
+    return plan
 
 
 @contextmanager
@@ -106,12 +105,14 @@ def _lock(folder: Path) -> Iterator[None]:
         raise BusyError(message) from error
 
 
-def _materialize(settings: Settings, reporter: "Reporter", verbose: bool) -> tuple[str, ...]:
-    """Run all assets and checks; return the warnings of the checks."""
+def _materialize(
+    settings: Settings, plan: Plan, reporter: "Reporter", verbose: bool
+) -> tuple[str, ...]:
+    """Run all assets and checks by the plan; return the warnings of the checks."""
     import dagster as dg
 
     from pipelines.orchestration.definitions import build_definitions
-    from pipelines.orchestration.resources import Inputs, Output, Workers
+    from pipelines.orchestration.resources import Inputs, Output, ReadyPlan, Workers
 
     definitions = build_definitions(
         inputs=Inputs(
@@ -122,6 +123,7 @@ def _materialize(settings: Settings, reporter: "Reporter", verbose: bool) -> tup
         ),
         output=Output(folder=settings.output_dir),
         workers=Workers(count=settings.workers),
+        planner=ReadyPlan(plan),
         reporter=reporter,
         io_manager=dg.mem_io_manager,
     )

@@ -6,21 +6,18 @@ document (`pipelines.steps`).
 
 import logging
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import dagster as dg
 
 from pipelines.errors import ExportError
-from pipelines.fingerprints import code_version, fingerprints
+from pipelines.fingerprints import code_version
 from pipelines.lineage import FAMILIES, QUARANTINED
-from pipelines.orchestration.resources import Inputs, Output, Reporter, Workers
+from pipelines.orchestration.resources import Inputs, Output, Planner, Reporter, Workers
 from pipelines.orchestration.workers import Outcome, extract_all
-from pipelines.planning.plan import Plan, make_plan
-from pipelines.planning.sources import find_sources
+from pipelines.planning.plan import Plan
 from pipelines.publishing.database import Tables
 from pipelines.publishing.exports import export
 from pipelines.publishing.publish import publish
-from pipelines.publishing.states import load
 from schemas.tables import QuarantineRow
 
 log = logging.getLogger("zhospar.assets")
@@ -28,15 +25,19 @@ Documents = dict[str, Tables]  # rows by table, by path of the file
 
 
 @dg.asset(group_name="reading", kinds={"file"})
-def source_documents(context: dg.AssetExecutionContext, inputs: Inputs, output: Output) -> Plan:
+def source_documents(
+    context: dg.AssetExecutionContext,
+    inputs: Inputs,
+    output: Output,
+    planner: dg.ResourceParam[Planner],
+) -> Plan:
     """The input files, compared with what the database knows of them."""
-    sources = find_sources(inputs.paths, inputs.max_size, Path(output.folder))
-    plan = make_plan(sources, load(output.database), fingerprints(), inputs.options.recorded)
+    plan = planner.plan(inputs, output)
     for task in plan.tasks:
         log.info("%s is to be read: %s", task.source.path, task.reason)
     context.add_output_metadata(
         {
-            "files": len(sources),
+            "files": plan.files,
             "to_read": [task.source.path for task in plan.tasks],
             "retired": [state.path for state in plan.retired],
         }

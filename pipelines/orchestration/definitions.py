@@ -10,7 +10,7 @@ import dagster as dg
 from pipelines.orchestration import assets
 from pipelines.orchestration.checks import CHECKS
 from pipelines.orchestration.jobs import publish_documents
-from pipelines.orchestration.resources import Inputs, LogReporter, Output, Workers
+from pipelines.orchestration.resources import Inputs, LogReporter, Output, StatePlanner, Workers
 from pipelines.orchestration.sensors import changed_inputs
 
 
@@ -20,6 +20,7 @@ def build_definitions(**resources: Any) -> dg.Definitions:
         "inputs": Inputs(),
         "output": Output(),
         "workers": Workers(),
+        "planner": StatePlanner(),
         "reporter": LogReporter(),
     }
     return dg.Definitions(

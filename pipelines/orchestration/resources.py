@@ -13,6 +13,9 @@ from pydantic import Field
 
 from pipelines.options import Options
 from pipelines.orchestration.workers import Outcome
+from pipelines.planning.plan import Plan
+from pipelines.publishing.paths import database_path, exports_path
+from pipelines.publishing.states import plan_run
 
 MEGABYTE = 1_000_000
 
@@ -45,12 +48,12 @@ class Output(dg.ConfigurableResource[None]):
     @property
     def database(self) -> Path:
         """Path of the database."""
-        return Path(self.folder, "zhospar.db")
+        return database_path(self.folder)
 
     @property
     def exports(self) -> Path:
         """Path of the folder of exports."""
-        return Path(self.folder, "exports")
+        return exports_path(self.folder)
 
 
 class Workers(dg.ConfigurableResource[None]):
@@ -59,6 +62,38 @@ class Workers(dg.ConfigurableResource[None]):
     count: int = Field(
         default=os.cpu_count() or 1, ge=1, description="Processes; 1 stays in this one"
     )
+
+
+class Planner(Protocol):
+    """Who says what a run has to do."""
+
+    def plan(self, inputs: Inputs, output: Output) -> Plan:
+        """Return the plan of the run."""
+
+
+class StatePlanner:
+    """Plans by what the database knows of the inputs."""
+
+    def plan(self, inputs: Inputs, output: Output) -> Plan:
+        """Compare the inputs with the published states."""
+        return plan_run(
+            inputs.paths,
+            inputs.max_size,
+            inputs.options,
+            folder=Path(output.folder),
+            database=output.database,
+        )
+
+
+class ReadyPlan:
+    """Holds a plan that was made before the run was started."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    def plan(self, inputs: Inputs, output: Output) -> Plan:
+        """Return the plan that was made."""
+        return self._plan
 
 
 class Reporter(Protocol):

@@ -56,6 +56,11 @@ class Plan(Frozen):
     based_on: str
     idle: bool
 
+    @property
+    def files(self) -> int:
+        """How many input files there are."""
+        return sum(map(len, (self.tasks, self.unchanged, self.refused, self.copies)))
+
     def change(self, path: str) -> Change:
         """Return what the plan holds of a path."""
         changes = {task.source.path: task.change for task in self.tasks}

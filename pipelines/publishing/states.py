@@ -1,14 +1,29 @@
-"""Reading from the database what was published for each input.
+"""Reading from the database what was published for each input, and planning a run by it.
 
-What does not belong here: comparing it with the inputs (`pipelines.planning.plan`).
+What does not belong here: how inputs and states are compared (`pipelines.planning.plan`).
 """
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
-from pipelines.planning.plan import Published
+from pipelines.fingerprints import fingerprints
+from pipelines.options import Options
+from pipelines.planning.plan import Plan, Published, make_plan
+from pipelines.planning.sources import find_sources
 from pipelines.publishing.database import has_declared_schema, read_rows, reading
 from schemas.tables import DocumentStateRow, QuarantineRow
+
+
+def plan_run(
+    inputs: Iterable[str], max_size: int, options: Options, *, folder: Path, database: Path
+) -> Plan:
+    """Return what a run has to do so that `database`, in `folder`, mirrors the inputs.
+
+    Raises FileNotFoundError for an input that does not exist.
+    """
+    sources = find_sources(inputs, max_size, folder)
+    return make_plan(sources, load(database), fingerprints(), options.recorded)
 
 
 def load(database: Path) -> Published:

@@ -20,6 +20,7 @@ from sqlite_utils.migrations import Migrations
 
 from pipelines.errors import PortError
 from pipelines.publishing.database import reading_own
+from pipelines.publishing.paths import exports_path
 from pipelines.site import pages
 from schemas.generate.datasette import metadata
 from schemas.tables import TABLES
@@ -43,7 +44,7 @@ def build_site(database: Path) -> Datasette:
         template_dir=str(HERE / "templates"),
         static_mounts=[
             ("assets", str(HERE / "static")),
-            ("exports", str(database.parent / "exports")),
+            ("exports", str(exports_path(database.parent))),
         ],
         settings={
             "default_page_size": 50,

@@ -17,6 +17,7 @@ from datasette.utils.asgi import AsgiFileDownload, NotFound, Request, Response
 from markupsafe import Markup
 
 from extractors.search import fold, query_expression
+from pipelines.publishing.paths import exports_path
 from pipelines.site.guard import Application, guarded
 from pipelines.site.pictures import pictures, plotting_library
 from pipelines.site.reading import render_reading_page
@@ -109,11 +110,11 @@ def extra_template_vars(
     """What our templates show beside what Datasette gives them."""
 
     async def load() -> dict[str, Any]:
-        path = Path(str(_published(datasette).path))
+        exports = exports_path(Path(str(_published(datasette).path)).parent)
         shown: dict[str, Any] = {
             "place_of": place_of,
             "questions": (datasette.metadata("databases") or {})["zhospar"]["queries"],
-            "take_away": (path.parent / "exports" / "datapackage.json").exists(),
+            "take_away": (exports / "datapackage.json").exists(),
         }
         if view_name == "index":
             documents = await _published(datasette).execute(_START)
@@ -121,7 +122,7 @@ def extra_template_vars(
             shown["more_documents"] = len(documents.rows) > START_SIZE
             refused = await _published(datasette).execute("select * from quarantine order by path")
             shown["zhospar_quarantine"] = [dict(row) for row in refused]
-            shown["calendars"] = await _calendars(datasette, path.parent / "exports/calendars")
+            shown["calendars"] = await _calendars(datasette, exports / "calendars")
         return shown
 
     return load
