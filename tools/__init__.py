@@ -1,0 +1,1 @@
+"""Tools of developers, run by `make`. What does not belong here: what users run (`pipelines.commands`)."""
