@@ -1,1 +1,4 @@
-"""Tools of developers, run by `make`. What does not belong here: what users run (`pipelines.commands`)."""
+"""Tools of developers, run by `make`.
+
+What does not belong here: what users run (`pipelines.commands`).
+"""
