@@ -1,7 +1,7 @@
 """DOCX: paragraphs, lists, tables and notes from the parts of the container.
 
 What belongs here: WordprocessingML into blocks and tables. What does not:
-styles (`docx_styles`), numbering (`docx_numbering`), the table grid (`grid`).
+styles (`docx_styles`), numbering (`docx_numbering`), the table grid (`markup_tables`).
 """
 
 import hashlib
@@ -17,6 +17,17 @@ from typing import TypeVar
 
 from lxml import etree
 
+from extractors.readers.blocks import (
+    SourceLine,
+    cell_texts,
+    clean_text,
+    is_indented,
+    make_block,
+    sourced_text,
+    split_paragraphs,
+    starts_list_item,
+    superscript,
+)
 from extractors.readers.docx_numbering import Numbering
 from extractors.readers.docx_styles import (
     Element,
@@ -34,22 +45,14 @@ from extractors.readers.docx_styles import (
     switch,
 )
 from extractors.readers.errors import UnreadableDocumentError
-from extractors.readers.grid import (
-    RawCell,
-    RawRow,
+from extractors.readers.list_numbers import BULLETS
+from extractors.readers.markup_tables import (
+    MarkupCell,
+    MarkupRow,
     build_table,
-    is_layout,
-    join_pieces,
-    placed_blocks,
-)
-from extractors.readers.lines import (
-    Line,
-    assemble,
-    clean,
-    is_set_in,
-    make_block,
-    split_breaks,
-    starts_item,
+    is_layout_table,
+    join_split_tables,
+    layout_blocks,
 )
 from extractors.readers.web_page import split_closing, split_menus
 from schemas.document import Block, Document, SourcedText, Table
@@ -61,20 +64,18 @@ _WRAPPERS = frozenset(
      "dir", "bdo", "AlternateContent", "Choice"]
 )  # fmt: skip
 _NOTE_REFERENCES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Characters of symbol fonts that people use in text, by code below F000.
 _SYMBOLS = {
     0xB7: "•", 0xA7: "•", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB0: "°", 0xB4: "×", 0xD7: "×",
     0xB9: "≠", 0xBB: "≈", 0x2D: "–", 0xFC: "✓", 0xFE: "☑", 0x6F: "☐", 0xAE: "→",
 }  # fmt: skip
-_BULLETS = "•-–—*·+>√✓"
 # What unpacking and parsing a part may raise.
 _BROKEN = (
     etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, struct.error,
     OSError, RuntimeError, EOFError, ValueError,
 )  # fmt: skip
-_Grid = tuple[int, ...]
-_T = TypeVar("_T")
+_ColumnWidths = tuple[int, ...]
+_ValueT = TypeVar("_ValueT")
 
 
 def read_docx(path: str, data: bytes) -> Document:
@@ -83,7 +84,7 @@ def read_docx(path: str, data: bytes) -> Document:
     Raises UnreadableDocumentError ("damaged", "empty", "needs_ocr").
     """
     package = _Package(data)
-    reader = _Reader(package)
+    reader = _DocxReader(package)
     body, menus = split_menus(reader.body())
     body, closing = split_closing(body)
     if not body:
@@ -150,7 +151,9 @@ class _Package:
     def metadata(self) -> dict[str, str]:
         """Return the core properties."""
         root = self.root("docProps/core.xml")
-        pairs = [(local(e).lower(), clean(e.text or "")) for e in (() if root is None else root)]
+        pairs = [
+            (local(e).lower(), clean_text(e.text or "")) for e in (() if root is None else root)
+        ]
         return {name: text for name, text in pairs if text}
 
     def _related(self, source: str, kind: str) -> str | None:
@@ -175,14 +178,14 @@ class _Runs:
     """The text of a paragraph as it is put together, and how it looks."""
 
     text: str = ""
-    seen: int = 0
+    seen: int = 0  # characters of the text, and those in bold
     bold: int = 0
     size: float | None = None
     boxes: list[Element] = field(default_factory=list)  # text boxes that hang on it
 
 
-class _Reader:
-    """Reads the parts of one document; lists count and fields nest across paragraphs."""
+class _DocxReader:
+    """Reads the parts of one document in order, since lists and fields run across paragraphs."""
 
     def __init__(self, package: _Package) -> None:
         self._package = package
@@ -191,14 +194,14 @@ class _Reader:
         self._fields: list[bool] = []  # one an open field: whether its result has begun
         self._referred: list[tuple[str, str]] = []  # kind and id of notes, in order
         self._contents: list[Block] = []  # the table of contents
-        self._in_cells = 0  # depth of the tables around
+        self._table_depth = 0  # tables around what is read
 
     def body(self) -> tuple[Block | Table, ...]:
         """Return blocks and tables in order."""
         root = self._package.root(self._package.main)
         if root is None:
             raise _damaged("holds no main document")
-        return join_pieces(list(self._parts(child(root, "body"))))
+        return join_split_tables(list(self._parts(child(root, "body"))))
 
     def notes(self) -> tuple[Block, ...]:
         """Return footnotes and endnotes in the order of their marks."""
@@ -219,10 +222,10 @@ class _Reader:
             for part, _ in self._parts(root)
             if isinstance(part, Block)
         )
-        running = (make_block(assemble([Line(text)])) for text in texts)
+        running = (make_block(sourced_text([SourceLine(text)])) for text in texts)
         return (*self._contents, *running)
 
-    def _parts(self, container: Element | None) -> Iterator[tuple[Block | Table, _Grid]]:
+    def _parts(self, container: Element | None) -> Iterator[tuple[Block | Table, _ColumnWidths]]:
         """Yield what a container holds, tables with the widths of their columns."""
         for element in () if container is None else container:
             name = local(element)
@@ -254,13 +257,15 @@ class _Reader:
         self, runs: _Runs, properties: Element | None, style: Style, marker: str | None
     ) -> list[Block]:
         blocks = []
-        for text in split_breaks(runs.text):
-            source = assemble(map(Line, text.split("\n")))
+        for text in split_paragraphs(runs.text):
+            source = sourced_text(map(SourceLine, text.split("\n")))
             hints = _hints(text, runs, properties, style, marker)
             blocks.append(make_block(source, **hints))
             marker = None
-        if not blocks and marker and self._in_cells and marker not in _BULLETS:
-            blocks.append(make_block(assemble([Line(marker)])))  # a row's automatic number
+        if not blocks and marker and self._table_depth and marker not in BULLETS:
+            blocks.append(
+                make_block(sourced_text([SourceLine(marker)]))
+            )  # a row's automatic number
         return blocks
 
     def _marker(self, properties: Element | None, style: Style, style_id: str | None) -> str | None:
@@ -287,17 +292,21 @@ class _Reader:
     def _run(self, run: Element, style: Style, runs: _Runs) -> None:
         properties = child(run, "rPr")
         character = _character_style(self._styles, properties)
-        if _first(switch(properties, "vanish"), character.hidden, style.hidden):
+        if _first_stated(switch(properties, "vanish"), character.hidden, style.hidden):
             return
         text = "".join(self._piece(element, runs) for element in run)
         if attribute(child(properties, "vertAlign"), "val") == "superscript" and text.isdigit():
-            text = text.translate(_SUPERSCRIPT)
-        length = len(clean(text))
+            text = superscript(text)
+        length = len(clean_text(text))
         runs.seen += length
-        runs.bold += length * bool(_first(switch(properties, "b"), character.bold, style.bold))
+        runs.bold += length * bool(
+            _first_stated(switch(properties, "b"), character.bold, style.bold)
+        )
         size = number(child(properties, "sz"))
         if length and runs.size is None:
-            runs.size = _first(None if size is None else size / 2, character.size, style.size)
+            runs.size = _first_stated(
+                None if size is None else size / 2, character.size, style.size
+            )
         runs.text += text
 
     def _piece(self, element: Element, runs: _Runs) -> str:
@@ -324,12 +333,12 @@ class _Reader:
         elif self._fields and kind == "end":
             self._fields.pop()
 
-    def _table(self, table: Element) -> Iterator[tuple[Block | Table, _Grid]]:
+    def _table(self, table: Element) -> Iterator[tuple[Block | Table, _ColumnWidths]]:
         """Yield a table, or the blocks of one that only places text."""
         rows = list(_inside(table, "tr"))
-        self._in_cells += 1
+        self._table_depth += 1
         cells = [[list(self._parts(cell)) for cell in _inside(row, "tc")] for row in rows]
-        self._in_cells -= 1
+        self._table_depth -= 1
         raw = [_row(row, contents) for row, contents in zip(rows, cells, strict=True)]
         nested = any(isinstance(part, Table) for row in cells for cell in row for part, _ in cell)
         built = build_table([row for row in raw if row is not None])
@@ -337,8 +346,8 @@ class _Reader:
             return
         if nested and len(rows) <= 2:
             yield from (part for row in cells for cell in row for part in cell)
-        elif is_layout(built, self._is_ruled(table)):
-            blocks = placed_blocks(built)
+        elif is_layout_table(built, self._is_ruled(table)):
+            blocks = layout_blocks(built)
             flow = (part for row in cells for cell in row for part in cell)
             yield from flow if blocks is None else ((block, ()) for block in blocks)
         else:
@@ -350,13 +359,13 @@ class _Reader:
         own = has_borders(child(properties, "tblBorders"))
         style = self._styles.get(attribute(child(properties, "tblStyle"), "val")).ruled
         borders = (child(c, "tcPr", "tcBorders") for r in _inside(table, "tr") for c in r)
-        return bool(_first(own, style)) or any(map(has_borders, borders))
+        return bool(_first_stated(own, style)) or any(map(has_borders, borders))
 
     def _text_of(self, container: Element | None) -> SourcedText:
         return _cell_text(list(self._parts(container)))
 
 
-def _first(*values: _T | None) -> _T | None:
+def _first_stated(*values: _ValueT | None) -> _ValueT | None:
     """Return the first value that is stated."""
     return next((value for value in values if value is not None), None)
 
@@ -394,17 +403,17 @@ def _text_boxes(element: Element) -> list[Element]:
 def _hints(
     text: str, runs: _Runs, properties: Element | None, style: Style, marker: str | None
 ) -> dict[str, object]:
-    level = _first(outline_level(properties), style.level)
+    level = _first_stated(outline_level(properties), style.level)
     is_heading = style.is_heading or level is not None
-    is_item = marker is not None or starts_item(text)
+    is_item = marker is not None or starts_list_item(text)
     first_line = number(child(properties, "ind"), 0, "firstLine") or 0
     return {
         "kind": "heading" if is_heading else "list_item" if is_item else "paragraph",
         "level": level,
         "marker": marker,
         "bold": runs.bold >= runs.seen > 0,
-        "centred": bool(_first(centred(properties), style.centred)),
-        "indent": is_set_in(text) or first_line > 0,
+        "centred": bool(_first_stated(centred(properties), style.centred)),
+        "indent": is_indented(text) or first_line > 0,
         "size": runs.size,
     }
 
@@ -415,7 +424,7 @@ def _is_contents(element: Element) -> bool:
     return attribute(gallery, "val") == "Table of Contents"
 
 
-def _blocks_of(parts: Iterator[tuple[Block | Table, _Grid]]) -> Iterator[Block]:
+def _blocks_of(parts: Iterator[tuple[Block | Table, _ColumnWidths]]) -> Iterator[Block]:
     for part, _ in parts:
         if isinstance(part, Block):
             yield part
@@ -432,47 +441,43 @@ def _inside(container: Element, name: str) -> Iterator[Element]:
             yield from _inside(element, name)
 
 
-def _row(row: Element, contents: Sequence[list[tuple[Block | Table, _Grid]]]) -> RawRow | None:
+def _row(
+    row: Element, contents: Sequence[list[tuple[Block | Table, _ColumnWidths]]]
+) -> MarkupRow | None:
     """Return a row as marked up; None if it is deleted."""
     properties = child(row, "trPr")
     if child(properties, "del") is not None:
         return None
-    cells: list[RawCell] = []
+    cells: list[MarkupCell] = []
     for cell, parts in zip(_inside(row, "tc"), contents, strict=True):
         raw = _cell(cell, parts)
         if cells and attribute(child(cell, "tcPr", "hMerge"), "val") == "continue":
             before = cells.pop()
             span = before.column_span + raw.column_span
-            raw = RawCell(before.content, column_span=span, below=before.below)
+            raw = MarkupCell(
+                before.content, column_span=span, continues_above=before.continues_above
+            )
         cells.append(raw)
     skipped = number(child(properties, "gridBefore"), 0) or 0
-    return RawRow(tuple(cells), skipped, is_header=bool(switch(properties, "tblHeader")))
+    return MarkupRow(tuple(cells), skipped, is_header=bool(switch(properties, "tblHeader")))
 
 
-def _cell(cell: Element, parts: list[tuple[Block | Table, _Grid]]) -> RawCell:
+def _cell(cell: Element, parts: list[tuple[Block | Table, _ColumnWidths]]) -> MarkupCell:
     properties = child(cell, "tcPr")
     merge = child(properties, "vMerge")
-    return RawCell(
+    return MarkupCell(
         _cell_text(parts),
         column_span=max(1, number(child(properties, "gridSpan"), 1) or 1),
-        below=merge is not None and attribute(merge, "val") != "restart",
+        continues_above=merge is not None and attribute(merge, "val") != "restart",
     )
 
 
-def _cell_text(parts: Sequence[tuple[Block | Table, _Grid]]) -> SourcedText:
+def _cell_text(parts: Sequence[tuple[Block | Table, _ColumnWidths]]) -> SourcedText:
     """Return all that a cell holds as one text; numbers of its lists are part of it."""
-    texts: list[str] = []
-    for part, _ in parts:
-        if isinstance(part, Table):
-            texts.extend(cell.text for cell in part.cells)
-        elif part.marker and part.marker not in _BULLETS:
-            texts.append(f"{part.marker} {part.text}")
-        else:
-            texts.append(part.text)
-    return assemble(map(Line, texts))
+    return sourced_text(map(SourceLine, cell_texts(part for part, _ in parts)))
 
 
-def _widths(table: Element, column_count: int) -> _Grid:
+def _widths(table: Element, column_count: int) -> _ColumnWidths:
     columns = children(child(table, "tblGrid"), "gridCol")
     widths = [number(column, 0, "w") or 0 for column in columns]
     if len(widths) != column_count:

@@ -1,22 +1,20 @@
 """Automatic numbering of Word: the marker that each list paragraph shows.
 
 What belongs here: numbering.xml and counting. What does not: number styles
-(`numbering`), paragraphs (`docx`).
+(`list_numbers`), paragraphs (`docx`).
 """
 
 import re
 from dataclasses import dataclass, field
 
 from extractors.readers.docx_styles import Element, attribute, child, children, number, switch
-from extractors.readers.numbering import format_number
+from extractors.readers.list_numbers import BULLET, BULLETS, format_number
 
 _PLACE = re.compile(r"%([1-9])")
-_PLAIN_BULLETS = "-–—*•·+>√✓"
-_BULLET = "•"
 
 
 @dataclass(frozen=True)
-class _Level:
+class _ListLevel:
     """How one depth of a list counts and looks."""
 
     start: int = 1
@@ -28,11 +26,11 @@ class _Level:
 
 
 @dataclass(frozen=True)
-class _List:
+class _ListDefinition:
     """A list definition as one numId sees it; lists of one `abstract` count on."""
 
     abstract: int
-    levels: dict[int, _Level]
+    levels: dict[int, _ListLevel]
     restarts: frozenset[int] = frozenset()  # depths at which this numId counts anew
 
 
@@ -41,7 +39,7 @@ class Numbering:
     """Counts the list paragraphs of a document in order."""
 
     root: Element | None
-    _lists: dict[int, _List] = field(default_factory=dict)
+    _lists: dict[int, _ListDefinition] = field(default_factory=dict)
     _counters: dict[int, dict[int, int]] = field(default_factory=dict)
     _used: set[int] = field(default_factory=set)
 
@@ -87,12 +85,12 @@ def _linked(abstract: Element, raw: dict[int, Element]) -> Element:
     return next(defining, abstract)
 
 
-def _levels(abstract: Element) -> dict[int, _Level]:
+def _levels(abstract: Element) -> dict[int, _ListLevel]:
     return dict(_level(element) for element in children(abstract, "lvl"))
 
 
-def _level(element: Element) -> tuple[int, _Level]:
-    level = _Level(
+def _level(element: Element) -> tuple[int, _ListLevel]:
+    level = _ListLevel(
         start=number(child(element, "start"), 0) or 0,
         style=attribute(child(element, "numFmt"), "val") or "decimal",
         text=attribute(child(element, "lvlText"), "val") or "",
@@ -103,7 +101,7 @@ def _level(element: Element) -> tuple[int, _Level]:
     return number(element, 0, "ilvl") or 0, level
 
 
-def _overridden(abstract: int, levels: dict[int, _Level], num: Element) -> _List:
+def _overridden(abstract: int, levels: dict[int, _ListLevel], num: Element) -> _ListDefinition:
     restarts: set[int] = set()
     for override in children(num, "lvlOverride"):
         depth = number(override, 0, "ilvl") or 0
@@ -113,26 +111,28 @@ def _overridden(abstract: int, levels: dict[int, _Level], num: Element) -> _List
         start = number(child(override, "startOverride"))
         if start is not None:
             restarts.add(depth)
-            levels[depth] = _Level(**{**levels.get(depth, _Level()).__dict__, "start": start})
-    return _List(abstract, levels, frozenset(restarts))
+            levels[depth] = _ListLevel(
+                **{**levels.get(depth, _ListLevel()).__dict__, "start": start}
+            )
+    return _ListDefinition(abstract, levels, frozenset(restarts))
 
 
-def _count(counter: dict[int, int], levels: dict[int, _Level], depth: int) -> None:
+def _count(counter: dict[int, int], levels: dict[int, _ListLevel], depth: int) -> None:
     for level in range(depth):
-        counter.setdefault(level, levels.get(level, _Level()).start)
+        counter.setdefault(level, levels.get(level, _ListLevel()).start)
     counter[depth] = counter[depth] + 1 if depth in counter else levels[depth].start
-    for level in [n for n in counter if n > depth and levels.get(n, _Level()).restarts]:
+    for level in [n for n in counter if n > depth and levels.get(n, _ListLevel()).restarts]:
         del counter[level]
 
 
-def _shown(counter: dict[int, int], levels: dict[int, _Level], depth: int) -> str:
+def _shown(counter: dict[int, int], levels: dict[int, _ListLevel], depth: int) -> str:
     level = levels[depth]
     if level.style == "bullet":
-        return level.text if level.text and level.text in _PLAIN_BULLETS else _BULLET
+        return level.text if level.text and level.text in BULLETS else BULLET
 
     def value(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
-        style = "decimal" if level.legal else levels.get(place, _Level()).style
+        style = "decimal" if level.legal else levels.get(place, _ListLevel()).style
         return format_number(counter.get(place, 0), style)
 
     return "" if level.style == "none" else _PLACE.sub(value, level.text).strip()

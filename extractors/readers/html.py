@@ -1,7 +1,7 @@
 """HTML in document order: blocks, lists and tables, the article without its site.
 
 What belongs here: what mark-up and inline style say. What does not: laying
-cells on a grid (`grid`), what is a site's and not the text's (`html_article`,
+cells on a grid (`markup_tables`), what is a site's and not the text's (`site_parts`,
 `web_page`).
 """
 
@@ -11,27 +11,29 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
-from extractors.readers.errors import UnreadableDocumentError
-from extractors.readers.grid import (
-    RawCell,
-    RawRow,
-    build_table,
-    is_layout,
-    join_pieces,
-    placed_blocks,
-)
-from extractors.readers.html_article import Part, is_landmark, is_site, without_site
-from extractors.readers.lines import (
+from extractors.readers.blocks import (
     NOWHERE,
-    Line,
-    assemble,
-    clean,
-    is_set_in,
+    SourceLine,
+    cell_texts,
+    clean_text,
+    is_indented,
     make_block,
-    split_breaks,
-    starts_item,
+    sourced_text,
+    split_paragraphs,
+    starts_list_item,
+    superscript,
 )
-from extractors.readers.numbering import format_number
+from extractors.readers.errors import UnreadableDocumentError
+from extractors.readers.list_numbers import BULLET, format_number
+from extractors.readers.markup_tables import (
+    MarkupCell,
+    MarkupRow,
+    build_table,
+    is_layout_table,
+    join_split_tables,
+    layout_blocks,
+)
+from extractors.readers.site_parts import PagePart, is_landmark, is_site, split_site
 from extractors.readers.web_page import split_article, split_closing
 from schemas.document import Block, Document, Place, SourcedText, Table
 
@@ -57,12 +59,10 @@ _BORDER = re.compile(r"border[\w-]*\s*:[^;]*(?:solid|double|dashed|[1-9]\d*(?:\.
 _NOTE_LINK = re.compile(r"#_?(?:ftn|fn|edn|footnote|endnote|note|cite)[-_a-z]*\d", re.I)
 _NOTE_BACK = re.compile(r"#_?(?:ftn|fn|edn|footnote|endnote|note|cite)[-_]?(?:note)?[-_]?ref", re.I)
 _NOTE_MARK = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?$")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACES = re.compile(r"[ \t\r\n\f]+")  # a no-break space is none
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_BULLET = "•"
-_FRAMED = 0.5  # share of its text that stands in tables inside a table of layout
+_NESTED_SHARE = 0.5  # of the text of a table that lays out a page: what its inner tables hold
 
 
 def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
@@ -71,11 +71,11 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
     Raises UnreadableDocumentError ("damaged", "empty") when it holds no text.
     """
     root = _parse(text)
-    walker = _Walker()
+    walker = _HtmlWalker()
     walker.walk(root)
     of_site = is_site(root)
-    kept, around = without_site(walker.parts, text) if of_site else (walker.parts, [])
-    joined = join_pieces([(part.content, part.grid) for part in kept])
+    kept, around = split_site(walker.parts, text) if of_site else (walker.parts, [])
+    joined = join_split_tables([(part.content, part.column_widths) for part in kept])
     body, widgets = split_article(joined, is_page=of_site)
     body, closing = split_closing(body)
     if not body:
@@ -94,9 +94,9 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
 
 def read_fragment(text: str, place: Place) -> tuple[Block | Table, ...]:
     """Read HTML that stands inside another form, all of it at `place`."""
-    walker = _Walker(place)
+    walker = _HtmlWalker(place)
     walker.walk(html.fragment_fromstring(text, create_parent="div", parser=_parser()))
-    return join_pieces([(part.content, part.grid) for part in walker.parts])
+    return join_split_tables([(part.content, part.column_widths) for part in walker.parts])
 
 
 def _parse(text: str) -> html.HtmlElement:
@@ -117,17 +117,20 @@ def _parser() -> html.HTMLParser:
 
 def _metadata(root: html.HtmlElement) -> dict[str, str]:
     """Return what the page says of itself in its head."""
-    found = {"title": clean(root.findtext(".//title") or ""), "lang": root.get("lang", "")}
+    found = {"title": clean_text(root.findtext(".//title") or ""), "lang": root.get("lang", "")}
     for meta in root.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop")
         if name and meta.get("content"):
-            found.setdefault(name.lower(), clean(meta.get("content", "")))
+            found.setdefault(name.lower(), clean_text(meta.get("content", "")))
     return {name: value for name, value in found.items() if value}
 
 
 @dataclass(frozen=True)
 class _Context:
-    """What the elements around a piece of text say of it."""
+    """What the elements around a piece of text say of it: how it looks, and where it stands.
+
+    `level` is a heading's; `raised` is superscript; for the last two see `PagePart`.
+    """
 
     bold: bool = False
     centred: bool = False
@@ -135,13 +138,13 @@ class _Context:
     level: int | None = None
     linked: bool = False
     raised: bool = False
-    around: bool = False
+    in_landmark: bool = False
     preformatted: bool = False
-    home: int = 0
+    container: int = 0
 
 
 @dataclass
-class _List:
+class _OpenList:
     """A list that is open, and the number of its next item."""
 
     style: str | None
@@ -150,18 +153,18 @@ class _List:
 
 
 @dataclass
-class _Walker:
+class _HtmlWalker:
     """Goes through elements in document order and collects what they hold."""
 
     place: Place = NOWHERE
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PagePart] = field(default_factory=list)
     notes: list[Block] = field(default_factory=list)
     contexts: list[_Context] = field(default_factory=lambda: [_Context()])
-    lists: list[_List] = field(default_factory=list)
+    lists: list[_OpenList] = field(default_factory=list)
     marker: str | None = None
     note: str | None = None
     text: str = ""
-    homes: int = 0  # containers entered so far
+    containers: int = 0  # entered so far
     seen: int = 0  # characters of the text, those in bold, those in links
     bold: int = 0
     linked: int = 0
@@ -180,7 +183,7 @@ class _Walker:
         self._flush()
 
     def _enter(self, element: html.HtmlElement, inside: bool) -> bool:
-        """Open an element; False if what it holds is done with or not to be seen."""
+        """Open an element; return False if what it holds was read already or is hidden."""
         tag = element.tag
         if tag in _UNSEEN or self._is_note_mark(element):
             return False
@@ -190,8 +193,8 @@ class _Walker:
             return False
         context = _context(element, self.contexts[-1])
         if tag in _CONTAINERS:
-            self.homes += 1
-            context = replace(context, home=self.homes)
+            self.containers += 1
+            context = replace(context, container=self.containers)
         self.contexts.append(context)
         self._open_list(element)
         if tag == "br":
@@ -212,21 +215,21 @@ class _Walker:
 
     def _open_list(self, element: html.HtmlElement) -> None:
         if element.tag in ("ul", "dir", "menu"):
-            self.lists.append(_List(None))
+            self.lists.append(_OpenList(None))
         elif element.tag == "ol":
             step = -1 if element.get("reversed") is not None else 1
             style = _LIST_STYLES.get(element.get("type", ""), "decimal")
-            self.lists.append(_List(style, _number(element, "start", 1), step))
+            self.lists.append(_OpenList(style, _number(element, "start", 1), step))
         elif element.tag == "li" and self.lists:
             self.marker = _next_marker(self.lists[-1], element)
 
     def _is_note_mark(self, element: html.HtmlElement) -> bool:
-        """Tell whether an element is a footnote's mark; at a note's head it opens the note."""
+        """Tell whether an element is a footnote's mark; one that begins a note opens the note."""
         link = element if element.tag == "a" else None
         if element.tag == "sup":
             link = next(element.iter("a"), None)
         target = link.get("href", "") if link is not None else ""
-        mark = _NOTE_MARK.match(clean("".join(element.itertext())))
+        mark = _NOTE_MARK.match(clean_text("".join(element.itertext())))
         if not (mark and target.startswith("#")):
             return False
         if _NOTE_BACK.match(target) and not self.text.strip():
@@ -240,18 +243,18 @@ class _Walker:
         context = self.contexts[-1]
         text = text if context.preformatted else _SPACES.sub(" ", text)
         if context.raised and text.strip().isdigit():
-            text = text.strip().translate(_SUPERSCRIPT)
-        length = len(clean(text))
+            text = superscript(text.strip())
+        length = len(clean_text(text))
         self.seen += length
         self.bold += length * context.bold
         self.linked += length * context.linked
         self.text += text
 
     def _flush(self) -> None:
-        """Close the block that is open."""
+        """End the block that is open: add its paragraphs to the parts, or to the notes."""
         context, share = self.contexts[-1], self.linked / max(1, self.seen)
-        for paragraph in split_breaks(self.text):
-            source = assemble(Line(line, self.place) for line in paragraph.split("\n"))
+        for paragraph in split_paragraphs(self.text):
+            source = sourced_text(SourceLine(line, self.place) for line in paragraph.split("\n"))
             block = make_block(source, **self._hints(paragraph, context))
             if self.note is not None:
                 self.notes.append(block.model_copy(update={"marker": self.note}))
@@ -263,14 +266,14 @@ class _Walker:
         self.text, self.seen, self.bold, self.linked = "", 0, 0, 0
 
     def _hints(self, paragraph: str, context: _Context) -> dict[str, object]:
-        is_item = self.marker is not None or starts_item(paragraph)
+        is_item = self.marker is not None or starts_list_item(paragraph)
         return {
             "kind": "heading" if context.level else "list_item" if is_item else "paragraph",
             "level": context.level,
             "marker": self.marker,
             "bold": self.bold >= self.seen > 0,
             "centred": context.centred,
-            "indent": context.indent or is_set_in(paragraph),
+            "indent": context.indent or is_indented(paragraph),
         }
 
     def _add_table(self, element: html.HtmlElement) -> bool:
@@ -279,40 +282,46 @@ class _Walker:
         if _frames_tables(element, len(rows)):
             return False
         table = build_table([self._row(row) for row in rows], self.place)
-        if not table.cells or is_layout(table, _is_ruled(element)):
-            blocks = placed_blocks(table)
+        if not table.cells or is_layout_table(table, _is_ruled(element)):
+            blocks = layout_blocks(table)
             for block in blocks or ():
                 self._add(block)
             return blocks is not None
         for caption in element.findall("caption"):
-            inner = _Walker(self.place, contexts=[self.contexts[-1]])
+            inner = _HtmlWalker(self.place, contexts=[self.contexts[-1]])
             inner.walk(caption)
             self.parts.extend(inner.parts)
         self._collect_table(element, table)
         return True
 
     def _collect_table(self, element: html.HtmlElement, table: Table) -> None:
-        links = sum(len(clean("".join(a.itertext()))) for a in element.iter("a"))
+        links = sum(len(clean_text("".join(a.itertext()))) for a in element.iter("a"))
         length = sum(len(cell.text) for cell in table.cells)
-        grid = (0,) * table.column_count
-        self._add(table, grid=grid, link_share=links / max(1, length))
+        unknown_widths = (0,) * table.column_count
+        self._add(table, column_widths=unknown_widths, link_share=links / max(1, length))
 
     def _add(
-        self, content: Block | Table, *, grid: tuple[int, ...] = (), link_share: float = 0.0
+        self,
+        content: Block | Table,
+        *,
+        column_widths: tuple[int, ...] = (),
+        link_share: float = 0.0,
     ) -> None:
         context = self.contexts[-1]
-        self.parts.append(Part(content, grid, link_share, context.around, context.home))
+        self.parts.append(
+            PagePart(content, column_widths, link_share, context.in_landmark, context.container)
+        )
 
-    def _row(self, row: html.HtmlElement) -> RawRow:
+    def _row(self, row: html.HtmlElement) -> MarkupRow:
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         group = row.getparent()
         headed = (group is not None and group.tag == "thead") or (
             bool(cells) and all(cell.tag == "th" for cell in cells)
         )
-        return RawRow(tuple(map(self._cell, cells)), is_header=headed)
+        return MarkupRow(tuple(map(self._cell, cells)), is_header=headed)
 
-    def _cell(self, cell: html.HtmlElement) -> RawCell:
-        return RawCell(
+    def _cell(self, cell: html.HtmlElement) -> MarkupCell:
+        return MarkupCell(
             self._cell_text(cell),
             column_span=max(1, min(1000, _number(cell, "colspan", 1))),
             row_span=max(0, min(65534, _number(cell, "rowspan", 1))),
@@ -320,15 +329,11 @@ class _Walker:
 
     def _cell_text(self, cell: html.HtmlElement) -> SourcedText:
         """Return all that a cell holds as one text; numbers of its lists are part of it."""
-        inner = _Walker(self.place)
+        inner = _HtmlWalker(self.place)
         inner.walk(cell)
         self.notes.extend(inner.notes)
-        return assemble(Line(_with_number(part), self.place) for part in inner.parts)
-
-
-def _with_number(part: Part) -> str:
-    marker = part.content.marker if isinstance(part.content, Block) else None
-    return f"{marker} {part.text}" if marker and marker != _BULLET else part.text
+        texts = cell_texts(part.content for part in inner.parts)
+        return sourced_text(SourceLine(text, self.place) for text in texts)
 
 
 def _context(element: html.HtmlElement, outer: _Context) -> _Context:
@@ -341,7 +346,7 @@ def _context(element: html.HtmlElement, outer: _Context) -> _Context:
         linked=outer.linked or (tag == "a" and bool(element.get("href"))),
         raised=outer.raised or tag == "sup",
         preformatted=outer.preformatted or tag == "pre",
-        around=outer.around or is_landmark(element),
+        in_landmark=outer.in_landmark or is_landmark(element),
     )
     if tag not in _BLOCKS:
         return inner
@@ -363,9 +368,9 @@ def _number(element: html.HtmlElement, name: str, default: int) -> int:
     return int(match[1]) if match else default
 
 
-def _next_marker(opened: _List, item: html.HtmlElement) -> str:
+def _next_marker(opened: _OpenList, item: html.HtmlElement) -> str:
     if opened.style is None:
-        return _BULLET
+        return BULLET
     opened.number = _number(item, "value", opened.number)
     marker = f"{format_number(opened.number, opened.style)}."
     opened.number += opened.step
@@ -389,8 +394,8 @@ def _frames_tables(table: html.HtmlElement, row_count: int) -> bool:
     nested = [t for t in below if next(t.iterancestors("table")) is table]
     if not nested:
         return False
-    inside = sum(len(clean("".join(t.itertext()))) for t in nested)
-    return row_count <= 2 or inside > _FRAMED * len(clean("".join(table.itertext())))
+    inside = sum(len(clean_text("".join(t.itertext()))) for t in nested)
+    return row_count <= 2 or inside > _NESTED_SHARE * len(clean_text("".join(table.itertext())))
 
 
 def _is_ruled(table: html.HtmlElement) -> bool | None:
@@ -401,9 +406,9 @@ def _is_ruled(table: html.HtmlElement) -> bool | None:
     return True if any(map(_BORDER.search, styles)) else None
 
 
-def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
+def _blocks(parts: Iterable[PagePart]) -> Iterator[Block]:
     for part in parts:
         if isinstance(part.content, Block):
             yield part.content
         else:
-            yield make_block(assemble([Line(part.text)]))
+            yield make_block(sourced_text([SourceLine(part.text)]))

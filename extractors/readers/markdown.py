@@ -1,7 +1,7 @@
-"""Markdown, and plain text with its marks, into blocks and tables by line.
+"""Markdown, and plain text with its marks, into blocks and tables.
 
-What belongs here: marks of structure and emphasis taken out of the text. What
-does not: HTML inside Markdown (read by the HTML reader).
+What belongs here: what Markdown's marks say of the text, which is kept without
+them. What does not: HTML inside Markdown (read by the HTML reader).
 """
 
 import re
@@ -13,15 +13,15 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from extractors.readers.grid import RawCell, RawRow, build_table
-from extractors.readers.lines import (
-    Line,
-    assemble,
+from extractors.readers.blocks import (
+    SourceLine,
     breaks_paragraph,
+    join_cut_paragraphs,
     make_block,
-    mend_paragraphs,
-    starts_item,
+    sourced_text,
+    starts_list_item,
 )
+from extractors.readers.markup_tables import MarkupCell, MarkupRow, build_table
 from extractors.readers.web_page import split_article, split_closing
 from schemas.document import Block, Document, Place, Table
 
@@ -47,9 +47,9 @@ def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Docume
     A list's bullets become markers; its printed numbers stay in the text.
     """
     metadata, text = _front_matter(text)
-    walker = _Walker()
+    walker = _MarkdownWalker()
     walker.walk(_parser().parse(text))
-    body, closing = split_closing(mend_paragraphs(walker.parts))
+    body, closing = split_closing(join_cut_paragraphs(walker.parts))
     body, furniture = split_article(body)
     return Document(
         path=path,
@@ -70,7 +70,7 @@ def _parser() -> MarkdownIt:
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Part the YAML head from the text, whose lines keep their numbers."""
+    """Return the fields of the YAML head, and the text without it; lines keep their numbers."""
     match = _FRONT_MATTER.match(text)
     if match is None:
         return {}, text
@@ -80,7 +80,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 @dataclass
-class _Walker:
+class _MarkdownWalker:
     """Goes through the parser's tokens in order and collects blocks."""
 
     parts: list[Block | Table] = field(default_factory=list)
@@ -124,18 +124,18 @@ class _Walker:
         for paragraph in _paragraphs(lines) if self.level is None else [lines]:
             self._add_block(paragraph, bold=_all_bold(token.children or []))
 
-    def _add_block(self, lines: list[Line], bold: bool) -> None:
+    def _add_block(self, lines: list[SourceLine], bold: bool) -> None:
         note = _NOTE.match(lines[0].text)
         if note:
             self._add_note(note, lines)
             return
         number, marker = self._open_marker()
         if number:
-            lines = [Line(f"{number} {lines[0].text}", lines[0].place), *lines[1:]]
-        source = assemble(Line(_without_marks(line.text), line.place) for line in lines)
+            lines = [SourceLine(f"{number} {lines[0].text}", lines[0].place), *lines[1:]]
+        source = sourced_text(SourceLine(_without_marks(line.text), line.place) for line in lines)
         if not source.text:
             return
-        is_item = number or marker or (self.level is None and starts_item(source.text))
+        is_item = number or marker or (self.level is None and starts_list_item(source.text))
         kind = "heading" if self.level else "list_item" if is_item else "paragraph"
         hints = {"kind": kind, "level": self.level, "marker": marker, "bold": bold}
         self.parts.append(make_block(source, **hints))
@@ -148,16 +148,20 @@ class _Walker:
         marker = self.markers[-1] or ""
         return (marker, None) if marker[:1].isdigit() else ("", marker)
 
-    def _add_note(self, note: re.Match[str], lines: list[Line]) -> None:
-        first = Line(lines[0].text[note.end() :], lines[0].place)
-        source = assemble(Line(_without_marks(x.text), x.place) for x in [first, *lines[1:]])
+    def _add_note(self, note: re.Match[str], lines: list[SourceLine]) -> None:
+        first = SourceLine(lines[0].text[note.end() :], lines[0].place)
+        source = sourced_text(
+            SourceLine(_without_marks(x.text), x.place) for x in [first, *lines[1:]]
+        )
         self.notes.append(make_block(source, marker=note[1]))
 
     def _add_code(self, token: Token) -> None:
         first = _first_line(token) + (token.type == "fence")
         for i, line in enumerate(token.content.splitlines()):
             if line.strip():
-                self.parts.append(make_block(assemble([Line(line, Place(line=first + i))])))
+                self.parts.append(
+                    make_block(sourced_text([SourceLine(line, Place(line=first + i))]))
+                )
 
     def _add_html(self, token: Token) -> None:
         from extractors.readers.html import read_fragment
@@ -169,26 +173,26 @@ def _first_line(token: Token) -> int:
     return (token.map or [0])[0] + 1
 
 
-def _inline_lines(token: Token) -> Iterator[Line]:
+def _inline_lines(token: Token) -> Iterator[SourceLine]:
     """Yield a block's lines without marks of emphasis, links and pictures."""
     number, text = _first_line(token), ""
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
-            yield Line(text, Place(line=number))
+            yield SourceLine(text, Place(line=number))
             number, text = number + 1, ""
         elif child.type == "html_inline":
             text += " " if _BREAK.match(child.content) else ""
         else:
             text += child.content
-    yield Line(text, Place(line=number))
+    yield SourceLine(text, Place(line=number))
 
 
 def _without_marks(text: str) -> str:
     return _LEFTOVER.sub("", _NOTE_MARK.sub("", text))
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Part lines that a writer set apart without a blank line: points, and unwrapped lines."""
+def _paragraphs(lines: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
+    """Yield the paragraphs of a block: some begin without a blank line (`breaks_paragraph`)."""
     paragraph = [lines[0]]
     for before, line in pairwise(lines):
         if breaks_paragraph(before.text, line.text) or _NOTE.match(line.text):
@@ -199,7 +203,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _all_bold(children: Sequence[Token]) -> bool:
-    """Tell whether all that can be seen stands between marks of strong emphasis."""
+    """Tell whether all words stand between marks of strong emphasis."""
     depth = 0
     for child in children:
         if child.type in ("strong_open", "strong_close"):
@@ -210,8 +214,8 @@ def _all_bold(children: Sequence[Token]) -> bool:
 
 
 def _table(tokens: Sequence[Token]) -> Table:
-    rows: list[RawRow] = []
-    cells: list[RawCell] = []
+    rows: list[MarkupRow] = []
+    cells: list[MarkupCell] = []
     in_header = False
     for token in tokens:
         match token.type:
@@ -220,8 +224,8 @@ def _table(tokens: Sequence[Token]) -> Table:
             case "tr_open":
                 cells = []
             case "inline":
-                lines = [Line(_without_marks(x.text), x.place) for x in _inline_lines(token)]
-                cells.append(RawCell(assemble(lines)))
+                lines = [SourceLine(_without_marks(x.text), x.place) for x in _inline_lines(token)]
+                cells.append(MarkupCell(sourced_text(lines)))
             case "tr_close":
-                rows.append(RawRow(tuple(cells), is_header=in_header))
+                rows.append(MarkupRow(tuple(cells), is_header=in_header))
     return build_table(rows, Place(line=_first_line(tokens[0])))

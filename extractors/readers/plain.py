@@ -8,20 +8,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from extractors.readers.lines import (
-    Line,
-    assemble,
-    clean,
+from extractors.readers.blocks import (
+    SourceLine,
+    clean_text,
     ends_sentence,
+    folded_words,
+    join_cut_paragraphs,
     make_block,
-    mend_paragraphs,
-    starts_item,
-    vocabulary_of,
+    sourced_text,
+    starts_list_item,
 )
 from extractors.readers.web_page import split_article, split_closing
 from schemas.document import Block, Document, Place
 
-_RULE = re.compile(r"[-_=*~.·\s]{3,}$")
+_RULED_LINE = re.compile(r"[-_=*~.·\s]{3,}$")
 _WIDEST = 132  # columns of the widest page that people wrap text for
 _NARROWEST = 40
 _SLACK = 3  # columns by which a wrapped line may end early
@@ -29,7 +29,7 @@ _SLACK = 3  # columns by which a wrapped line may end early
 
 def read_plain(path: str, text: str, *, sha256: str, encoding: str) -> Document:
     """Read text without mark-up; each block keeps the numbers of its lines."""
-    body, closing = split_closing(mend_paragraphs(tuple(_blocks(text))))
+    body, closing = split_closing(join_cut_paragraphs(tuple(_blocks(text))))
     body, furniture = split_article(body)
     return Document(
         path=path,
@@ -42,30 +42,30 @@ def read_plain(path: str, text: str, *, sha256: str, encoding: str) -> Document:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    lines = [Line(line, Place(line=i)) for i, line in enumerate(text.split("\n"), 1)]
+    lines = [SourceLine(line, Place(line=i)) for i, line in enumerate(text.split("\n"), 1)]
     width = wrap_width([line.text for line in lines])
-    words = vocabulary_of(text) if width else frozenset[str]()
+    words = folded_words(text) if width else frozenset[str]()
     for group in _groups(lines):
         for paragraph in _paragraphs(group, width):
-            source = assemble(paragraph, words)
+            source = sourced_text(paragraph, words)
             if source.text:
                 yield make_block(source, kind=_kind(source.text), **_hints(paragraph))
 
 
 def _kind(text: str) -> str:
-    return "list_item" if starts_item(text) else "paragraph"
+    return "list_item" if starts_list_item(text) else "paragraph"
 
 
-def _hints(paragraph: Sequence[Line]) -> dict[str, object]:
+def _hints(paragraph: Sequence[SourceLine]) -> dict[str, object]:
     first = paragraph[0].text
     return {"indent": len(first) - len(first.lstrip()) >= 2}
 
 
-def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Yield runs of lines that no blank line and no rule parts."""
-    group: list[Line] = []
+def _groups(lines: Iterable[SourceLine]) -> Iterator[list[SourceLine]]:
+    """Yield runs of lines between blank lines and lines of dashes or dots."""
+    group: list[SourceLine] = []
     for line in lines:
-        if clean(line.text) and not _RULE.match(line.text):
+        if clean_text(line.text) and not _RULED_LINE.match(line.text):
             group.append(line)
         elif group:
             yield group
@@ -104,7 +104,7 @@ def is_column_wrapped(text: str) -> bool:
     return width <= _WIDEST and full >= 0.95 * len(goes_on)
 
 
-def _paragraphs(group: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
+def _paragraphs(group: Sequence[SourceLine], width: int | None) -> Iterator[list[SourceLine]]:
     """Join wrapped lines; without wrapping each line is a paragraph."""
     paragraph = [group[0]]
     for before, line in pairwise(group):
@@ -116,9 +116,13 @@ def _paragraphs(group: Sequence[Line], width: int | None) -> Iterator[list[Line]
 
 
 def _breaks(before: str, line: str, width: int) -> bool:
-    """Tell whether a line break was meant: the next word would have fitted, or an item opens."""
+    """Tell whether a line begins a paragraph.
+
+    It does if it is set in, if it is a list item after a sentence's end, or if its first
+    word would have fitted on the line before.
+    """
     indented = len(line) - len(line.lstrip()) >= 2 + len(before) - len(before.lstrip())
-    if indented or (starts_item(line) and ends_sentence(before)):
+    if indented or (starts_list_item(line) and ends_sentence(before)):
         return True
     word = line.split(maxsplit=1)[0]
     return len(before.rstrip()) + 1 + len(word) + _SLACK <= width

@@ -1,7 +1,7 @@
-"""A saved web page's article, parted from menus, counters, link lists and widgets.
+"""A saved web page's article, told from menus, counters, link lists and widgets by words.
 
 What belongs here: telling by their text which blocks are the article. What does
-not: mark-up that says so outright (the HTML reader), the words themselves
+not: mark-up that says so outright (`site_parts`), the words themselves
 (lexicon `web_page.toml`).
 """
 
@@ -177,7 +177,7 @@ def _heads_list(parts: Sequence[Block | Table], roles: Sequence[_Role], i: int) 
 
 
 def _keep(roles: Sequence[_Role]) -> list[bool]:
-    """Walk down the page: a list's heading opens a list, prose ends it."""
+    """Return for each part whether it is the article's: no list under its heading, up to prose."""
     kept, started, in_list, ended = list[bool](), False, False, False
     menus = _runs(roles, _MENU_LINES)
     for i, role in enumerate(roles):
@@ -193,7 +193,7 @@ def _keep(roles: Sequence[_Role]) -> list[bool]:
 
 
 def _runs(roles: Sequence[_Role], wanted: Set[_Role]) -> set[int]:
-    """Return the places of lines of these roles that stand in a row."""
+    """Return the indices of lines of these roles of which several stand in a row."""
     found: set[int] = set()
     run: list[int] = []
     for i, role in enumerate([*roles, None]):
@@ -206,7 +206,7 @@ def _runs(roles: Sequence[_Role], wanted: Set[_Role]) -> set[int]:
 
 
 def _without_tail(roles: Sequence[_Role], kept: list[bool]) -> list[bool]:
-    """Drop the headlines after the last paragraph, unless they are few enough for a signature."""
+    """Leave out the lines after the last paragraph, unless they are few enough for a signature."""
     last = max((i for i, role in enumerate(roles) if role is _Role.PROSE and kept[i]), default=None)
     if last is None:
         return kept

@@ -1,9 +1,11 @@
-"""Numbers of lists as word processors and browsers print them.
+"""Numbers and bullets of lists as word processors and browsers print them.
 
-What belongs here: a number in a list's style. What does not: counting
-(`docx_numbering`, `html`).
+What belongs here: a number in a list's style, the signs that serve as bullets.
+What does not: counting (`docx_numbering`, `html`).
 """
 
+BULLET = "•"  # what stands for signs of symbol fonts
+BULLETS = "•-–—*·+>√✓"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # Word leaves out ё, й, ъ, ы, ь
 _ROMAN = (

@@ -1,8 +1,8 @@
-"""Tables from rows of marked-up cells, as HTML and DOCX give them.
+"""Tables from rows of marked-up cells, as HTML, DOCX and Markdown give them.
 
-What belongs here: laying cells with spans on a grid, telling tables from mere
-layout, joining a table that an export cut in pieces. What does not: markup (the
-readers of HTML and DOCX), ruling lines (the PDF reader).
+What belongs here: laying cells with spans on a grid, telling tables of data from
+tables that only place text, joining a table that an export cut in pieces. What does
+not: markup (the readers of each form), ruling lines (the PDF reader).
 """
 
 import re
@@ -10,47 +10,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from extractors.readers.lines import NOWHERE, make_block
+from extractors.readers.blocks import NOWHERE, make_block
 from schemas.document import Block, Cell, Place, SourcedText, Table
 
 
 @dataclass(frozen=True)
-class RawCell:
-    """A cell as marked up; `below` says that it goes on from the cell above it."""
+class MarkupCell:
+    """A cell as marked up; `continues_above` says that it belongs to the cell above it."""
 
     content: SourcedText
     column_span: int = 1
     row_span: int = 1
-    below: bool = False
+    continues_above: bool = False
 
 
 @dataclass(frozen=True)
-class RawRow:
-    """A row as marked up; `skipped` columns lie empty before its first cell."""
+class MarkupRow:
+    """A row as marked up; `skipped_columns` columns lie empty before its first cell."""
 
-    cells: tuple[RawCell, ...]
-    skipped: int = 0
+    cells: tuple[MarkupCell, ...]
+    skipped_columns: int = 0
     is_header: bool = False
 
 
 _WIDEST = 100  # columns; Word knows 63, and a page may claim any number
 
 
-def build_table(rows: Sequence[RawRow], place: Place = NOWHERE) -> Table:
+def build_table(rows: Sequence[MarkupRow], place: Place = NOWHERE) -> Table:
     """Lay marked-up rows on a grid and return the table.
 
     Cells without text are left out, and rows that nothing but such cells covers.
     """
-    taken: dict[tuple[int, int], Cell] = {}
+    occupied: dict[tuple[int, int], Cell] = {}
     for number, row in enumerate(rows):
-        _lay_row(number, row, taken, len(rows))
-    cells = sorted({id(c): c for c in taken.values()}.values(), key=lambda c: (c.row, c.column))
-    told = [cell for cell in cells if cell.text]
-    used = sorted({row for c in told for row in range(c.row, c.row + c.row_span)})
+        _lay_row(number, row, occupied, len(rows))
+    cells = sorted({id(c): c for c in occupied.values()}.values(), key=lambda c: (c.row, c.column))
+    filled = [cell for cell in cells if cell.text]
+    used = sorted({row for c in filled for row in range(c.row, c.row + c.row_span)})
     places = {row: place for place, row in enumerate(used)}
     headers = next((n for n, row in enumerate(rows) if not row.is_header), len(rows))
     return Table(
-        cells=tuple(cell.model_copy(update={"row": places[cell.row]}) for cell in told),
+        cells=tuple(cell.model_copy(update={"row": places[cell.row]}) for cell in filled),
         row_count=len(used),
         column_count=max((c.column + c.column_span for c in cells), default=0),
         place=place,
@@ -58,46 +58,48 @@ def build_table(rows: Sequence[RawRow], place: Place = NOWHERE) -> Table:
     )
 
 
-def _lay_row(number: int, row: RawRow, taken: dict[tuple[int, int], Cell], height: int) -> None:
-    column = row.skipped
+def _lay_row(
+    number: int, row: MarkupRow, occupied: dict[tuple[int, int], Cell], height: int
+) -> None:
+    column = row.skipped_columns
     for raw in row.cells:
-        while not raw.below and (number, column) in taken:
+        while not raw.continues_above and (number, column) in occupied:
             column += 1
-        above = taken.get((number - 1, column))
-        if raw.below and above is not None:
-            cell = _grown(above, number, raw)
+        above = occupied.get((number - 1, column))
+        if raw.continues_above and above is not None:
+            cell = _extended_down(above, number, raw)
         else:
             cell = _cell(raw, number, column, height)
-        _take(cell, taken)
+        _occupy(cell, occupied)
         column += cell.column_span
 
 
-def _cell(raw: RawCell, row: int, column: int, height: int) -> Cell:
+def _cell(raw: MarkupCell, row: int, column: int, height: int) -> Cell:
     rows = height - row if raw.row_span == 0 else min(raw.row_span, height - row)
     columns = max(1, min(raw.column_span, _WIDEST))
     return Cell.of(raw.content, row, column, row_span=max(1, rows), column_span=columns)
 
 
-def _grown(above: Cell, row: int, raw: RawCell) -> Cell:
-    """Return the cell above made longer by one row, with the text that stands in it there."""
+def _extended_down(above: Cell, row: int, raw: MarkupCell) -> Cell:
+    """Return the cell above with one row more, and with the text that this row adds to it."""
     text = " ".join(filter(None, (above.text, raw.content.text)))
     return above.model_copy(update={"row_span": row - above.row + 1, "text": text})
 
 
-def _take(cell: Cell, taken: dict[tuple[int, int], Cell]) -> None:
+def _occupy(cell: Cell, occupied: dict[tuple[int, int], Cell]) -> None:
     for row in range(cell.row, cell.row + cell.row_span):
         for column in range(cell.column, cell.column + cell.column_span):
-            taken[row, column] = cell
+            occupied[row, column] = cell
 
 
-_NUMBER = re.compile(r"№|\d+[.)]?$")
+_ROW_NUMBER = re.compile(r"№|\d+[.)]?$")
 _INITIALS = re.compile(
     r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮІ]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮІ][а-яёәғқңөұүһі-]+$"
 )
 
 
-def is_layout(table: Table, ruled: bool | None) -> bool:
-    """Tell whether a table only places text: a signature, an approval stamp, a frame.
+def is_layout_table(table: Table, ruled: bool | None) -> bool:
+    """Tell whether a table only places text, such as a signature or an approval mark.
 
     `ruled` says whether its borders are drawn, None if the form does not tell.
     """
@@ -110,62 +112,65 @@ def is_layout(table: Table, ruled: bool | None) -> bool:
     if table.row_count > 3:
         return False
     first_column_empty = all(cell.column > 0 for cell in table.cells)
-    numbered = any(_NUMBER.match(cell.text) for cell in table.cells)
+    numbered = any(_ROW_NUMBER.match(cell.text) for cell in table.cells)
     last = table.cells[-1].text if table.cells else ""
     return first_column_empty or (not numbered and _INITIALS.search(last) is not None)
 
 
-_NUMBER_SIGN = re.compile(r"№|N\b|(?:п/п|р/с|р/н|қ/с|р/б)", re.I)  # heads the first column
+_NUMBER_COLUMN_TITLE = re.compile(r"№|N\b|(?:п/п|р/с|р/н|қ/с|р/б)", re.I)  # heads the first column
 _LONGEST_HEADER = 5  # rows
 _SHORT_CELL = 300  # characters of an office, a name or a stamp
 
 
-def placed_blocks(table: Table) -> tuple[Block, ...] | None:
-    """Return the cells of a layout table as blocks, one an office, name or stamp.
+def layout_blocks(table: Table) -> tuple[Block, ...] | None:
+    """Return each cell of a layout table as a block: an office, a name, an approval mark.
 
-    None where cells hold running text, which keeps its own paragraphs.
+    None where cells hold running text: then the paragraphs in them are the blocks.
     """
     if table.column_count <= 1 or any(len(cell.text) > _SHORT_CELL for cell in table.cells):
         return None
     return tuple(make_block(cell) for cell in table.cells)
 
 
-def join_pieces(
+def join_split_tables(
     parts: Sequence[tuple[Block | Table, tuple[int, ...]]],
 ) -> tuple[Block | Table, ...]:
-    """Join tables that follow each other with no text between and the same grid.
+    """Join tables that follow each other with no text between and the same columns.
 
-    Each part comes with its grid: the widths of a table's columns, or as many
-    zeros where the form tells only their number; () for a block.
+    Each part comes with the widths of a table's columns, or as many zeros where
+    the form tells only their number; () for a block.
     """
     joined: list[tuple[Block | Table, tuple[int, ...]]] = []
-    for part, grid in parts:
-        before, grid_before = joined[-1] if joined else (None, ())
+    for part, widths in parts:
+        before, widths_before = joined[-1] if joined else (None, ())
         if (
             isinstance(before, Table)
             and isinstance(part, Table)
-            and _same_grid(grid_before, grid)
-            and _goes_on(before, part)
+            and _same_columns(widths_before, widths)
+            and _continues_table(before, part)
         ):
-            joined[-1] = (_appended(before, part), grid_before)
+            joined[-1] = (_with_rows_of(before, part), widths_before)
         else:
-            joined.append((part, grid))
+            joined.append((part, widths))
     return tuple(part for part, _ in joined)
 
 
-def _same_grid(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+def _same_columns(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     if len(one) != len(other) or len(one) < 3:
         return False
     tolerance = 0.02 * max(sum(one), sum(other))
     return all(abs(a - b) <= tolerance for a, b in zip(one, other, strict=True))
 
 
-def _goes_on(before: Table, after: Table) -> bool:
-    """A piece repeats the header or the row of column numbers, or opens with no header at all."""
+def _continues_table(before: Table, after: Table) -> bool:
+    """Tell whether a table goes on from the one before it.
+
+    It does if it repeats its header or its row of column numbers, or has no header.
+    """
     if _repeated_rows(before, after):
         return True
     first = after.cells[0] if after.cells else None
-    return not after.header_rows and not (first and _NUMBER_SIGN.match(first.text))
+    return not after.header_rows and not (first and _NUMBER_COLUMN_TITLE.match(first.text))
 
 
 def _repeated_rows(before: Table, after: Table) -> int:
@@ -174,7 +179,9 @@ def _repeated_rows(before: Table, after: Table) -> int:
         return 0
     head = [_row_texts(before, row) for row in range(min(before.row_count, _LONGEST_HEADER))]
     own = [_row_texts(after, row) for row in range(min(after.row_count, _LONGEST_HEADER))]
-    starts = [k for k, row in enumerate(head) if row == own[0] and (k == 0 or _are_numbers(row))]
+    starts = [
+        k for k, row in enumerate(head) if row == own[0] and (k == 0 or _are_column_numbers(row))
+    ]
     if not starts or not own[0]:
         return 0
     pairs = zip(head[starts[0] :], own, strict=False)
@@ -185,12 +192,12 @@ def _row_texts(table: Table, row: int) -> list[tuple[int, str]]:
     return [(cell.column, cell.text) for cell in table.cells if cell.row == row]
 
 
-def _are_numbers(row: Sequence[tuple[int, str]]) -> bool:
+def _are_column_numbers(row: Sequence[tuple[int, str]]) -> bool:
     """Tell whether a row only numbers the columns."""
     return all(text == str(place) for place, (_, text) in enumerate(row, 1))
 
 
-def _appended(before: Table, after: Table) -> Table:
+def _with_rows_of(before: Table, after: Table) -> Table:
     repeated = _repeated_rows(before, after)
     shift = before.row_count - repeated
     moved = (c.model_copy(update={"row": c.row + shift}) for c in after.cells if c.row >= repeated)

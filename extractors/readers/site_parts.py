@@ -1,7 +1,8 @@
-"""What of a web page is the article, and what the site around it.
+"""Which parts of a web page are the article, and which the site around it, by mark-up.
 
 What belongs here: telling sites from bare documents, choosing among the parts
-of a page. What does not: reading mark-up into parts (`html`).
+of a page. What does not: reading mark-up into parts (`html`), choosing by the
+words of the parts (`web_page`).
 """
 
 from collections.abc import Sequence
@@ -43,19 +44,20 @@ def is_site(root: html.HtmlElement) -> bool:
 
 
 @dataclass(frozen=True)
-class Part:
+class PagePart:
     """A block or table of a page, with what tells the text from its surroundings.
 
-    `grid` is as in `extractors.readers.grid.join_pieces`; `link_share` is 0 to 1;
-    `around` says that it stands in a landmark; parts of one `home` stand directly
-    in the same container.
+    `column_widths` are as in `markup_tables.join_split_tables`; `link_share` is the
+    share of its text that is links, 0 to 1; `in_landmark` says that it stands in a
+    menu, side column or footer (`is_landmark`); parts with one `container` number
+    stand directly in the same element.
     """
 
     content: Block | Table
-    grid: tuple[int, ...] = ()
+    column_widths: tuple[int, ...] = ()
     link_share: float = 0.0
-    around: bool = False
-    home: int = 0
+    in_landmark: bool = False
+    container: int = 0
 
     @property
     def text(self) -> str:
@@ -65,15 +67,15 @@ class Part:
         return " ".join(cell.text for cell in self.content.cells)
 
 
-def without_site(parts: Sequence[Part], source: str) -> tuple[list[Part], list[Part]]:
-    """Part a site's page into the article and what surrounds it.
+def split_site(parts: Sequence[PagePart], source: str) -> tuple[list[PagePart], list[PagePart]]:
+    """Split a site's page into the parts of the article and those around it.
 
     trafilatura finds where the article is; all that stands between its first and
     last part or in one container with them is kept, but for lists of links: it
     is worse to lose a short point of an act than to keep a caption.
     """
-    inside = [part for part in parts if not part.around]
-    around = [part for part in parts if part.around]
+    inside = [part for part in parts if not part.in_landmark]
+    around = [part for part in parts if part.in_landmark]
     article = squash(_article(source))
     known = [
         i for i, p in enumerate(inside) if len(p.text) >= _TELLING and squash(p.text) in article
@@ -83,17 +85,17 @@ def without_site(parts: Sequence[Part], source: str) -> tuple[list[Part], list[P
     ):
         return inside, around
     span = range(_title_before(inside, known[0]), known[-1] + 1)
-    homes = {inside[i].home for i in known}
+    containers = {inside[i].container for i in known}
     kept = {
         i
         for i, part in enumerate(inside)
-        if (i in span or part.home in homes) and part.link_share <= _LINKED
+        if (i in span or part.container in containers) and part.link_share <= _LINKED
     }
     dropped = [part for i, part in enumerate(inside) if i not in kept]
     return [inside[i] for i in sorted(kept)], [*around, *dropped]
 
 
-def _title_before(parts: Sequence[Part], first: int) -> int:
+def _title_before(parts: Sequence[PagePart], first: int) -> int:
     """Return where the article starts: at the top heading, if one stands before its text."""
     for i in range(first, -1, -1):
         content = parts[i].content

@@ -1,8 +1,8 @@
-"""Text repair that every reader needs: clean characters, whole words, lines made one.
+"""From the lines of a source to blocks of clean text, for all readers but PDF's and dumps'.
 
-What belongs here: what is true of text in any form. What does not: how a form
-marks its paragraphs (the readers), and words that a page cuts without a hyphen
-(the dump and PDF readers).
+What belongs here: clean characters, whole words, where paragraphs and list items
+begin. What does not: how a form marks its paragraphs (the readers), and words that
+a page cuts without a hyphen (the dump and PDF readers).
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.readers.list_numbers import BULLETS
 from schemas.document import Block, Place, SourcedText, Span, Table
 
 NOWHERE = Place()
@@ -22,28 +23,30 @@ _INVISIBLE = re.compile(
 _SPACED_WORD = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \u00a0][^\W\d_]){3,}(?![^\W_])")
 _SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\]]*$")
 _CUT_AT_HYPHEN = re.compile(r"[^\W\d_]-$")
-_ITEM = re.compile(r"(?:\d{1,3}(?:[.)]|(?:\.\d{1,3})+[.)]?)|[^\W\d_]\)|[-–—•▪●·*]|§)(?=\s|$)")
+_LIST_ITEM = re.compile(r"(?:\d{1,3}(?:[.)]|(?:\.\d{1,3})+[.)]?)|[^\W\d_]\)|[-–—•▪●·*]|§)(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """A piece of text as it stands on one line of the source."""
 
     text: str
     place: Place = NOWHERE
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return text in NFC with single spaces, whole words and no invisible characters."""
-    return " ".join(_close_up(_INVISIBLE.sub("", unicodedata.normalize("NFC", text))).split())
+    return " ".join(
+        _close_letter_spacing(_INVISIBLE.sub("", unicodedata.normalize("NFC", text))).split()
+    )
 
 
-def _close_up(text: str) -> str:
+def _close_letter_spacing(text: str) -> str:
     """Undo letter-spacing: "П Р И К А З" is one word; wider gaps part words."""
-    return _SPACED_WORD.sub(_closed, text)
+    return _SPACED_WORD.sub(_without_spaces, text)
 
 
-def _closed(match: re.Match[str]) -> str:
+def _without_spaces(match: re.Match[str]) -> str:
     letters = re.split(r"[ \u00a0]", match[0])
     one_case = all(map(str.isupper, letters)) or all(map(str.islower, letters[1:]))
     codes = [ord(letter) for letter in letters]
@@ -51,7 +54,9 @@ def _closed(match: re.Match[str]) -> str:
     return "".join(letters) if one_case and not in_a_row else match[0]
 
 
-def assemble(lines: Iterable[Line], vocabulary: frozenset[str] = frozenset()) -> SourcedText:
+def sourced_text(
+    lines: Iterable[SourceLine], vocabulary: frozenset[str] = frozenset()
+) -> SourcedText:
     """Join lines into one clean text that remembers where each line stands.
 
     A word cut at a hyphen is made whole. The hyphen goes if `vocabulary` (folded
@@ -59,11 +64,11 @@ def assemble(lines: Iterable[Line], vocabulary: frozenset[str] = frozenset()) ->
     """
     text, spans = "", list[Span]()
     for line in lines:
-        piece = clean(line.text)
+        piece = clean_text(line.text)
         if not piece:
             continue
         soft = line.text.rstrip().endswith("\u00ad")
-        text = _ready_for(text, piece, vocabulary)
+        text = _ready_to_append(text, piece, vocabulary)
         if not spans or spans[-1].place != line.place:
             spans.append(Span(start=len(text), place=line.place))
         text += piece + ("\u00ad" if soft else "")
@@ -72,8 +77,8 @@ def assemble(lines: Iterable[Line], vocabulary: frozenset[str] = frozenset()) ->
     )
 
 
-def _ready_for(text: str, piece: str, vocabulary: frozenset[str]) -> str:
-    """Return `text` so that `piece` can follow at once."""
+def _ready_to_append(text: str, piece: str, vocabulary: frozenset[str]) -> str:
+    """Return `text` ready for `piece`: with a space at its end, or without a cut word's hyphen."""
     if not text:
         return text
     if text.endswith("\u00ad"):
@@ -85,14 +90,14 @@ def _ready_for(text: str, piece: str, vocabulary: frozenset[str]) -> str:
     return text[:-1] if any(w.casefold() in vocabulary for w in wholes) else text
 
 
-def vocabulary_of(text: str) -> frozenset[str]:
+def folded_words(text: str) -> frozenset[str]:
     """Return the folded words of a text."""
     return frozenset(word.casefold() for word in _WORD.findall(text))
 
 
-def starts_item(text: str) -> bool:
-    """Tell whether a line opens a numbered point or a bullet."""
-    return _ITEM.match(clean(text)) is not None
+def starts_list_item(text: str) -> bool:
+    """Tell whether a line begins with a list's number, letter or bullet."""
+    return _LIST_ITEM.match(clean_text(text)) is not None
 
 
 def ends_sentence(text: str) -> bool:
@@ -100,69 +105,92 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text.rstrip()) is not None
 
 
+def cell_texts(parts: Iterable[Block | Table]) -> Iterator[str]:
+    """Yield the texts that a table's cell holds, items of lists with their numbers."""
+    for part in parts:
+        if isinstance(part, Table):
+            yield from (cell.text for cell in part.cells)
+        elif part.marker and part.marker not in BULLETS:
+            yield f"{part.marker} {part.text}"
+        else:
+            yield part.text
+
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def superscript(digits: str) -> str:
+    """Return digits as raised ones: what is left of "м²" in plain text."""
+    return digits.translate(_SUPERSCRIPT)
+
+
 _LONG_LINE = 120  # a line that nobody wrapped: its end is the paragraph's
-_GLYPH_INDENT = re.compile(r"[ \t]*(?:[\u00a0\u2002\u2003\u3000][ \t]*){3,}(?=\S)")
+_INDENT = re.compile(r"[ \t]*(?:[\u00a0\u2002\u2003\u3000][ \t]*){3,}(?=\S)")
 
 
 def breaks_paragraph(before: str, line: str) -> bool:
-    """Tell whether a forced line break parts paragraphs: points, unwrapped lines, set-in lines."""
-    if _GLYPH_INDENT.match(line):
+    """Tell whether a forced line break begins a paragraph.
+
+    It does before an indent, and after a sentence's end before a list item or
+    where the line before was too long to have been wrapped by hand.
+    """
+    if _INDENT.match(line):
         return True
-    return ends_sentence(before) and (starts_item(line) or len(before) > _LONG_LINE)
+    return ends_sentence(before) and (starts_list_item(line) or len(before) > _LONG_LINE)
 
 
-def is_set_in(text: str) -> bool:
+def is_indented(text: str) -> bool:
     """Tell whether a text opens with an indent made of space glyphs."""
-    return _GLYPH_INDENT.match(text) is not None
+    return _INDENT.match(text) is not None
 
 
-def split_breaks(text: str) -> Iterator[str]:
+def split_paragraphs(text: str) -> Iterator[str]:
     """Yield the paragraphs of a text whose forced breaks are "\\n"; two breaks part them too."""
     paragraph: list[str] = []
     for line in text.split("\n"):
-        if paragraph and (not clean(line) or breaks_paragraph(paragraph[-1], line)):
+        if paragraph and (not clean_text(line) or breaks_paragraph(paragraph[-1], line)):
             yield "\n".join(paragraph)
             paragraph = []
-        if clean(line):
+        if clean_text(line):
             paragraph.append(line)
     if paragraph:
         yield "\n".join(paragraph)
 
 
 def make_block(source: SourcedText, **hints: object) -> Block:
-    """Return a block of text with what the form says of it."""
+    """Return a block of text; `hints` are fields of `Block`: what the form says of its look."""
     return Block.model_validate({"text": source.text, "spans": source.spans, **hints})
 
 
-def mend_paragraphs(parts: Sequence[Block | Table]) -> tuple[Block | Table, ...]:
+def join_cut_paragraphs(parts: Sequence[Block | Table]) -> tuple[Block | Table, ...]:
     """Join paragraphs that a page break of the original cut in the middle of a sentence."""
     mended: list[Block | Table] = []
     for part in parts:
         before = mended[-1] if mended else None
-        if isinstance(before, Block) and isinstance(part, Block) and _is_cut(before, part):
-            mended[-1] = _joined(before, part)
+        if isinstance(before, Block) and isinstance(part, Block) and _is_continued(before, part):
+            mended[-1] = _joined_blocks(before, part)
         else:
             mended.append(part)
     return tuple(mended)
 
 
-_LONG = 60  # shorter blocks that end without a stop are titles, names and the like
+_SHORTEST_CUT = 60  # shorter blocks that end without a stop are titles, names and the like
 
 
-def _is_cut(before: Block, after: Block) -> bool:
+def _is_continued(before: Block, after: Block) -> bool:
     return (
         before.kind != "heading"
         and after.kind == "paragraph"
-        and len(before.text) >= _LONG
+        and len(before.text) >= _SHORTEST_CUT
         and not ends_sentence(before.text)
         and after.text[:1].islower()
         and not before.text[:1].islower()  # else both are items of a list without marks
-        and not starts_item(after.text)
+        and not starts_list_item(after.text)
         and not (before.bold and not after.bold)
     )
 
 
-def _joined(before: Block, after: Block) -> Block:
+def _joined_blocks(before: Block, after: Block) -> Block:
     text = before.text + " "
     moved = (Span(start=s.start + len(text), place=s.place) for s in after.spans)
     return before.model_copy(update={"text": text + after.text, "spans": (*before.spans, *moved)})
