@@ -5,24 +5,45 @@ not: finding anything.
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from schemas.base import SourcedRow
 from schemas.document import Document, Frozen, SourcedText, Table
 from schemas.tables import FactRow, Language, PassageRow, SectionRow, TableCellRow, TableRow
 
+DocumentPart = Literal[
+    "front",  # title, requisites, addressee: what stands before the text proper
+    "approval",  # in the front, the mark "approved by …", or of whose annex this is
+    "salutation",  # with which a letter or speech greets
+    "text",  # the text proper
+    "editorial_note",  # an editor's or legal database's note in it
+    "signature",  # office and name of who signs it
+    "appendix",  # a document attached to an act, from its mark on
+    "plan",  # an action plan attached to an act
+    "abbreviations",  # a list of abbreviations, its title included
+    "footnote",
+]
+FRONT: tuple[DocumentPart, ...] = ("front", "approval", "salutation")
+ATTACHED: tuple[DocumentPart, ...] = ("appendix", "plan")
+
 
 class Passage(Frozen):
-    """A published passage and the text it came from, with places and joins."""
+    """A published passage, the text it came from (with places and joins), and its part."""
 
     row: PassageRow
     source: SourcedText
+    part: DocumentPart
 
 
 class ParsedTable(Frozen):
-    """A table of the document and its rows for publishing; `cells` run as in `table.cells`."""
+    """A table of the document and its rows for publishing; `cells` run as in `table.cells`.
+
+    `part` is where it stands; a table that lists abbreviations is a part of its own.
+    """
 
     row: TableRow
     table: Table
+    part: DocumentPart
     cells: tuple[TableCellRow, ...]
 
 
@@ -30,10 +51,11 @@ class ParsedDocument(Frozen):
     """A document cut into sections, passages and tables, all with their ids.
 
     `passages` holds the body, cells of tables included, then the footnotes, in
-    document order.
+    document order. `parts` says of each element of `document.body` where it stands.
     """
 
     document: Document
+    parts: tuple[DocumentPart, ...]
     document_id: str
     language: Language
     sections: tuple[SectionRow, ...]

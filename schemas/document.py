@@ -171,6 +171,9 @@ class Table(Frozen):
         return grid
 
 
+Element = Block | Table  # what a body is made of
+
+
 class Document(Frozen):
     """A document as read, before anything is looked for in it.
 
@@ -189,7 +192,7 @@ class Document(Frozen):
     encoding: str | None = None
     page_count: int | None = None
     metadata: dict[str, str] = {}
-    body: tuple[Block | Table, ...]
+    body: tuple[Element, ...]
     notes: tuple[Block, ...] = ()
     furniture: tuple[Block, ...] = ()
     withheld_contacts: int = 0

@@ -213,3 +213,42 @@ def test_title_stands_without_its_number_beside_the_whole_heading() -> None:
         ("3.1", "Смотрители", "3.1. Смотрители"),
         ("5", "Статья 5", "Статья 5"),
     ]
+
+
+def parts_of(*elements: Block | Table) -> list[str]:
+    return list(parse(document(*elements)).parts)
+
+
+def test_parts_of_an_act_with_an_appendix() -> None:
+    assert parts_of(
+        block("ПРИКАЗ"),
+        block("5 февраля 2031 года № 77"),
+        block("ПРИКАЗЫВАЮ:"),
+        block("1. Утвердить прилагаемый план строительства маяков."),
+        block("Сноска. Пункт 1 в редакции приказа."),
+        block("Министр А. Ойдан"),
+        block("Приложение к приказу"),
+        block(PROSE),
+        block("Список сокращений"),
+        block("МТ – маяк"),
+    ) == [
+        "front", "front", "text", "text", "editorial_note", "signature",
+        "appendix", "appendix", "abbreviations", "abbreviations",
+    ]  # fmt: skip
+
+
+def test_parts_of_a_letter_and_of_an_approved_document() -> None:
+    assert parts_of(block("Смотрителям маяков"), block("Уважаемые смотрители!"), block(PROSE)) == [
+        "front", "salutation", "text",
+    ]  # fmt: skip
+    assert parts_of(
+        block("УТВЕРЖДАЮ"), block("Министр А. Ойдан"), block("5 февраля 2031 года"),
+        block("План развития маяков"), block(PROSE),
+    ) == ["approval", "approval", "approval", "front", "text"]  # fmt: skip
+
+
+def test_passages_and_tables_know_their_part() -> None:
+    listed = table(("ТІМ", "Теңіз істері министрлігі"), ("МҚ", "Маяк қызметі"))
+    parsed = parse(document(block(PROSE), block("Аббревиатуралар тізімі"), listed))
+    assert [table.part for table in parsed.tables] == ["abbreviations"]
+    assert {p.part for p in parsed.passages if p.row.kind == "table_cell"} == {"abbreviations"}

@@ -1,14 +1,10 @@
-"""What an entry of a list of abbreviations is, and how short names look.
+"""An entry of a list of abbreviations, as it is found.
 
-What does not belong here: finding lists (`listing`, `undashed`).
+What does not belong here: finding lists (`extractors.outline.abbreviation_lists`)
+and cutting them (`listing`, `undashed`).
 """
 
 from schemas.document import Frozen
-
-CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-QUOTE = '"«»“”„'
-QUOTED = rf"[{QUOTE}][^–—\n]{{1,60}}?[{QUOTE}]"
-ACRONYM = rf"(?=[\w/.-]*?[{CAPITAL}][\w/.-]*?[{CAPITAL}\d])[{CAPITAL}][\w/.-]*"
 
 
 class Entry(Frozen):

@@ -1,46 +1,50 @@
 """Lists of abbreviations: at the end of a plan, in a table, under a title of their own.
 
-What belongs here: telling a list, and cutting it into entries however its lines
-and columns fall. What does not: definitions in sentences (`inline`).
+What belongs here: cutting a list into entries however its lines and columns
+fall. What does not: telling where a list stands (`extractors.outline`), and
+definitions in sentences (`inline`).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from extractors.abbreviations.entries import ACRONYM, QUOTE, QUOTED, Entry
-from extractors.abbreviations.lexicon import marks, names_list
+from extractors.abbreviations.entries import Entry
+from extractors.abbreviations.lexicon import marks
 from extractors.abbreviations.undashed import read_undashed
+from extractors.outline.abbreviation_lists import (
+    DASH,
+    ENTRY,
+    MARKER,
+    QUOTE,
+    begins_run,
+    names_list,
+    title_end,
+)
 from extractors.parsed import ParsedDocument, ParsedTable, Passage
 
-DASH = r"(?:\s*[–—−]\s*|\s+-\s+|\s+-(?=\w)|\s*=\s*)"
-# A short name: quoted words and one acronym or name that is more capital than a word is.
-SHORT = (
-    rf"(?:{QUOTED}\s*)?{ACRONYM}[{QUOTE}]?(?:\s{ACRONYM}[{QUOTE}]?){{0,2}}(?:\s{QUOTED})?|{QUOTED}"
-)
-STRICT_ENTRY = re.compile(rf"(?:(?<=^)|(?<=\s))(?P<short>{SHORT}){DASH}(?=\S)")
 LOOSE_ENTRY = re.compile(rf"^(?P<short>[^\s–—]\S*(?:\s\S+){{0,4}}?){DASH}(?P<full>\S.*)$")
-MARKER = re.compile(r"^\s*(?:\d+[.)]|[-•*–])\s+")
 LONGEST_SHORT = 40
-RUN = 3  # entries in a row that are a list even without a title
 
 
 def find_lists(parsed: ParsedDocument) -> Iterator[Entry]:
     """Yield the entries of all lists, in document order."""
-    tables = {cell.passage_id: table for table in parsed.tables for cell in table.cells}
-    running = [p for p in parsed.passages if p.row.passage_id not in tables]
-    yield from _in_passages(running)
+    running = [p for p in parsed.passages if p.row.kind != "table_cell"]
+    for part, passages in groupby(running, key=lambda passage: passage.part):
+        if part == "abbreviations":
+            yield from _in_passages(list(passages))
     for table in parsed.tables:
-        if table.row.kind == "abbreviations" or names_list(table.row.caption or ""):
+        if table.part == "abbreviations":
             yield from _in_table(table, parsed)
 
 
 def _in_passages(passages: Sequence[Passage]) -> Iterator[Entry]:
+    """Yield the entries of lists that follow each other."""
+    texts = [passage.row.text for passage in passages]
     index = 0
     while index < len(passages):
-        text = passages[index].row.text
-        title = _title_end(text)
-        start = index if title is not None or _begins_run(passages, index) else None
-        if start is None:
+        title = title_end(texts[index])
+        if title is None and not begins_run(texts, index):
             index += 1
             continue
         entries, end = _read_list(passages, index, title or 0)
@@ -48,32 +52,6 @@ def _in_passages(passages: Sequence[Passage]) -> Iterator[Entry]:
             entries, end = read_undashed(passages, index + 1)
         yield from entries
         index = max(end, index + 1)
-
-
-def _title_end(text: str) -> int | None:
-    """Return where a list begins in the passage that gives its title, None for no title."""
-    title, colon, _ = text.partition(":")
-    folded = title.casefold().strip(" .*")
-    if folded in marks().note_titles and colon:
-        rest = _title_end(text[len(title) + 1 :].lstrip())
-        if rest is not None:
-            return len(text) - len(text[len(title) + 1 :].lstrip()) + rest
-        return len(title) + 1 if STRICT_ENTRY.match(text[len(title) + 1 :].lstrip()) else None
-    if names_list(folded):
-        return len(title) + 1 if colon else len(text)
-    return None
-
-
-def _begins_run(passages: Sequence[Passage], index: int) -> bool:
-    """Tell whether a list without a title begins: several strict entries in a row."""
-    return index + RUN <= len(passages) and all(
-        _is_whole_entry(passage.row.text) for passage in passages[index : index + RUN]
-    )
-
-
-def _is_whole_entry(text: str) -> bool:
-    match = STRICT_ENTRY.match(MARKER.sub("", text))
-    return bool(match) and len(text) < 250 and not text.rstrip().endswith(":")
 
 
 def _read_list(passages: Sequence[Passage], index: int, offset: int) -> tuple[list[Entry], int]:
@@ -101,7 +79,7 @@ def _read_list(passages: Sequence[Passage], index: int, offset: int) -> tuple[li
 def _entries(text: str, start: int, passage_id: str, titled: bool) -> Iterator[Entry]:
     """Yield the entries in a passage: one, or several that columns or ";" set side by side."""
     body = text[start:]
-    matches = list(STRICT_ENTRY.finditer(body))
+    matches = list(ENTRY.finditer(body))
     if not matches and titled and (loose := LOOSE_ENTRY.match(MARKER.sub("", body).strip())):
         if _is_short_name(loose["short"]):
             yield Entry(

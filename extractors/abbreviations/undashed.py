@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, takewhile
 
-from extractors.abbreviations.entries import ACRONYM, QUOTED, Entry
+from extractors.abbreviations.entries import Entry
 from extractors.abbreviations.letters import best_fit
 from extractors.languages.words import words_of
+from extractors.outline.abbreviation_lists import ACRONYM, QUOTED
 from extractors.outline.headings import SENTENCE_END
 from extractors.parsed import Passage
 

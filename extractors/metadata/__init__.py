@@ -14,7 +14,7 @@ from extractors.metadata.front import Layout, layout
 from extractors.metadata.kind import is_letter, tell_kind
 from extractors.metadata.letters import read_letter
 from extractors.metadata.plain import read_front
-from extractors.metadata.signature import find_signature
+from extractors.metadata.signature import read_signature
 from extractors.parsed import ParsedDocument
 from schemas.tables import Abbreviations, DocumentRow, Language
 
@@ -51,8 +51,8 @@ def _said(place: Layout, language: Language) -> dict[str, str | None]:
     if requisites.act_type:
         return _act(requisites, place)
     if is_letter(place):
-        return read_letter(place.front).model_dump()
-    return read_front(place.front, language).model_dump()
+        return read_letter(place.front, place.salutation).model_dump()
+    return read_front(place, language).model_dump()
 
 
 def _published(metadata: dict[str, str]) -> dict[str, str | None]:
@@ -76,5 +76,5 @@ def _act(requisites: Requisites, place: Layout) -> dict[str, str | None]:
 
 
 def _signed(place: Layout) -> dict[str, str | None]:
-    signature = find_signature(place.act)
+    signature = read_signature(place.signature)
     return {"signatory": signature.name, "signatory_office": signature.office}

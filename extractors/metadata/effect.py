@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extractors.dates import find_dates
 from extractors.metadata.lexicon import cues
-from extractors.outline.headings import POINT, is_note
+from extractors.outline.headings import POINT
 from schemas.document import Frozen
 
 SENTENCE = re.compile(r"[^.]+(?:\.(?!\s+[А-ЯӘҒҚҢӨҰҮҺІA-Z])[^.]*)*\.?")
@@ -24,8 +24,6 @@ class Effect(Frozen):
 def find_effect(texts: Sequence[str], signed: str | None) -> Effect:
     """Return what the act says of its own coming into force; `signed` is its date."""
     for text in reversed(texts):
-        if is_note(text):
-            continue
         for sentence in SENTENCE.findall(POINT.sub("", text, count=1)):
             if _is_effect(sentence):
                 return Effect(text=sentence.strip(), date=_date(sentence, signed))

@@ -9,7 +9,6 @@ from extractors.languages.kk import morphology as kazakh
 from extractors.languages.ru import morphology as russian
 from extractors.metadata.front import Layout
 from extractors.metadata.lexicon import kind_words
-from extractors.outline.headings import greets
 from schemas.tables import DocumentKind, Language
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -49,7 +48,7 @@ def is_letter(place: Layout) -> bool:
     """Tell whether a document greets someone before its text, and is no speech."""
     front = " ".join(place.front).casefold()
     speech = next(cue for cue in kind_words().cue if cue.kind == "speech")
-    return any(map(greets, place.front)) and not any(word in front for word in speech.front)
+    return bool(place.salutation) and not any(word in front for word in speech.front)
 
 
 def is_headline(title: str, language: Language) -> bool:

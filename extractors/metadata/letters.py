@@ -1,16 +1,15 @@
 """What a letter's head says: to whom, in reply to what, on what.
 
-What does not belong here: the salutation (`extractors.outline.headings.greets`)
+What does not belong here: telling the salutation (`extractors.outline.document_parts`)
 and the executor (`extractors.contacts`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import takewhile
 
 from extractors.dates import find_dates
 from extractors.metadata.lexicon import cues
-from extractors.outline.headings import greets
 from schemas.document import Frozen
 
 OWN_NUMBER = re.compile(r"(?:исх\.?\s*|шығ\.?\s*)?№\s*(?P<number>\S+)", re.IGNORECASE)
@@ -30,9 +29,9 @@ class LetterHead(Frozen):
     date: str | None = None
 
 
-def read_letter(front: Sequence[str]) -> LetterHead:
+def read_letter(front: Sequence[str], salutation: Container[str]) -> LetterHead:
     """Return the head of a letter from the lines before its text."""
-    lines = [line for line in front if not greets(line)]
+    lines = [line for line in front if line not in salutation]
     letterhead = list(takewhile(_is_letterhead, lines))
     lines = lines[len(letterhead) :]
     reply = next((line for line in lines if _is_reply(line)), None)

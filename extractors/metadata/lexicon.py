@@ -52,8 +52,6 @@ class Cues(Frozen):
     effect_exceptions: tuple[str, ...]
     effect_subjects: tuple[str, ...]
     statuses: frozenset[str]
-    agreement_marks: tuple[str, ...]
-    approving_marks: frozenset[str]
     generic_titles: frozenset[str]
 
 

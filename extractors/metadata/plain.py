@@ -4,21 +4,18 @@ What does not belong here: acts (`acts`) and letters (`letters`).
 """
 
 import re
-from collections.abc import Sequence
 from itertools import takewhile
 
 from extractors.dates import find_dates
 from extractors.languages import LANGUAGES
+from extractors.metadata.front import Layout
 from extractors.metadata.lexicon import cues
-from extractors.outline.headings import PERSON, greets, is_approval_mark
+from extractors.outline.headings import PERSON
 from schemas.document import Frozen
 from schemas.tables import Language
 
 NUMBER = re.compile(r"(?:№|\bN(?=\s?\d))\s*(?P<number>[^\s,;]+)")
 LONGEST_DATE_LINE = 40
-ANNEX = re.compile(r"^приложение(?:\s+№?\s*\d+)?(?:\s+к\s|$)|қосымша$", re.IGNORECASE)
-OPENS = re.compile(r"утвержд|приложение", re.IGNORECASE)  # Kazakh marks stand last
-YEAR = re.compile(r"\b20(?:\d\d|_+)")
 SHORTEST_TITLE = 2  # words, but for menus' separators
 DEDICATION = re.compile(r"К[о]?\s+[А-Я]")
 NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+"
@@ -39,11 +36,11 @@ class FrontMatter(Frozen):
     author: str | None = None
 
 
-def read_front(front: Sequence[str], language: Language) -> FrontMatter:
+def read_front(layout: Layout, language: Language) -> FrontMatter:
     """Return what the lines before the text say; a line is one thing only."""
-    lines = _without_approval(front)
-    approval = " ".join(line for line in front if line not in lines)
-    lines = [line for line in lines if not greets(line)]
+    approval = " ".join(layout.approval)
+    aside = (*layout.approval, *layout.salutation)
+    lines = [line for line in layout.front if line not in aside]
     author = next((line for line in lines if _is_author(line)), None)
     event = next((line for line in lines if line is not author and _is_event(line, lines)), None)
     place = next((match for match in map(PLACE.match, lines) if match), None)
@@ -59,23 +56,6 @@ def read_front(front: Sequence[str], language: Language) -> FrontMatter:
         place=place.group() if place else None,
         author=_author_name(author) if author else None,
     )
-
-
-def _without_approval(front: Sequence[str]) -> list[str]:
-    """Leave out the mark "approved by …" down to the line with the act's number."""
-    for index, line in enumerate(front):
-        if re.split(r"[\s:]", line.casefold().strip(' «»"'))[0] in cues().approving_marks:
-            dated = (i for i in range(index, min(index + 6, len(front))) if YEAR.search(front[i]))
-            return [*front[:index], *front[next(dated, index) + 1 :]]
-        if is_approval_mark(line) or _is_annex_mark(line):
-            end = next((i for i in range(index, len(front)) if NUMBER.search(front[i])), index)
-            return [*(front[:index] if OPENS.match(line) else ()), *front[end + 1 :]]
-    return list(front)
-
-
-def _is_annex_mark(line: str) -> bool:
-    """Tell whether a line says to which act this is an annex: "Приложение к приказу …"."""
-    return bool(ANNEX.search(line)) and not line.isupper()
 
 
 def _title(lines: list[str]) -> str | None:

@@ -4,31 +4,36 @@
 text (figures, actions, abbreviations …), which other extractors do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from extractors.languages.detection import detect_language
-from extractors.outline.headings import divider_heading, is_list_item
+from extractors.outline.abbreviation_lists import names_list
+from extractors.outline.document_parts import document_parts, front_length, lists_in
+from extractors.outline.headings import Heading, divider_heading, is_list_item
 from extractors.outline.recognition import find_headings
 from extractors.outline.sections import Outline
 from extractors.outline.tables import caption_of, facts_of, table_kind
-from extractors.parsed import ParsedDocument, ParsedTable, Passage
+from extractors.parsed import DocumentPart, ParsedDocument, ParsedTable, Passage
 from schemas.base import stable_id
-from schemas.document import Block, Cell, Document, SourcedText, Table
+from schemas.document import Block, Cell, Document, Element, SourcedText, Table
 from schemas.tables import FactRow, Language, PassageKind, PassageRow, TableCellRow, TableRow
 
-Part = Block | Table
 MAIN_TEXT = 20_000  # characters that tell a document's language
 
 
 def parse(document: Document) -> ParsedDocument:
     """Cut a document into sections, passages and tables, all with their ids."""
-    writer = _Writer(stable_id("doc", document.sha256), _main_language(document.body))
-    writer.write(document.body)
-    for note in document.notes:
-        writer.add_passage(note, "paragraph")
+    body = document.body
+    front, lists = front_length(body), lists_in(body)
+    headings = find_headings(body, front, lists)
+    parts = document_parts(body, front, headings, lists)
+    writer = _Writer(stable_id("doc", document.sha256), _main_language(body))
+    writer.write(body, headings, parts)
+    writer.write_notes(document.notes)
     return ParsedDocument(
         document=document,
+        parts=parts,
         document_id=writer.document_id,
         language=writer.language,
         sections=tuple(writer.outline.rows),
@@ -49,22 +54,32 @@ class _Writer:
         self.tables: list[ParsedTable] = []
         self.facts: list[FactRow] = []
 
-    def write(self, parts: tuple[Part, ...]) -> None:
-        """Add all parts of a body."""
-        headings = find_headings(parts)
+    def write(
+        self,
+        body: Sequence[Element],
+        headings: Mapping[int, Heading],
+        parts: Sequence[DocumentPart],
+    ) -> None:
+        """Add all elements of a body, with their headings (by index) and parts."""
         rest = ""  # what lines to come still print of a heading
-        for index, part in enumerate(parts):
+        for index, (element, part) in enumerate(zip(body, parts, strict=True)):
             if heading := headings.get(index):
-                self.outline.open(heading, part.place)
+                self.outline.open(heading, element.place)
                 rest = heading.title
-            if isinstance(part, Table):
-                self.add_table(part, caption_of(parts, index))
-            elif part.text:
-                is_heading = rest.startswith(part.text)
-                rest = rest.removeprefix(part.text).strip() if is_heading else ""
-                self.add_passage(part, _kind(part, is_heading))
+            if isinstance(element, Table):
+                self.add_table(element, part, caption_of(body, index))
+            elif element.text:
+                is_heading = rest.startswith(element.text)
+                rest = rest.removeprefix(element.text).strip() if is_heading else ""
+                self.add_passage(element, _kind(element, is_heading), part)
 
-    def add_passage(self, source: SourcedText, kind: PassageKind) -> PassageRow:
+    def write_notes(self, notes: Sequence[Block]) -> None:
+        """Add the footnotes; they may list abbreviations, too."""
+        listed = {index for entries in lists_in(notes) for index in entries}
+        for index, note in enumerate(notes):
+            self.add_passage(note, "paragraph", "abbreviations" if index in listed else "footnote")
+
+    def add_passage(self, source: SourcedText, kind: PassageKind, part: DocumentPart) -> PassageRow:
         """Add a passage in the section now open."""
         position = len(self.passages) + 1
         row = PassageRow.at(
@@ -79,14 +94,18 @@ class _Writer:
             line_start=source.place.line,
             line_end=source.end_place.line,
         )
-        self.passages.append(Passage(row=row, source=source))
+        self.passages.append(Passage(row=row, source=source, part=part))
         return row
 
-    def add_table(self, table: Table, caption: str | None) -> None:
+    def add_table(self, table: Table, part: DocumentPart, caption: str | None) -> None:
         """Add a table, its cells that hold text, and the key facts in it."""
         position = len(self.tables) + 1
         table_id = stable_id("table", self.document_id, position)
         kind = table_kind(table, caption)
+        if kind == "abbreviations" or names_list(caption or ""):
+            part = "abbreviations"
+        elif part == "abbreviations":
+            part = "text"
         row = TableRow.at(
             table.place,
             table_id=table_id,
@@ -101,17 +120,17 @@ class _Writer:
         if kind == "facts":
             self.facts += facts_of(table, self.document_id, len(self.facts) + 1)
         depth = self.outline.mark()
-        cells = tuple(self._add_cells(table, table_id))
+        cells = tuple(self._add_cells(table, table_id, part))
         self.outline.close_to(depth)
-        self.tables.append(ParsedTable(row=row, table=table, cells=cells))
+        self.tables.append(ParsedTable(row=row, table=table, part=part, cells=cells))
 
-    def _add_cells(self, table: Table, table_id: str) -> Iterable[TableCellRow]:
+    def _add_cells(self, table: Table, table_id: str, part: DocumentPart) -> Iterable[TableCellRow]:
         for cell in table.cells:
             if not cell.text:
                 continue
             if _is_divider(cell, table) and (heading := divider_heading(cell.text)):
                 self.outline.open(heading, cell.place)
-            passage = self.add_passage(cell, "table_cell")
+            passage = self.add_passage(cell, "table_cell", part)
             yield TableCellRow.at(
                 cell.place,
                 table_id=table_id,
@@ -134,9 +153,9 @@ def _is_divider(cell: Cell, table: Table) -> bool:
     return cell.column == 0 and cell.column_span >= table.column_count > 1
 
 
-def _main_language(parts: tuple[Part, ...]) -> Language:
+def _main_language(body: Iterable[Element]) -> Language:
     texts = chain.from_iterable(
-        [part.text] if isinstance(part, Block) else [cell.text for cell in part.cells]
-        for part in parts
+        [element.text] if isinstance(element, Block) else [cell.text for cell in element.cells]
+        for element in body
     )
     return detect_language(" ".join(texts)[:MAIN_TEXT])

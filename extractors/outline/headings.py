@@ -160,6 +160,14 @@ def is_list_item(block: Block) -> bool:
     return block.kind == "list_item" or bool(LIST_MARKER.match(block.text))
 
 
+def gives_requisites(text: str) -> bool:
+    """Tell whether a number or date stands in the first sentence, as under an act's title."""
+    match = REQUISITES.search(text)
+    return bool(match) and not re.search(
+        r"[^\W\d_]{3}\.\s[^\W\d_]", text[: match and match.start()]
+    )
+
+
 def enacts(text: str) -> bool:
     """Tell whether a block holds the words with which an act begins to rule."""
     return bool(_enacting_pattern().search(re.sub(r"\s", "", text.casefold())))

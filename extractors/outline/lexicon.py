@@ -34,10 +34,23 @@ class PlanTitles(Frozen):
 
 
 class Approval(Frozen):
-    """How the mark "approved by …" opens or ends."""
+    """How the mark "approved by …" opens or ends.
+
+    `approving_marks` are what the head of an office writes over a document;
+    `agreement_marks` close an act: what follows them is not part of it.
+    """
 
     openings: tuple[str, ...]
     endings: tuple[str, ...]
+    approving_marks: frozenset[str]
+    agreement_marks: tuple[str, ...]
+
+
+class AbbreviationLists(Frozen):
+    """Titles of lists of abbreviations (as parts of words), and of notes that may hold one."""
+
+    titles: tuple[str, ...]
+    note_titles: tuple[str, ...]
 
 
 class Enacting(Frozen):
@@ -62,6 +75,7 @@ class SectionWords(Frozen):
     approval: Approval
     enacting: Enacting
     salutation: Salutation
+    abbreviations: AbbreviationLists
 
 
 def section_words() -> SectionWords:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from extractors.abbreviations.lexicon import names_list
+from extractors.outline.abbreviation_lists import names_list
 from extractors.plans.header import recognise_header
-from schemas.document import Block, Table
+from schemas.document import Block, Element, Table
 from schemas.tables import FactRow
 
 TableKind = Literal["plan", "facts", "abbreviations", "indicators", "other"]
@@ -54,9 +54,9 @@ def facts_of(table: Table, document_id: str, position: int) -> list[FactRow]:
     return facts
 
 
-def caption_of(parts: Sequence[Block | Table], index: int) -> str | None:
+def caption_of(elements: Sequence[Element], index: int) -> str | None:
     """Return the text right before a table, if it is short enough to name it."""
-    before = parts[index - 1] if index else None
+    before = elements[index - 1] if index else None
     if isinstance(before, Block) and len(before.text) <= 300:
         return before.text
     return None
