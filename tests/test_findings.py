@@ -28,13 +28,14 @@ def parsed(*texts: str) -> ParsedDocument:
                 kind="paragraph", language="ru", text=text, line_start=i, line_end=i,
             ),
             source=SourcedText(text=text, spans=(Span(start=0, place=Place(line=i)),)),
+            part="text",
         )
         for i, text in enumerate(texts, start=1)
     )  # fmt: skip
     document = Document(path="a.txt", form="txt", sha256="0", body=())
     return ParsedDocument(
         document=document, document_id=DOC, language="ru", sections=(), passages=passages,
-        tables=(), facts=(),
+        tables=(), facts=(), parts=(),
     )  # fmt: skip
 
 
