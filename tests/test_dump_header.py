@@ -7,15 +7,15 @@ empty paragraph: a line that holds a space.
 import pytest
 
 from extractors.readers.dump import read_dump
-from extractors.readers.dump.lines import lay_out
-from extractors.readers.dump.plan.heading import Heading, find_heading
+from extractors.readers.dump.lines import read_layout
+from extractors.readers.dump.plan.header import DumpHeader, find_header
 
 ROW = "||1.||Ауылдағы|кітапхана|залдарын|жаңарту||БКМ-ге|ақпарат||"
 
 
-def heading(header: str) -> Heading:
+def heading(header: str) -> DumpHeader:
     """Read a header that a row follows."""
-    found = find_heading(lay_out(as_dump(header)).lines, 0)
+    found = find_header(read_layout(as_dump(header)).lines, 0)
     assert found is not None
     return found
 
@@ -29,7 +29,7 @@ def titles(header: str) -> list[str]:
     return closed(heading(header))
 
 
-def closed(found: Heading) -> list[str]:
+def closed(found: DumpHeader) -> list[str]:
     texts = ("".join(text for _, text in title.parts) for title in found.titles)
     return ["".join(text.split()) for text in texts]
 
@@ -149,6 +149,6 @@ def test_rows_before_the_first_section_are_no_titles() -> None:
         "||Обновить|сводный|каталог||акт||май 2028|года||МБД||Открыть|читальные|залы|в сёлах||"
         "приказ||июнь 2029|года||МБД, МИО||Раздел 1. Фонды библиотек||"
     )
-    found = find_heading(lay_out(as_dump(header + row)).lines, 0)
+    found = find_header(read_layout(as_dump(header + row)).lines, 0)
     assert found is not None
     assert closed(found) == ["Мероприятия", "Формаисполнения", "Срокисполнения", "Исполнители"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.readers.dump.plan.phrases import held_words
+from extractors.readers.dump.plan.phrases import kept_with_previous
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from extractors.readers.dump.plan.phrases import held_words
 )
 def test_words_held_to_the_word_before(text: str, held: set[str]) -> None:
     words = text.split()
-    assert {words[at] for at in held_words(tuple(words))} == held
+    assert {words[at] for at in kept_with_previous(tuple(words))} == held

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.readers.dump.lines import Layout, Line, is_dump, lay_out, page_furniture
+from extractors.readers.dump.lines import DumpLayout, DumpLine, is_dump, page_furniture, read_layout
 from extractors.readers.dump.passport import Passport, find_passport
-from extractors.readers.dump.plan import Region, find_regions, rebuild
+from extractors.readers.dump.plan import PlanRegion, find_regions, rebuild_table
 from extractors.readers.dump.prose import read_paragraph, read_prose
 from extractors.text import Vocabulary
 from schemas.document import Block, Document, Table
@@ -23,8 +23,8 @@ _CLOSING = re.compile(r"©\s*\d{4}")
 
 def read_dump(path: str, text: str, sha256: str, encoding: str | None = None) -> Document:
     """Read a dump's text into a document; pages and lines count from 1."""
-    layout = lay_out(text)
-    lines, notes, running, closing = _part(layout)
+    layout = read_layout(text)
+    lines, notes, running, closing = _by_role(layout)
     passport = find_passport(lines)
     regions = find_regions(lines, passport.end if passport else 0)
     vocabulary = Vocabulary.of(_unbroken(lines, regions))
@@ -44,49 +44,49 @@ def read_dump(path: str, text: str, sha256: str, encoding: str | None = None) ->
     )
 
 
-def _unbroken(lines: Sequence[Line], regions: Sequence[Region]) -> Iterator[str]:
-    """Text whose words are whole: prose, and what stands inside the lines of tables."""
-    inside = {i for region in regions for i in range(region.heading.start, region.end)}
+def _unbroken(lines: Sequence[DumpLine], regions: Sequence[PlanRegion]) -> Iterator[str]:
+    """Yield text whose words are whole: prose, and what stands inside the lines of tables."""
+    inside = {i for region in regions for i in range(region.header.start, region.end)}
     for index, line in enumerate(lines):
         words = line.text.split()
         yield " ".join(w for w in words[1:-1] if len(w) > 3) if index in inside else line.text
 
 
 def _body(
-    lines: Sequence[Line],
+    lines: Sequence[DumpLine],
     passport: Passport | None,
-    regions: Sequence[Region],
-    layout: Layout,
+    regions: Sequence[PlanRegion],
+    layout: DumpLayout,
     vocabulary: Vocabulary,
 ) -> Iterator[Block | Table]:
-    """Blocks and tables in reading order."""
+    """Yield blocks and tables in reading order."""
     position = 0
     if passport:
         yield from read_prose(lines[: passport.start], layout, vocabulary)
         yield passport.table(vocabulary)
         position = passport.end
     for region in regions:
-        yield from read_prose(lines[position : region.heading.start], layout, vocabulary)
-        table, position = rebuild(lines, region, vocabulary)
+        yield from read_prose(lines[position : region.header.start], layout, vocabulary)
+        table, position = rebuild_table(lines, region, vocabulary)
         yield table
     yield from read_prose(lines[position:], layout, vocabulary)
 
 
-class _Parts(NamedTuple):
+class _LineRoles(NamedTuple):
     """A dump's lines: the body, footnotes, what pages repeat, and the database's closing line."""
 
-    body: list[Line]
-    notes: list[Line]
-    running: list[Line]
-    closing: list[Line]
+    body: list[DumpLine]
+    notes: list[DumpLine]
+    running: list[DumpLine]
+    closing: list[DumpLine]
 
 
-def _part(layout: Layout) -> _Parts:
-    """Part the body from footnotes (under a rule, to the page's end) and furniture."""
-    body: list[Line] = []
-    notes: list[Line] = []
-    closing: list[Line] = []
-    running: list[Line] = []
+def _by_role(layout: DumpLayout) -> _LineRoles:
+    """Return the lines by role: footnotes stand under a rule, to the page's end."""
+    body: list[DumpLine] = []
+    notes: list[DumpLine] = []
+    closing: list[DumpLine] = []
+    running: list[DumpLine] = []
     note_page = 0
     repeated = page_furniture(layout.lines)
     following_lines = (*layout.lines[1:], None)
@@ -102,4 +102,4 @@ def _part(layout: Layout) -> _Parts:
             closing.append(line)
         else:
             body.append(line)
-    return _Parts(body, notes, running, closing)
+    return _LineRoles(body, notes, running, closing)

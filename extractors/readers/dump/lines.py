@@ -1,4 +1,4 @@
-"""The lines of a dump, with what their blanks tell.
+"""The lines of a dump, with what the blank lines and spaces around them tell.
 
 What belongs here: numbering lines and pages, telling a dump from other text.
 What does not: what the lines say.
@@ -13,64 +13,69 @@ from typing import NamedTuple
 from extractors.text import text_width
 from schemas.document import Place
 
-_PAGE_GAP = 3  # empty lines
-_INDENT = 3  # spaces
-_WRAPPED_SHARE = 0.12
-_FOOT, _FEWEST_PAGES = 2, 3
+_PAGE_GAP = 3  # empty lines, which part pages
+_INDENT = 3  # spaces, with which a paragraph begins
+_WRAPPED_SHARE = 0.12  # of lines that go on in the next, from which on a text is a dump
+_FEWEST_LINES = 10  # that tell whether a text is a dump
+_MARKDOWN_LINES = 20  # if one line in so many has Markdown, a text is no dump
+_DOUBLE_SPACED_SHARE = 0.7  # of lines with an empty one before, from which on all have
+_FULL_QUANTILE = 0.95  # of the lines' widths: lines of prose end for want of room
+_RULE = 20  # spaces, from which on they are the rule over footnotes
+_FOOT = 2  # last lines of a page that may be its footer
+_FEWEST_PAGES = 3  # on which a running header or footer stands
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(\d{1,4})[-–—\s]*")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6} |\*\*|[-*] )|\*\*\s*$")
 
 
-class Line(NamedTuple):
+class DumpLine(NamedTuple):
     """A line with text.
 
-    `text` has no outer spaces; `raw` has all. `blanks` counts the empty lines
-    right before it, `number` and `page` count from 1; `apart` says that one of the
-    lines before it held nothing but a space, or this one begins with it: an empty
-    paragraph.
+    `text` has no outer spaces; `raw` has all. `blank_lines` is the number of empty lines
+    right before it, `number` and `page` count from 1. `empty_paragraph_before` says that
+    one of the lines before it held nothing but a space, or that this one begins with it.
     """
 
     number: int
     page: int
     raw: str
     text: str
-    blanks: int
-    apart: bool = False
+    blank_lines: int
+    empty_paragraph_before: bool = False
 
     @property
-    def soft(self) -> bool:
-        """Whether the line's end is a word's end."""
+    def ends_in_space(self) -> bool:
+        """Whether the line ends in a space, so that its end is a word's end."""
         return self.raw[-1].isspace()
 
     @property
     def indent(self) -> int:
-        """Number of spaces before the text."""
+        """Return the number of spaces before the text."""
         return len(self.raw) - len(self.raw.lstrip())
 
     @property
     def indented(self) -> bool:
-        """Whether the line is set in like a paragraph's first."""
+        """Whether the line is indented like a paragraph's first."""
         return self.indent >= _INDENT
 
     @property
     def place(self) -> Place:
-        """Where the line stands."""
+        """Return where the line stands in the document."""
         return Place(page=self.page, line=self.number)
 
     @property
     def width(self) -> float:
-        """Width of the text in ems."""
+        """Return the width of the text in ems."""
         return text_width(self.text)
 
 
-class Layout(NamedTuple):
-    """A dump's lines; `spread` where an empty line follows each, so that it tells nothing.
+class DumpLayout(NamedTuple):
+    """A dump's lines; `double_spaced` where an empty line follows each, so that it tells nothing.
 
-    `width` is that of a full line in ems.
+    `width` is that of a full line of prose, in ems.
     """
 
-    lines: tuple[Line, ...]
-    spread: bool
+    lines: tuple[DumpLine, ...]
+    double_spaced: bool
     width: float
     page_count: int
 
@@ -83,64 +88,74 @@ def is_dump(text: str) -> bool:
     if "\f" in text.strip():
         return True
     lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < 10 or sum(bool(_MARKDOWN.search(line)) for line in lines) > len(lines) / 20:
+    marked = sum(bool(_MARKDOWN.search(line)) for line in lines)
+    if len(lines) < _FEWEST_LINES or marked > len(lines) / _MARKDOWN_LINES:
         return False
-    wrapped = sum(_goes_on(a.strip(), b.strip()) for a, b in itertools.pairwise(lines))
+    wrapped = sum(_runs_on_into(a.strip(), b.strip()) for a, b in itertools.pairwise(lines))
     return wrapped > _WRAPPED_SHARE * len(lines)
 
 
-def _goes_on(line: str, following: str) -> bool:
+def _runs_on_into(line: str, following: str) -> bool:
+    """Whether a sentence goes on from one line to the next."""
     return following[0].islower() and (line[-1].isalpha() or line[-1] == ",")
 
 
-def lay_out(text: str) -> Layout:
-    """Number the lines and pages of a dump."""
+def read_layout(text: str) -> DumpLayout:
+    """Return the lines of a dump, numbered, each with its page."""
     raws = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    spread = _is_spread(raws)
-    lines: list[Line] = []
-    page, blanks, apart = 1, 0, False
+    double_spaced = _is_double_spaced(raws)
+    lines: list[DumpLine] = []
+    page, blank, empty_paragraph = 1, 0, False
     for number, raw in enumerate(raws, start=1):
-        page += raw.count("\f") + ("\f" not in raw and _starts_page(raw, blanks, spread, lines))
+        page += raw.count("\f")
+        page += "\f" not in raw and _starts_page(raw, blank, double_spaced, lines)
         bare = raw.replace("\f", "")
         if not bare.strip():
-            blanks = 0 if bare else blanks + 1
-            apart |= bool(bare)
+            blank = 0 if bare else blank + 1
+            empty_paragraph |= bool(bare)
             if _is_rule(bare):
-                lines.append(Line(number, page, bare, "", blanks))
+                lines.append(DumpLine(number, page, bare, "", blank))
             continue
-        apart |= not spread and bare[0] == " " and bare[:_INDENT].strip() != ""
-        lines.append(Line(number, page, bare, bare.strip(), blanks, apart))
-        blanks, apart = 0, False
-    return Layout(tuple(lines), spread, _full_width(lines), lines[-1].page if lines else 1)
+        empty_paragraph |= not double_spaced and _begins_with_space(bare)
+        lines.append(DumpLine(number, page, bare, bare.strip(), blank, empty_paragraph))
+        blank, empty_paragraph = 0, False
+    pages = lines[-1].page if lines else 1
+    return DumpLayout(tuple(lines), double_spaced, _full_width(lines), pages)
 
 
-def _starts_page(raw: str, blanks: int, spread: bool, lines: list[Line]) -> bool:
-    """Whether a line begins a page: after a wide gap, or set close to the page before."""
+def _begins_with_space(raw: str) -> bool:
+    """Whether a line begins with a space that is no indent: an empty paragraph's."""
+    return raw[0] == " " and raw[:_INDENT].strip() != ""
+
+
+def _starts_page(raw: str, blank_lines: int, double_spaced: bool, lines: list[DumpLine]) -> bool:
+    """Whether a line begins a page: after a wide gap, or right after the page before."""
     if not raw.strip() or not lines:
         return False
-    close = spread and blanks == 0 and raw[0] == " " and raw[1] != " "
-    return blanks >= _PAGE_GAP or close
+    close = double_spaced and blank_lines == 0 and raw[0] == " " and raw[1] != " "
+    return blank_lines >= _PAGE_GAP or close
 
 
 def _is_rule(raw: str) -> bool:
     """Whether a line is the rule over footnotes: nothing but many spaces."""
-    return len(raw) >= 20
+    return len(raw) >= _RULE
 
 
-def _is_spread(raws: list[str]) -> bool:
+def _is_double_spaced(raws: list[str]) -> bool:
+    """Whether an empty line follows nearly every line."""
     filled = [i for i, raw in enumerate(raws) if raw.strip()]
-    apart = sum(b - a > 1 for a, b in itertools.pairwise(filled))
-    return apart > 0.7 * len(filled)
+    followed = sum(b - a > 1 for a, b in itertools.pairwise(filled))
+    return followed > _DOUBLE_SPACED_SHARE * len(filled)
 
 
-def _full_width(lines: list[Line]) -> float:
-    """Width of a full line of prose: that of the wider lines."""
+def _full_width(lines: list[DumpLine]) -> float:
+    """Return the width in ems of a full line of prose: that of the wider lines."""
     widths = sorted(line.width for line in lines)
-    return widths[int(0.95 * len(widths))] if widths else 0.0
+    return widths[int(_FULL_QUANTILE * len(widths))] if widths else 0.0
 
 
-def page_furniture(lines: Sequence[Line]) -> frozenset[int]:
-    """Indices of the lines that pages repeat: running headers and footers, page numbers.
+def page_furniture(lines: Sequence[DumpLine]) -> frozenset[int]:
+    """Return the lines, by index, that pages repeat: running headers and footers, page numbers.
 
     They stand at a page's edge on most pages; a line that also stands inside a
     page is a table's header, not a page's.
@@ -157,7 +172,7 @@ def page_furniture(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(i for i, key in keys.items() if key in often and key not in inside)
 
 
-def _edge_key(line: Line) -> str | int:
-    """What a line at a page's edge says: of a number, how far it is from the page's."""
+def _edge_key(line: DumpLine) -> str | int:
+    """Return a line's text; of a page number, how far it is from the page's count."""
     number = _PAGE_NUMBER.fullmatch(line.text)
     return int(number[1]) - line.page if number else line.text

@@ -12,43 +12,45 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.lexica import load_toml
-from extractors.readers.dump.lines import Line
+from extractors.readers.dump.lines import DumpLine
 from extractors.text import Piece, Vocabulary, join_pieces
 from schemas.document import Cell, Frozen, Table
 
 _HEADING = r"(?:[\dIVX]+[-.\s]*(?:бөлім|тарау|раздел|глава)?[.\s]*|(?:раздел|глава)\s*\d+[.\s]*)?"
-_LONGEST = 120  # lines
-_KEY_LINES = 3
+_LONGEST = 120  # lines of a passport
+_KEY_LINES = 3  # on which a key may stand
 
 
-class _Names(Frozen):
+class _PassportLexicon(Frozen):
+    """The headings of passports, and the keys of their rows."""
+
     headings: tuple[str, ...]
     keys: tuple[str, ...]
 
 
-class _Part(NamedTuple):
+class _PassportPart(NamedTuple):
     """A line, or what is left of it beside a key on the same line."""
 
-    line: Line
+    line: DumpLine
     text: str
 
     @property
     def piece(self) -> Piece:
-        return Piece(self.text, self.line.place, self.line.soft)
+        return Piece(self.text, self.line.place, self.line.ends_in_space)
 
 
-_Row = tuple[list[_Part], list[_Part]]
+_PassportRow = tuple[list[_PassportPart], list[_PassportPart]]
 
 
 class Passport(NamedTuple):
     """A passport: its rows, and the lines that it takes from `start` to before `end`."""
 
-    rows: list[_Row]
+    rows: list[_PassportRow]
     start: int
     end: int
 
     def table(self, vocabulary: Vocabulary) -> Table:
-        """Make its table."""
+        """Return it as a table."""
         cells = [
             Cell(
                 row=row,
@@ -63,60 +65,60 @@ class Passport(NamedTuple):
         return Table(cells=tuple(cells), row_count=len(self.rows), column_count=2, place=place)
 
 
-def find_passport(lines: Sequence[Line]) -> Passport | None:
-    """Find the passport under its heading among the lines, None if there is none to rebuild."""
+def find_passport(lines: Sequence[DumpLine]) -> Passport | None:
+    """Return the passport under its heading among the lines, None if there is none to rebuild."""
     for index, line in enumerate(lines):
         if _heading().fullmatch(line.text.casefold()):
-            end = _end(lines, index + 1)
-            rows = _rows(lines[index + 1 : end])
+            end = _passport_end(lines, index + 1)
+            rows = _passport_rows(lines[index + 1 : end])
             return Passport(rows, index + 1, end) if len(rows) > 1 else None
     return None
 
 
-def _end(lines: Sequence[Line], start: int) -> int:
-    """The passport ends before a numbered heading or an indented paragraph."""
+def _passport_end(lines: Sequence[DumpLine], start: int) -> int:
+    """Return the line before which it ends: a numbered heading, or an indented paragraph."""
     for index in range(start, min(start + _LONGEST, len(lines))):
         line = lines[index]
-        if line.indented or (index > start and line.blanks and _numbered().match(line.text)):
+        if line.indented or (index > start and line.blank_lines and _numbered().match(line.text)):
             return index
     return min(start + _LONGEST, len(lines))
 
 
-def _rows(lines: Sequence[Line]) -> list[_Row]:
-    """Part lines into rows, each begun by a key."""
-    rows: list[_Row] = []
+def _passport_rows(lines: Sequence[DumpLine]) -> list[_PassportRow]:
+    """Return the rows that lines make, each begun by a key; none if the first line is no key."""
+    rows: list[_PassportRow] = []
     index = 0
     while index < len(lines):
         used, rest = _key_at(lines, index)
         if used:
-            key = [_Part(line, line.text) for line in lines[index : index + used]]
+            key = [_PassportPart(line, line.text) for line in lines[index : index + used]]
             last = lines[index + used - 1]
-            fact = [_Part(last, rest)] if rest else []
+            fact = [_PassportPart(last, rest)] if rest else []
             if rest:
-                key[-1] = _Part(last, last.text.removesuffix(rest).strip())
+                key[-1] = _PassportPart(last, last.text.removesuffix(rest).strip())
             rows.append((key, fact))
             index += used
             continue
         if not rows:
             return []
-        rows[-1][1].append(_Part(lines[index], lines[index].text))
+        rows[-1][1].append(_PassportPart(lines[index], lines[index].text))
         index += 1
     return rows
 
 
-def _key_at(lines: Sequence[Line], index: int) -> tuple[int, str]:
-    """How many lines a key takes at `index`, and what follows it on its last line."""
+def _key_at(lines: Sequence[DumpLine], index: int) -> tuple[int, str]:
+    """Return how many lines a key takes at `index`, and what follows it on its last line."""
     text = ""
     best = (0, "")
     for used, line in enumerate(lines[index : index + _KEY_LINES], start=1):
-        if used > 1 and line.blanks:
+        if used > 1 and line.blank_lines:
             break
         text = f"{text} {line.text}".strip()
         if _keys().fullmatch(text.casefold()):
             return used, ""
     first = lines[index]
     found = _keys().match(first.text.casefold())
-    starts = index == 0 or first.blanks > 0
+    starts = index == 0 or first.blank_lines > 0
     if starts and found and first.text[found.end() :].startswith(" "):
         rest = first.text[found.end() :].strip()
         if rest and (rest[0].isupper() or rest[0].isdigit() or rest[0] in '"«'):
@@ -125,13 +127,13 @@ def _key_at(lines: Sequence[Line], index: int) -> tuple[int, str]:
 
 
 @cache
-def _names() -> _Names:
-    return load_toml("passport.toml", _Names)
+def _lexicon() -> _PassportLexicon:
+    return load_toml("passport.toml", _PassportLexicon)
 
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(f"{_HEADING}(?:{'|'.join(_names().headings)})(?:\\s.{{0,60}})?")
+    return re.compile(f"{_HEADING}(?:{'|'.join(_lexicon().headings)})(?:\\s.{{0,60}})?")
 
 
 @cache
@@ -141,6 +143,6 @@ def _numbered() -> re.Pattern[str]:
 
 @cache
 def _keys() -> re.Pattern[str]:
-    keys = sorted(_names().keys, key=len, reverse=True)
+    keys = sorted(_lexicon().keys, key=len, reverse=True)
     patterns = (re.escape(key).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for key in keys)
     return re.compile(f"(?:{'|'.join(patterns)})")

@@ -1,183 +1,198 @@
-"""Plans of a dump as tables: region, rows, cells.
+"""Plans of a dump as tables: where they stand, their rows, their cells.
 
 What belongs here: the order of the steps from lines to a `Table`. What does
-not: the steps themselves (`heading`, `learning`, `align`).
+not: the steps themselves (`header`, `fitting`, `align`).
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.readers.dump.lines import Line
-from extractors.readers.dump.plan.beam import OUTSIDE, SECTION, Assignment
-from extractors.readers.dump.plan.columns import Columns
-from extractors.readers.dump.plan.heading import Heading, find_heading, repetition
-from extractors.readers.dump.plan.learning import by_cell, read_rows
-from extractors.readers.dump.plan.merging import MERGED, merged_cells
-from extractors.readers.dump.plan.titles import Title, title_words
-from extractors.readers.dump.plan.tokens import Part, TableLine, closed_width, spaces_tell
+from extractors.readers.dump.lines import DumpLine
+from extractors.readers.dump.plan.columns import ColumnModel
+from extractors.readers.dump.plan.fitting import by_cell, fit_rows
+from extractors.readers.dump.plan.header import DumpHeader, find_header, repeated_lines
+from extractors.readers.dump.plan.header_titles import HeaderTitle, known_titles
+from extractors.readers.dump.plan.row_spans import SHARED_CONFIDENCE, row_spans
+from extractors.readers.dump.plan.states import OUTSIDE, SECTION, Assignment
+from extractors.readers.dump.plan.tokens import (
+    CellPart,
+    TableLine,
+    trailing_spaces_printed,
+    width_unspaced,
+)
 from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
 from schemas.document import Cell, SourcedText, Span, Table
 
 
-class Region(NamedTuple):
-    """Where a plan stands: its header, the line before which it ends at latest.
+class PlanRegion(NamedTuple):
+    """Where a plan stands among the lines of a dump: its header, and where it ends at latest.
 
-    `repeated` are the lines of the header's repetitions on later pages.
+    `repeated` are the lines of the header's repetitions on later pages; the rows end before
+    line `end`, or where other text begins.
     """
 
-    heading: Heading
+    header: DumpHeader
     repeated: frozenset[int]
     end: int
 
 
-def find_regions(lines: Sequence[Line], start: int = 0) -> list[Region]:
-    """Find the plans among the lines from `start` on, in order."""
-    regions: list[Region] = []
-    heading = find_heading(lines, start)
-    while heading:
-        end = _indented(lines, heading.end)
-        repeated = _repetitions(lines, heading, end)
-        following = find_heading(lines, heading.end)
+def find_regions(lines: Sequence[DumpLine], start: int = 0) -> list[PlanRegion]:
+    """Return where plans stand among the lines from `start` on, in order."""
+    regions: list[PlanRegion] = []
+    header = find_header(lines, start)
+    while header:
+        end = _next_indented(lines, header.end)
+        repeated = _repetitions(lines, header, end)
+        following = find_header(lines, header.end)
         while following and following.start < end:
             extent = range(following.start, following.end)
             if repeated.isdisjoint(extent):
-                if following.fields != heading.fields:
+                if following.fields != header.fields:
                     break
                 repeated.update(extent)
-            following = find_heading(lines, following.end)
+            following = find_header(lines, following.end)
         end = min(end, following.start) if following else end
-        regions.append(Region(heading, frozenset(repeated), end))
-        heading = following
+        regions.append(PlanRegion(header, frozenset(repeated), end))
+        header = following
     return regions
 
 
-def _repetitions(lines: Sequence[Line], heading: Heading, end: int) -> set[int]:
+def _repetitions(lines: Sequence[DumpLine], header: DumpHeader, end: int) -> set[int]:
+    """Return the lines that repeat a header."""
     found: set[int] = set()
-    for index in range(heading.end, end):
+    for index in range(header.end, end):
         if index not in found:
-            found.update(range(index, index + repetition(heading, lines, index)))
+            found.update(range(index, index + repeated_lines(header, lines, index)))
     return found
 
 
-def _indented(lines: Sequence[Line], start: int) -> int:
-    """The next line that is set in like a paragraph's first: no table goes on over it."""
+def _next_indented(lines: Sequence[DumpLine], start: int) -> int:
+    """Return the next line that is indented like a paragraph's first: no table goes on over it."""
     return next((i for i in range(start, len(lines)) if lines[i].indented), len(lines))
 
 
-def rebuild(lines: Sequence[Line], region: Region, vocabulary: Vocabulary) -> tuple[Table, int]:
-    """Rebuild the table of a plan; return it and the index of the line after it."""
-    heading, end = region.heading, region.end
-    columns, assignments = read_rows(_rows(lines, region), heading.fields)
+def rebuild_table(
+    lines: Sequence[DumpLine], region: PlanRegion, vocabulary: Vocabulary
+) -> tuple[Table, int]:
+    """Return the table of a plan, and the index of the line after it."""
+    header, end = region.header, region.end
+    columns, assignments = fit_rows(_rows(lines, region), header.fields)
     inside = [a for a in assignments if a.column != OUTSIDE]
     outside = [a.part.line.line.number for a in assignments if a.column == OUTSIDE]
     if outside:
-        end = next(i for i in range(heading.end, end) if lines[i].number == outside[0])
-    header_rows = 2 if heading.groups else 1
+        end = next(i for i in range(header.end, end) if lines[i].number == outside[0])
+    header_rows = 2 if header.groups else 1
     cells = [
-        *_header_cells(heading, columns, vocabulary),
+        *_header_cells(header, columns, vocabulary),
         *_cells(inside, columns, header_rows, vocabulary),
     ]
     table = Table(
         cells=tuple(cells),
         row_count=1 + max(cell.row for cell in cells),
         column_count=columns.count,
-        place=lines[heading.start].place,
+        place=lines[header.start].place,
         header_rows=header_rows,
     )
     return table, end
 
 
-def _rows(lines: Sequence[Line], region: Region) -> list[TableLine]:
-    """The rows' lines, without the header that pages repeat."""
-    kept = (i for i in range(region.heading.end, region.end) if i not in region.repeated)
+def _rows(lines: Sequence[DumpLine], region: PlanRegion) -> list[TableLine]:
+    """Return the rows' lines, without the header that pages repeat."""
+    kept = (i for i in range(region.header.end, region.end) if i not in region.repeated)
     return [TableLine(lines[i]) for i in kept]
 
 
-def _title_width(title: Title) -> float:
-    return max(closed_width(text) for _, text in title.parts)
+def _title_width(title: HeaderTitle) -> float:
+    """Return the width in ems of a title's widest line."""
+    return max(width_unspaced(text) for _, text in title.parts)
 
 
-def _header_cells(heading: Heading, columns: Columns, vocabulary: Vocabulary) -> Iterator[Cell]:
-    """The header's cells, on two rows where some stand under a title of their own."""
-    vocabulary = vocabulary.and_of(title_words())
+def _header_cells(
+    header: DumpHeader, columns: ColumnModel, vocabulary: Vocabulary
+) -> Iterator[Cell]:
+    """Yield the header's cells, on two rows where some stand under a title of their own."""
+    vocabulary = vocabulary.and_of(known_titles())
     covered = {
         column
-        for first, (_, size) in heading.groups.items()
+        for first, (_, size) in header.groups.items()
         for column in range(first, first + size)
     }
-    for first, (title, size) in heading.groups.items():
+    for first, (title, size) in header.groups.items():
         yield Cell.of(_title_text(title, 0.0, vocabulary), 0, first, column_span=size)
-    for column, title in enumerate(heading.titles):
+    for column, title in enumerate(header.titles):
         text = _title_text(title, columns.widths[column], vocabulary)
         level = 1 if column in covered else 0
         yield Cell.of(text, level, column, row_span=1 + bool(covered) - level)
 
 
-def _title_text(title: Title, width: float, vocabulary: Vocabulary) -> SourcedText:
+def _title_text(title: HeaderTitle, width: float, vocabulary: Vocabulary) -> SourcedText:
+    """Return a title's lines joined; `width` is its column's in ems, if it is known."""
     raws = [
-        (line, text, line.soft and _bare(line.text).endswith(_bare(text)))
-        for line, text in title.parts
+        (line, text, _ends_line(line, text) and line.ends_in_space) for line, text in title.parts
     ]
-    return join_pieces(_closed(raws, vocabulary), vocabulary, max(width, _title_width(title)))
+    return join_pieces(_as_pieces(raws, vocabulary), vocabulary, max(width, _title_width(title)))
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
+def _ends_line(line: DumpLine, text: str) -> bool:
+    """Whether a text, which may have lost its letter-spacing, stands at a line's end."""
+    return "".join(line.text.split()).endswith("".join(text.split()))
 
 
 def _cells(
-    assignments: Sequence[Assignment], columns: Columns, top: int, vocabulary: Vocabulary
+    assignments: Sequence[Assignment], columns: ColumnModel, top: int, vocabulary: Vocabulary
 ) -> Iterator[Cell]:
-    """The cells of all rows, from row `top` on."""
-    ends_tell = spaces_tell([part.line for part, *_ in assignments])
-    merged = merged_cells(assignments, columns.fields)
+    """Yield the cells of all rows, from row `top` on."""
+    spaces_printed = trailing_spaces_printed([part.line for part, *_ in assignments])
+    spans = row_spans(assignments, columns.fields)
     cells = by_cell(assignments)
-    vocabulary = vocabulary.and_of(text for own in cells.values() for text in _whole(own))
+    vocabulary = vocabulary.and_of(text for own in cells.values() for text in _unbroken_words(own))
     for (row, column), own in cells.items():
         pieces = _pieces(own, vocabulary)
         if column == SECTION:
-            text = join_pieces(pieces, vocabulary, ends_tell=ends_tell)
+            text = join_pieces(pieces, vocabulary, ends_tell=spaces_printed)
             yield Cell.of(text, top + row, 0, column_span=columns.count)
         elif columns.fields[column] == "number":
             yield Cell.of(_number_text(pieces), top + row, column)
         else:
             width = columns.widths[column]
-            text = join_pieces(pieces, vocabulary, width, ends_tell=ends_tell)
-            rows = merged.get((row, column), 1)
-            sure = MERGED if rows > 1 else 1.0
-            yield Cell.of(text, top + row, column, row_span=rows, span_confidence=sure)
+            text = join_pieces(pieces, vocabulary, width, ends_tell=spaces_printed)
+            rows = spans.get((row, column), 1)
+            confidence = SHARED_CONFIDENCE if rows > 1 else 1.0
+            yield Cell.of(text, top + row, column, row_span=rows, span_confidence=confidence)
 
 
 def _number_text(pieces: Sequence[Piece]) -> SourcedText:
-    """A row's number, which has no spaces wherever a line breaks it."""
+    """Return a row's number, which has no spaces wherever a line breaks it."""
     text = "".join("".join(piece.text.split()) for piece in pieces)
     return SourcedText(text=text, spans=(Span(start=0, place=pieces[0].place),))
 
 
-def _whole(parts: Sequence[Part]) -> Iterator[str]:
-    """What of a cell's text no line's end cuts and no letter-spacing parts."""
+def _unbroken_words(parts: Sequence[CellPart]) -> Iterator[str]:
+    """Yield what of a cell's text no line's end breaks and no letter-spacing parts."""
     starts = True
     for part in parts:
-        ends = part.soft or part is parts[-1]
+        ends = part.ends_in_space or part is parts[-1]
         raw = part.line.text(part.start, part.end)
         words = raw.split()
         if "  " not in raw:
             yield " ".join(words[0 if starts else 1 : None if ends else -1])
-        starts = part.soft
+        starts = part.ends_in_space
 
 
-def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Piece]:
-    """The parts of a cell as pieces of text."""
-    raws = [(part.line.line, part.line.text(part.start, part.end), part.soft) for part in parts]
-    return _closed(raws, vocabulary)
+def _pieces(parts: Sequence[CellPart], vocabulary: Vocabulary) -> list[Piece]:
+    """Return the parts of a cell as pieces of text."""
+    raws = [
+        (part.line.line, part.line.text(part.start, part.end), part.ends_in_space) for part in parts
+    ]
+    return _as_pieces(raws, vocabulary)
 
 
-def _closed(raws: Sequence[tuple[Line, str, bool]], vocabulary: Vocabulary) -> list[Piece]:
-    """Texts of lines (and whether they end soft) as pieces, letter-spacing closed."""
+def _as_pieces(raws: Sequence[tuple[DumpLine, str, bool]], vocabulary: Vocabulary) -> list[Piece]:
+    """Return texts of lines, and whether they end in a space, as pieces without letter-spacing."""
     pieces: list[Piece] = []
     fragment = ""
-    for line, raw, soft in raws:
+    for line, raw, ends_in_space in raws:
         text = close_letter_spacing(raw, vocabulary, fragment)
-        pieces.append(Piece(text, line.place, soft))
-        fragment = "" if soft or " " in text else text.rsplit("-", 1)[-1]
+        pieces.append(Piece(text, line.place, ends_in_space))
+        fragment = "" if ends_in_space or " " in text else text.rsplit("-", 1)[-1]
     return pieces

@@ -1,4 +1,4 @@
-"""Lines of a table cut into tokens: words, letter-spaced words taken as one.
+"""Lines of a table as tokens: words, letter-spaced words taken as one.
 
 What belongs here: tokens and what kind of word each is. What does not: which
 column a token belongs to.
@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from extractors.readers.dump.lines import Line
-from extractors.readers.dump.plan.phrases import held_words
+from extractors.readers.dump.lines import DumpLine
+from extractors.readers.dump.plan.phrases import kept_with_previous
 from extractors.text import text_width
 
-_SPACED = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
+_LETTER_SPACED = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
 _CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]) (?=[а-яёәғқңөұүһі] [а-яёәғқңөұүһі])")
 _UPPER_PAIR = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z] [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]$")
 _NUMBER_BEFORE = re.compile(r"(\d|-) (?=[^\W\d]|[\"«(]|(?<=- )[\d–-])")
 _DASHES = re.compile(r"[-–—](?: [-–—])+")  # each an empty cell's
-_SOFT_SHARE = 0.2
+_PRINTED_SHARE = 0.2  # of lines that end in a space, from which on the dump keeps them
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?")
 _SHAPES = (
@@ -37,8 +37,12 @@ _SHAPES = (
 )
 
 
-class Token(NamedTuple):
-    """A word of a line: `text` closed, `word` also in lower case, without outer punctuation."""
+class TableToken(NamedTuple):
+    """A word of a line, from character `start` to before `end`.
+
+    `text` is the word without letter-spacing, `word` also in lower case and without
+    outer punctuation, `shape` its kind (a year, a number, capitalised, …).
+    """
 
     start: int
     end: int
@@ -50,100 +54,102 @@ class Token(NamedTuple):
 class TableLine:
     """A line of a table with its tokens."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: DumpLine) -> None:
         self.line = line
         self.tokens = tuple(_tokens(line.raw))
-        self._parts: dict[tuple[int, int], Part] = {}
+        self._parts: dict[tuple[int, int], CellPart] = {}
 
-    def part(self, start: int, end: int) -> "Part":
-        """Tokens `start` to before `end`."""
+    def part(self, start: int, end: int) -> "CellPart":
+        """Return the tokens from `start` to before `end`."""
         key = (start, end)
         if key not in self._parts:
-            self._parts[key] = Part(self, start, end)
+            self._parts[key] = CellPart(self, start, end)
         return self._parts[key]
 
-    def parted(self, at: int) -> tuple["TableLine", "TableLine"]:
-        """The line up to character `at` and from there on, as two."""
+    def split_at(self, at: int) -> tuple["TableLine", "TableLine"]:
+        """Return two lines: up to character `at`, and from there on."""
         raw = self.line.raw
         first = self.line._replace(raw=raw[:at], text=raw[:at].strip())
-        rest = self.line._replace(raw=raw[at:], text=raw[at:].strip(), blanks=0, apart=False)
+        rest = self.line._replace(
+            raw=raw[at:], text=raw[at:].strip(), blank_lines=0, empty_paragraph_before=False
+        )
         return TableLine(first), TableLine(rest)
 
     def text(self, start: int, end: int) -> str:
-        """The raw text of tokens `start` to before `end`; the last keeps its trailing space."""
+        """Return the raw text of tokens `start` to before `end`, at a line's end with its space."""
         stop = self.tokens[end - 1].end if end < len(self.tokens) else len(self.line.raw)
         return self.line.raw[self.tokens[start].start : stop]
 
     def width(self, start: int, end: int) -> float:
-        """Width in ems of tokens `start` to before `end`, letter-spacing closed."""
-        return closed_width(self.text(start, end).strip())
+        """Return the width in ems of tokens `start` to before `end`, without letter-spacing."""
+        return width_unspaced(self.text(start, end).strip())
 
     @cached_property
-    def held(self) -> frozenset[int]:
-        """The tokens, by index, that stand in one cell with the token before them."""
-        return held_words(tuple(token.text for token in self.tokens))
+    def kept_with_previous(self) -> frozenset[int]:
+        """Return the tokens, by index, that stand in one cell with the token before them."""
+        return kept_with_previous(tuple(token.text for token in self.tokens))
 
 
-class Part:
+class CellPart:
     """Tokens `start` to before `end` of a line: what one cell has of it.
 
-    `text` is as printed, without outer spaces; `width` is in ems; `whole` says
-    that the line holds nothing else.
+    `text` is as printed, without outer spaces; `width` is in ems; `whole_line` says
+    that the line holds nothing else; `words` are those of its tokens, run together.
     """
 
-    __slots__ = ("end", "line", "start", "text", "tokens", "whole", "width", "words")
+    __slots__ = ("end", "line", "start", "text", "tokens", "whole_line", "width", "words")
 
     def __init__(self, line: TableLine, start: int, end: int) -> None:
         self.line, self.start, self.end = line, start, end
         self.text = line.text(start, end).strip()
         self.width = line.width(start, end)
-        self.tokens: Sequence[Token] = line.tokens[start:end]
-        self.whole = start == 0 and end == len(line.tokens)
+        self.tokens: Sequence[TableToken] = line.tokens[start:end]
+        self.whole_line = start == 0 and end == len(line.tokens)
         self.words = "".join(token.word for token in self.tokens)
 
     @property
-    def soft(self) -> bool:
-        """Whether the part ends its line, and the line ends at a word's end."""
-        return self.end == len(self.line.tokens) and self.line.line.soft
+    def ends_in_space(self) -> bool:
+        """Whether the part ends its line, and that ends in a space: at a word's end."""
+        return self.end == len(self.line.tokens) and self.line.line.ends_in_space
 
     @property
-    def spread(self) -> bool:
-        """Whether the line's letters are spread, as those of a paragraph's last line are not."""
+    def letter_spaced(self) -> bool:
+        """Whether words are letter-spaced: where text is justified, a cell's last line is not."""
         raw = self.line.line.raw
         return any(" " in raw[token.start : token.end].strip() for token in self.tokens)
 
-    def ends_item(self, following: "Part") -> bool:
+    def may_end_early(self, following: "CellPart") -> bool:
         """Whether this line may end early: before an item of a list, or after a stop."""
         return following.tokens[0].shape == "marker" or self.text.endswith((":", ";", "–", "-"))
 
 
-def spaces_tell(lines: Sequence[TableLine]) -> bool:
-    """Whether the spaces at which lines break are printed: enough lines end in one."""
-    return sum(line.line.soft for line in lines) > _SOFT_SHARE * len(lines)
+def trailing_spaces_printed(lines: Sequence[TableLine]) -> bool:
+    """Whether the dump keeps the spaces at which lines break: enough lines end in one."""
+    return sum(line.line.ends_in_space for line in lines) > _PRINTED_SHARE * len(lines)
 
 
 @lru_cache(maxsize=65536)
-def closed_width(raw: str) -> float:
-    """Width in ems of text as it would be without letter-spacing."""
-    closed = _SPACED.sub(lambda run: run.group().replace(" ", ""), raw)
+def width_unspaced(raw: str) -> float:
+    """Return the width in ems of text as it would be without letter-spacing."""
+    closed = _LETTER_SPACED.sub(lambda run: run.group().replace(" ", ""), raw)
     return text_width(" ".join(closed.split()))
 
 
-def row_number(text: str) -> tuple[int, ...] | None:
-    """Read "12", "12." or "1.2.3." as a row's number, else None."""
+def parse_row_number(text: str) -> tuple[int, ...] | None:
+    """Return "12", "12." or "1.2.3." as a row's number, None for other text."""
     match = _NUMBER.fullmatch(text)
     return tuple(map(int, match[1].split("."))) if match else None
 
 
-def _tokens(raw: str) -> list[Token]:
+def _tokens(raw: str) -> list[TableToken]:
     return [_token(raw, start, end) for start, end in _extents(raw)]
 
 
 def _extents(raw: str) -> list[tuple[int, int]]:
-    """Start and end of each word, a letter-spaced one taken whole."""
+    """Return the start and end of each word, a letter-spaced one taken whole."""
     out: list[tuple[int, int]] = []
     position = 0
-    for run in _SPACED.finditer(raw):
+    for run in _LETTER_SPACED.finditer(raw):
         out.extend(_words(raw, position, run.start()))
         out.extend(_split_run(raw, run.start(), run.end()))
         position = run.end()
@@ -156,21 +162,24 @@ def _words(raw: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _split_run(raw: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A row's number, a dash or an abbreviation and a spread word may run into one another."""
+    """Return the words of letters with spaces between them, which may be several words.
+
+    A row's number, a dash or an abbreviation may stand before a letter-spaced word.
+    """
     if _DASHES.fullmatch(raw, start, end):
         return _words(raw, start, end)
     number = _NUMBER_BEFORE.match(raw, start, end)
     if number:
         return [number.span(1), *_split_run(raw, number.end(), end)]
-    cut = _CASE_CHANGE.search(raw, start, end)
-    if cut and _UPPER_PAIR.search(raw[start : cut.start()]):
-        return [(start, cut.start()), (cut.end(), end)]
+    boundary = _CASE_CHANGE.search(raw, start, end)
+    if boundary and _UPPER_PAIR.search(raw[start : boundary.start()]):
+        return [(start, boundary.start()), (boundary.end(), end)]
     return [(start, end)]
 
 
-def _token(raw: str, start: int, end: int) -> Token:
+def _token(raw: str, start: int, end: int) -> TableToken:
     text = raw[start:end].replace(" ", "")
-    return Token(start, end, text, text.casefold().strip('.,;:!?()[]"«»'), _shape(text))
+    return TableToken(start, end, text, text.casefold().strip('.,;:!?()[]"«»'), _shape(text))
 
 
 @lru_cache(maxsize=65536)

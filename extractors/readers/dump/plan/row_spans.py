@@ -1,11 +1,11 @@
-"""Merged cells told from empty ones.
+"""Cells that span several rows, told from empty ones.
 
 A dump prints a cell that several rows share once, with the first of them, and
 prints nothing for an empty cell: what is left of both is a row without that
 cell. A plan says of each action in what form, when and by whom it is done, so a
 row that lacks one of these and has the others shares it with the row above.
 
-What belongs here: which cells reach down over the rows below. What does not:
+What belongs here: how many rows each cell spans. What does not:
 how cells are found (`align`).
 """
 
@@ -13,40 +13,40 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.plan_vocabulary.fields import Field
-from extractors.readers.dump.plan.beam import Assignment
+from extractors.readers.dump.plan.states import Assignment
 
-MERGED = 0.7  # how sure it is that a cell is shared
+SHARED_CONFIDENCE = 0.7  # probability, by hand, that a cell is shared and not empty below
 _REQUIRED = frozenset(("form", "deadline", "responsible"))
 
-Place = tuple[int, int]  # a cell's row and column
+CellPosition = tuple[int, int]  # a cell's row and column
 
 
-def merged_cells(
+def row_spans(
     assignments: Sequence[Assignment], fields: Sequence[Field | None]
-) -> dict[Place, int]:
-    """How many rows each merged cell covers, by its row and column."""
+) -> dict[CellPosition, int]:
+    """Return how many rows each shared cell spans, by its row and column."""
     required = {column for column, field in enumerate(fields) if field in _REQUIRED}
     filled = _filled_columns(assignments)
     return {
         (row, column): rows
         for column in sorted(required)
-        for row, rows in _reaching(filled, column, required)
+        for row, rows in _runs_of_rows(filled, column, required)
         if rows > 1
     }
 
 
 def _filled_columns(assignments: Sequence[Assignment]) -> Mapping[int, set[int]]:
-    """The columns that each row fills."""
+    """Return the columns that each row fills."""
     filled: dict[int, set[int]] = defaultdict(set)
     for assignment in assignments:
         filled[assignment.row].add(assignment.column)
     return dict(sorted(filled.items()))
 
 
-def _reaching(
+def _runs_of_rows(
     filled: Mapping[int, set[int]], column: int, required: set[int]
 ) -> Iterator[tuple[int, int]]:
-    """Rows, and over how many rows from there on each has its cell of a column."""
+    """Yield rows, and for each how many rows from there on share its cell of a column."""
     start, rows = -1, 0
     for row, columns in filled.items():
         shares = required - columns == {column} and required & columns
