@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.references import Citation, find_citations
+from extractors.references.citations import Citation, find_citations
 
 
 def only(text: str) -> Citation:

@@ -7,7 +7,7 @@ extractor needs: those stand in a data file of the language's folder, and the
 extractor asks for them by `data` or `rows` with a model of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from extractors.languages.data import ModelT, load, load_rows
@@ -50,9 +50,14 @@ class Language:
 
     # -- words and patterns -------------------------------------------------------------
 
-    def data(self, name: str, model: type[ModelT]) -> ModelT:
-        """Return the words and patterns of `NAME.toml` in the language's folder, as `model`."""
-        return load(self.code, name, model)
+    def data(
+        self, name: str, model: type[ModelT], fragments: Mapping[str, str] | None = None
+    ) -> ModelT:
+        """Return the words and patterns of `NAME.toml` in the language's folder, as `model`.
+
+        `fragments` gives patterns that those of the file may name in braces.
+        """
+        return load(self.code, name, model, fragments or {})
 
     def rows(self, name: str, model: type[ModelT]) -> tuple[ModelT, ...]:
         """Return the lines of `NAME.tsv` in the language's folder, each as `model`."""

@@ -6,8 +6,9 @@ are: the module that uses them declares a model for them, so that a language
 that lacks the file, or a part of it, has the model's defaults.
 
 In a pattern, `{small}`, `{capital}` and `{letter}` stand for the letters of all
-languages (`alphabet`), inside a character class, and the names of the file's own
-table `[fragments]` for what that says. A list of patterns is the choice among them.
+languages (`alphabet`), inside a character class, and other names in braces for
+what the file's own table `[fragments]` or the one who asks says. A list of
+patterns is the choice among them.
 """
 
 import csv
@@ -15,6 +16,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator
@@ -53,12 +55,15 @@ CasedPattern = Annotated[re.Pattern[str], _compiled(0)]
 PatternSource = Annotated[str, BeforeValidator(_source)]
 
 
-def load(code: str, name: str, model: type[ModelT]) -> ModelT:
+def load(
+    code: str, name: str, model: type[ModelT], fragments: Mapping[str, str] = MappingProxyType({})
+) -> ModelT:
     """Read `NAME.toml` of a language into `model`; its defaults where there is no such file.
 
+    `fragments` gives patterns that the file may name beside its own.
     Raises pydantic.ValidationError on a bad entry, KeyError on an unknown fragment.
     """
-    return cast(ModelT, _toml(code, name, model))
+    return cast(ModelT, _toml(code, name, model, tuple(fragments.items())))
 
 
 def load_rows(code: str, name: str, model: type[ModelT]) -> tuple[ModelT, ...]:
@@ -72,9 +77,11 @@ def load_rows(code: str, name: str, model: type[ModelT]) -> tuple[ModelT, ...]:
 
 
 @cache
-def _toml(code: str, name: str, model: type[BaseModel]) -> BaseModel:
+def _toml(
+    code: str, name: str, model: type[BaseModel], given: tuple[tuple[str, str], ...]
+) -> BaseModel:
     entries = tomllib.loads(_read(code, f"{name}.toml"))
-    fragments = _ALPHABET | entries.pop("fragments", {})
+    fragments = _ALPHABET | dict(given) | entries.pop("fragments", {})
     return model.model_validate(_expanded(entries, fragments))
 
 
