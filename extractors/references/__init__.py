@@ -14,14 +14,11 @@ from extractors.references.citations import (
     fold_name,
     title_of_code,
 )
-from extractors.text.folding import fold
 from schemas.base import stable_id
-from schemas.document import Frozen
 from schemas.tables import (
     Abbreviations,
     DocumentActRow,
     DocumentRow,
-    Language,
     LegalReferenceRow,
     References,
 )
