@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from extractors.readers.lexicon import reader_words
+
 Element = etree._Element
 
-_HEADING = re.compile(r"(?:heading|заголовок|тақырып|тақырыпша)\s*([1-9])(?:\D|$)", re.I)
-_TITLES = frozenset({"title", "subtitle", "название", "заголовок", "подзаголовок", "тақырып"})
-_CONTENTS = re.compile(r"(?:toc|оглавление|мазмұны)\s*\d?$", re.I)
+_HEADINGS = "|".join(["heading", *(words.heading_styles for words in reader_words())])
+_HEADING = re.compile(rf"(?:{_HEADINGS})\s*([1-9])(?:\D|$)", re.I)
+_TITLES = frozenset({"title", "subtitle"}).union(*(w.title_styles for w in reader_words()))
+_TABLES_OF_CONTENTS = "|".join(["toc", *(words.contents_styles for words in reader_words())])
+_CONTENTS = re.compile(rf"(?:{_TABLES_OF_CONTENTS})\s*\d?$", re.I)
 _OFF = frozenset({"0", "false", "off", "none"})
 
 

@@ -1,7 +1,8 @@
 """From bytes to text: a byte order mark, a declaration, UTF-8, or the likeliest old code page.
 
 What belongs here: deciding on an encoding. What does not: telling forms of file
-apart (`extractors.readers`).
+apart (`extractors.readers.detection`), and which letters and code pages a language
+has (`extractors.languages`).
 """
 
 import codecs
@@ -13,6 +14,7 @@ from charset_normalizer import from_bytes
 
 from extractors.languages.statistics import LETTER_FREQUENCY
 from extractors.readers.errors import UnreadableDocumentError
+from extractors.readers.lexicon import reader_words
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,8 +23,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Old code pages of Kazakhstan, in order of use; the first wins among equals.
-_CODE_PAGES = ("windows-1251", "kz1048", "ptcp154", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+# Code pages of old files of all languages; the first wins among equals.
+_CODE_PAGES = tuple(dict.fromkeys(page for words in reader_words() for page in words.code_pages))
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{3,20})", re.I)
 _SAMPLE = 200_000  # bytes or characters that a guess looks at
 _PLAUSIBLE = 0.4  # mean weight a character, see `plausibility`
@@ -58,9 +60,11 @@ def decode(data: bytes) -> Decoded:
 
 
 def plausibility(text: str) -> float:
-    """Say how much like Kazakh, Russian or English a text looks: about 1 for prose, below 0 not.
+    """Return how much a text looks like one of our languages or English.
 
-    The mean over its characters; letters weigh by how common they are, and a
+    It is about 1 for prose, and below 0 for what no language writes.
+
+    It is the mean over its characters: letters weigh by how common they are, and a
     capital inside a word, a control or a replaced character counts against it.
     """
     sample = text[:_SAMPLE]

@@ -4,10 +4,14 @@ What belongs here: a number in a list's style, the signs that serve as bullets.
 What does not: counting (`docx_numbering`, `html`).
 """
 
+from collections.abc import Mapping
+from functools import cache
+
+from extractors.readers.lexicon import reader_words
+
 BULLET = "•"  # what stands for signs of symbol fonts
 BULLETS = "•-–—*·+>√✓"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # Word leaves out ё, й, ъ, ы, ь
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -16,15 +20,9 @@ _ROMAN = (
 
 def format_number(number: int, style: str) -> str:
     """Return a number in a style named as in OOXML's ST_NumberFormat; unknown ones are decimal."""
+    if letters := _letters_by_style().get(style):
+        return _letters(number, letters)
     match style:
-        case "lowerLetter":
-            return _letters(number, _LATIN)
-        case "upperLetter":
-            return _letters(number, _LATIN).upper()
-        case "russianLower":
-            return _letters(number, _RUSSIAN)
-        case "russianUpper":
-            return _letters(number, _RUSSIAN).upper()
         case "lowerRoman":
             return _roman(number)
         case "upperRoman":
@@ -34,6 +32,17 @@ def format_number(number: int, style: str) -> str:
         case "none":
             return ""
     return str(number)
+
+
+@cache
+def _letters_by_style() -> Mapping[str, str]:
+    """Return the letters that count in each style of numbering by letters."""
+    found = {"lowerLetter": _LATIN, "upperLetter": _LATIN.upper()}
+    for words in reader_words():
+        if words.letter_numbering:
+            found[f"{words.letter_numbering}Lower"] = words.list_letters
+            found[f"{words.letter_numbering}Upper"] = words.list_letters.upper()
+    return found
 
 
 def _letters(number: int, alphabet: str) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.readers.blocks import NOWHERE, make_block
+from extractors.readers.lexicon import reader_words
 from schemas.document import Block, Cell, Place, SourcedText, Table
 
 
@@ -93,9 +95,7 @@ def _occupy(cell: Cell, occupied: dict[tuple[int, int], Cell]) -> None:
 
 
 _ROW_NUMBER = re.compile(r"№|\d+[.)]?$")
-_INITIALS = re.compile(
-    r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮІ]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮІ][а-яёәғқңөұүһі-]+$"
-)
+_INITIALS = re.compile(rf"(?:^|\s)[{CAPITAL}]\.\s?(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][{SMALL}-]+$")
 
 
 def is_layout_table(table: Table, ruled: bool | None) -> bool:
@@ -117,7 +117,9 @@ def is_layout_table(table: Table, ruled: bool | None) -> bool:
     return first_column_empty or (not numbered and _INITIALS.search(last) is not None)
 
 
-_NUMBER_COLUMN_TITLE = re.compile(r"№|N\b|(?:п/п|р/с|р/н|қ/с|р/б)", re.I)  # heads the first column
+_NUMBER_COLUMN_TITLE = re.compile(
+    "|".join(["№", r"N\b", *(words.number_column_titles for words in reader_words())]), re.I
+)
 _LONGEST_HEADER = 5  # rows
 _SHORT_CELL = 300  # characters of an office, a name or a stamp
 

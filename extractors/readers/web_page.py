@@ -2,7 +2,7 @@
 
 What belongs here: telling by their text which blocks are the article. What does
 not: mark-up that says so outright (`site_parts`), the words themselves
-(lexicon `web_page.toml`).
+(`web_page.toml` of each language, and of the lexica for those of none).
 """
 
 import re
@@ -10,17 +10,16 @@ from collections.abc import Sequence, Set
 from enum import Enum, auto
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
+from extractors.languages import data_of_all
 from extractors.lexica import load_toml
 from extractors.text.folding import fold_ye
-from schemas.document import Block, Table
+from schemas.document import Block, Frozen, Table
 
 _PLACEHOLDER = re.compile(r"\[\[.*?\]\]|\{\{.*?\}\}|\$\{.*?\}|<%.*?%>")
 _NUMBER = re.compile(r"\d[\d\s.,]*$")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _COUNT = re.compile(r"\s*\(\d+\)\s*$")  # "Comments (3)"
-_CLOSING = re.compile(r"©|\([cс]\)\s*\d{4}|copyright\b", re.I)
+_CLOSING = re.compile(r"©|\([c\u0441]\)\s*\d{4}|copyright\b", re.I)  # "(c)" in either script
 _PROSE = 60  # characters; shorter lines are headlines, names or buttons
 _LONG_PROSE = 200
 _MENU_RUN = 3
@@ -48,26 +47,30 @@ _HEADINGS = {_Role.LIST_HEADING, _Role.WEAK_HEADING}
 _MENU_LINES = {_Role.MENU, _Role.TOOL, *_HEADINGS}
 
 
-class _Lexicon(BaseModel):
-    """Words of widgets; all folded, "ё" as "е"."""
+class _SiteWords(Frozen):
+    """What sites write around an article, by kind."""
 
-    model_config = ConfigDict(extra="forbid")
-    list_headings: frozenset[str]
-    weak_headings: frozenset[str]
-    heading_openers: frozenset[str]
-    heading_nouns: frozenset[str]
-    end_headings: frozenset[str]
-    menu_lines: frozenset[str]
-    tool_lines: frozenset[str]
-    credit_words: frozenset[str]
-    counter_words: frozenset[str]
+    list_headings: frozenset[str] = frozenset()
+    weak_headings: frozenset[str] = frozenset()
+    heading_openers: frozenset[str] = frozenset()
+    heading_nouns: frozenset[str] = frozenset()
+    end_headings: frozenset[str] = frozenset()
+    menu_lines: frozenset[str] = frozenset()
+    tool_lines: frozenset[str] = frozenset()
+    credit_words: frozenset[str] = frozenset()
+    counter_words: frozenset[str] = frozenset()
 
 
 @cache
-def _lexicon() -> _Lexicon:
-    raw = load_toml("web_page.toml", _Lexicon)
-    folded = {name: [_fold(w) for w in getattr(raw, name)] for name in _Lexicon.model_fields}
-    return _Lexicon.model_validate(folded)
+def _site_words() -> _SiteWords:
+    """Return the words of all languages and those of none, folded."""
+    sources = (load_toml("web_page.toml", _SiteWords), *data_of_all("web_page", _SiteWords))
+    return _SiteWords(
+        **{
+            kind: frozenset(_fold(word) for source in sources for word in getattr(source, kind))
+            for kind in _SiteWords.model_fields
+        }
+    )
 
 
 def split_article(
@@ -114,7 +117,7 @@ def _fold(text: str) -> str:
 
 
 def _role(block: Block) -> _Role:
-    text, words = block.text, _lexicon()
+    text, words = block.text, _site_words()
     if _PLACEHOLDER.search(text):
         return _Role.PLACEHOLDER
     if _NUMBER.match(text) and not _DATE.match(text):
@@ -131,7 +134,7 @@ def _role(block: Block) -> _Role:
 
 def _role_of_line(folded: str, plain: bool) -> _Role | None:
     """Return the role that a whole line's words give it."""
-    words = _lexicon()
+    words = _site_words()
     for role, lines in (
         (_Role.LIST_HEADING, words.list_headings),
         (_Role.WEAK_HEADING, words.weak_headings),

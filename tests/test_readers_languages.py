@@ -1,0 +1,57 @@
+"""Readers ask the languages for their words, so that none is favoured."""
+
+import pytest
+
+from extractors.languages import LANGUAGES
+from extractors.readers.blocks import SourceLine, sourced_text
+from extractors.readers.encoding import plausibility
+from extractors.readers.lexicon import ReaderWords, reader_words
+from extractors.readers.list_numbers import format_number
+from extractors.readers.markup_tables import MarkupCell, MarkupRow, build_table, is_layout_table
+from schemas.document import Table
+
+
+def table(*texts: str) -> Table:
+    sources = [sourced_text([SourceLine(text)]) for text in texts]
+    return build_table([MarkupRow(tuple(map(MarkupCell, sources)))])
+
+
+@pytest.mark.parametrize("name", ["А. Бірінші", "Һ. Екінші", "Ү.Ө. Үшінші", "Ё. Й. Первый"])
+def test_signature_may_begin_with_any_letter(name: str) -> None:
+    assert is_layout_table(table("Министр", name), ruled=True)
+
+
+def test_cells_of_data_are_no_signature() -> None:
+    assert not is_layout_table(table("Министр", "3 адам"), ruled=True)
+
+
+def test_numbering_by_letters_is_the_languages_own() -> None:
+    assert [format_number(n, "russianLower") for n in (1, 7, 10, 28, 29)] == [
+        "а",
+        "ж",
+        "к",
+        "я",
+        "аа",
+    ]
+    assert format_number(2, "russianUpper") == "Б"
+    assert format_number(27, "lowerLetter") == "aa"
+    assert format_number(3, "hebrew1") == "3"
+
+
+def test_each_language_says_how_its_old_files_are_encoded() -> None:
+    assert len(reader_words()) == len(LANGUAGES)
+    for words in reader_words():
+        for page in words.code_pages:
+            "".encode(page)
+
+
+def test_a_language_without_words_has_no_structure_to_tell() -> None:
+    words = ReaderWords()
+    assert not words.code_pages
+    assert words.number_column_titles == words.heading_styles == r"(?!)"
+
+
+def test_letters_of_all_languages_are_plausible() -> None:
+    assert plausibility("әңгіме өткізу үшін") > 0.4
+    assert plausibility("проведение беседы") > 0.4
+    assert plausibility("ђџќўїћњљ") < 0.4
