@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.months import month_of, nearly_month
+from extractors.calendar.months import month_of, nearly_month
 
 
 @pytest.mark.parametrize(

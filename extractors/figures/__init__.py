@@ -131,7 +131,7 @@ def _reference_date(parsed: ParsedDocument, document: DocumentRow | None) -> dat
 
 
 def _dates(parsed: ParsedDocument) -> Iterator[date]:
-    from extractors.dates import find_dates
+    from extractors.calendar.dates import find_dates
 
     for passage in parsed.passages[:12]:
         yield from (found.date for found in find_dates(passage.row.text))

@@ -2,7 +2,7 @@
 
 What belongs here: years, dates and spans as periods ("2024", "2025-12-01",
 "2024-2025", "2024/2025", "с 2019", "до 2027"). What does not: whole dates of
-acts (`extractors.dates`) and deadlines (`extractors.plans`).
+acts (`extractors.calendar.dates`) and deadlines (`extractors.plans`).
 """
 
 import re
@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date
 from functools import cache
 
-from extractors.dates import KAZAKH_MONTHS, RUSSIAN_MONTHS, month_number
+from extractors.calendar.months import month_number, months_of
 from extractors.figures.model import Period
 from extractors.figures.scanning import matches_near
 from schemas.tables import Language
@@ -33,8 +33,8 @@ def _pattern(language: Language) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{form})" for form in (*forms, *_BOTH)), re.IGNORECASE)
 
 
-_RU_MONTH = "|".join(f"(?:{month})" for month in RUSSIAN_MONTHS)
-_KK_MONTH = "|".join(f"(?:{month})" for month in KAZAKH_MONTHS)
+_RU_MONTH = months_of("ru").stem_source
+_KK_MONTH = months_of("kk").stem_source
 _RU_YEARS = r"(?:-?(?:го|ого|ом|ый|ой|м|й|е|х))?\s*(?:год\w*|гг?\b\.?)"
 _KK_YEARS = r"(?:жыл\w*|жж?\.)"
 _BOTH = (r"(?<![\d.])(?P<day_d>[0-3]?\d)\.(?P<month_d>[01]?\d)\.(?P<year_d>" + _YEAR + r")(?!\d)",)

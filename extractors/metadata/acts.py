@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.dates import DATE_PATTERN, DATE_SOURCE, find_dates
+from extractors.calendar.dates import DATE_PATTERN, DATE_SOURCE, find_dates
 from extractors.languages import LANGUAGES
 from extractors.metadata.lexicon import Act, act_by_word, cues
 from extractors.metadata.plain import PLACE

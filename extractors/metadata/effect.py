@@ -6,7 +6,7 @@ What does not belong here: when others do (references, transitional rules).
 import re
 from collections.abc import Sequence
 
-from extractors.dates import find_dates
+from extractors.calendar.dates import find_dates
 from extractors.metadata.lexicon import cues
 from extractors.outline.headings import POINT
 from schemas.document import Frozen

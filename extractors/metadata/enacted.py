@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.dates import DATE_SOURCE, find_dates
+from extractors.calendar.dates import DATE_SOURCE, find_dates
 from extractors.languages import LANGUAGES
 from extractors.metadata.acts import NUMBER_BEFORE, Requisites, names_matter
 from extractors.metadata.lexicon import Act, act_by_word, kind_words

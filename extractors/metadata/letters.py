@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Sequence
 from itertools import takewhile
 
-from extractors.dates import find_dates
+from extractors.calendar.dates import find_dates
 from extractors.metadata.lexicon import cues
 from schemas.document import Frozen
 

@@ -6,7 +6,7 @@ What does not belong here: acts (`acts`) and letters (`letters`).
 import re
 from itertools import takewhile
 
-from extractors.dates import find_dates
+from extractors.calendar.dates import find_dates
 from extractors.languages import LANGUAGES
 from extractors.metadata.front import Layout
 from extractors.metadata.lexicon import cues

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from extractors.calendar.months import month_of, month_source, nearly_month
 from extractors.languages.lookalikes import as_cyrillic
 from extractors.lexica import load_toml
-from extractors.months import month_of, month_source, nearly_month
 from extractors.text.folding import fold_in_place
 from schemas.document import Frozen
 

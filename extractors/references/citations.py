@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractors.dates import DATE_SOURCE, find_dates
+from extractors.calendar.dates import DATE_SOURCE, find_dates
 from extractors.languages import LANGUAGES, data_of_all, rows_of_all
 from extractors.languages.data import NEVER, Pattern
 from extractors.lexica import load_tsv
