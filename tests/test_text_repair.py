@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.languages import is_ending
-from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces, text_width, tidy
+from extractors.readers.layout import join_stripped
+from extractors.text import Piece, Vocabulary, close_letter_spacing, text_width, tidy
 from schemas.document import Place, SourcedText
 
 KAZAKH = Vocabulary(Counter(), ("kk",))
@@ -17,7 +18,7 @@ RUSSIAN = Vocabulary(Counter(), ("ru",))
 def joined(*lines: str, limit: float | None = None, vocabulary: Vocabulary = KAZAKH) -> SourcedText:
     """Lines as a dump prints them (a space at the end is a word's end) as one text."""
     pieces = [Piece(line, Place(line=i), line.endswith(" ")) for i, line in enumerate(lines, 1)]
-    return join_pieces(pieces, vocabulary, limit)
+    return join_stripped(pieces, vocabulary, limit)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_lines_of_whole_words_lose_no_letter(words: list[str]) -> None:
 def test_two_whole_words_are_not_one_though_neither_is_listed() -> None:
     words = Vocabulary(Counter({"қала": 5, "мектеп": 5}), ("kk",))
     lines = [Piece("бөлімшелерін", Place(line=1), False), Piece("ашу", Place(line=2), False)]
-    assert join_pieces(lines, words, limit=6.0).text == "бөлімшелерін ашу"
+    assert join_stripped(lines, words, limit=6.0).text == "бөлімшелерін ашу"
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ def test_widths_are_those_of_times(text: str, ems: float) -> None:
 def test_room_and_words_tell_a_cut(lines: tuple[str, ...], room: float, text: str) -> None:
     limit = text_width(lines[0]) + room
     pieces = [Piece(line, Place(line=i), False) for i, line in enumerate(lines, 1)]
-    assert join_pieces(pieces, KAZAKH, limit, ends_tell=True).text == text
+    assert join_stripped(pieces, KAZAKH, limit, spaces_tell=True).text == text
 
 
 def test_letter_before_a_mark_is_no_word() -> None:
@@ -210,5 +211,5 @@ def test_number_broken_after_its_comma_is_one() -> None:
         Piece("2025 жыл – 49,", Place(), False),
         Piece("5 %, 2026 жыл – 57 %", Place(), False),
     ]
-    joined = join_pieces(pieces, KAZAKH, ends_tell=True)
+    joined = join_stripped(pieces, KAZAKH, spaces_tell=True)
     assert joined.text == "2025 жыл – 49,5 %, 2026 жыл – 57 %"

@@ -1,38 +1,41 @@
 """Lines joined into running text: where a space goes, where none, and why.
 
 A line ends between two words or in the middle of one. A word is cut only where
-it does not fit its line by itself, so a cut line is one unbroken fragment that
-fills the width. Whether such a line is cut, two things tell: the room that it
-leaves (none for the next letter if it is cut; if not, none for the space that
-would have been printed), and which words the text is likelier to hold, those
-that a cut makes or those that a space makes.
+it does not fit its line by itself, so a cut line is one unbroken fragment.
+Whether such a line is cut, its reader and its words tell together: the reader
+gives the evidence of the page as a `Break`, and of the words that a cut makes
+and those that a space makes the likelier ones are taken.
 
-What belongs here: the joint between two lines. What does not: which lines
-belong together, and letter-spacing (`spacing`).
+What belongs here: what goes between two lines of one text. What does not: which
+lines belong together and how a page breaks them (the readers), and
+letter-spacing (`spacing`).
 """
 
 import re
 from collections.abc import Sequence
-from math import erf, exp, log
+from math import exp
 from typing import NamedTuple
 
 from extractors.languages import is_conjunction, is_ending
 from extractors.text.normalise import tidy
 from extractors.text.vocabulary import Vocabulary
-from extractors.text.widths import text_width
 from schemas.document import Join, Place, SourcedText, Span
 
-_CLOSING = ",.;:!?)]»”…"
-_OPENING = "([«„“"
-_FIRST_WORD = re.compile(r"[\w-]*\w")
-_DECIMAL = re.compile(r"\d,$")  # a number broken after its comma
-_LAST_WORD = re.compile(r"\w[\w-]*$")
+SOFT_HYPHEN = "\xad"
+_HYPHENS = ("-", "‑", "‐")
+_CLOSING = tuple(",.;:!?)]»”…")
+_OPENING = tuple("([«„“")
+_IN_TOKENS = "/\\@_+=*№"  # marks inside a token, at which a long one may be broken
+_FIRST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?")
+_LAST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?$")
+_LONGEST_WORD = 80  # letters
 _HANGING = re.compile(r"\w[-‑‐]$")
+_HANGING_AFTER_MARK = re.compile(r"[.%][-‑‐]$")
+_OUTLINE_NUMBER = re.compile(r"(?:\d+\.)+")
+_RANGE_OF_YEARS = re.compile(r"\d[–—]$")
+_DECIMAL_COMMA = re.compile(r"\d,$")
 _SUFFIX_AFTER_HYPHEN = re.compile(r"[-‑‐]\w")
-_SPACE = text_width(" ")
-_TOLERANCE = 0.08  # share of the width by which it may be wrong
-_BLUR = 0.03  # share of the width by which it is usually wrong
-_STRAY = 0.02  # lines per em of room that end where they do for another reason
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # In favour of a cut, as logarithms of likelihoods:
 _CUT = 1.0  # that more full lines of one fragment are cut than not
 _OWN_STEM = 13.0  # cost of a word that goes on like one that the document prints
@@ -43,119 +46,162 @@ _SUREST, _NUMBER_CONFIDENCE, _LETTER_CONFIDENCE = 0.99, 0.8, 0.9
 
 
 class Piece(NamedTuple):
-    """A line of running text.
+    """A line of running text, and where it stands.
 
-    `soft` says that the source prints a space at its end, so that it ends
-    between two words; without one it may end anywhere. `hard` says that the
-    author's own line ends here.
+    `soft` says that the source shows a space after it, so that it ends between
+    two words; without one it may end anywhere.
     """
 
     text: str
     place: Place
     soft: bool = False
-    hard: bool = False
+
+
+class Break(NamedTuple):
+    """What a page tells of the break between two lines of a text.
+
+    `ended`: what follows had room, so that the author broke the line. `unspaced`:
+    a space would show, and none does; `hardly_spaced`: so it is at most breaks.
+    `full`: there is no room to go on, so that a word may be cut. `score` is the
+    log-odds of a cut word by the room that the line leaves; 0.0 where that is not
+    known. `measured`: a space would be seen wherever there is one; from stripped
+    text a space after a dash or a per cent sign may be gone.
+    """
+
+    measured: bool = False
+    ended: bool = False
+    unspaced: bool = False
+    hardly_spaced: bool = False
+    full: bool = False
+    score: float = 0.0
 
 
 class _Joint(NamedTuple):
-    """What goes between two lines, and the cut word's evidence if a word is made whole."""
+    """What goes between two lines; `evidence` is given where a cut word is made whole.
+
+    `drop_hyphen` says that the hyphen at the end of the first was the printer's.
+    """
 
     space: str
     confidence: float = 1.0
     evidence: str = ""
+    drop_hyphen: bool = False
 
 
-def join_pieces(
-    pieces: Sequence[Piece],
-    vocabulary: Vocabulary,
-    limit: float | None = None,
-    *,
-    ends_tell: bool = False,
+def join_lines(
+    pieces: Sequence[Piece], breaks: Sequence[Break], vocabulary: Vocabulary
 ) -> SourcedText:
-    """Join lines into one text, words whole.
-
-    `ends_tell` says that the source prints the space at which a line breaks, if
-    there is room for it: a line that ends without one is cut, more likely than not.
-
-    `limit` is the width in ems of the cell or column that broke the lines; None
-    where lines are long enough for every word, so that none is cut.
-    """
-    pieces = [piece._replace(text=tidy(piece.text)) for piece in pieces]
-    pieces = [piece for piece in pieces if piece.text]
+    """Join lines into one text, words whole; `breaks` are those between neighbours."""
+    joiner = _Joiner(pieces, [tidy(piece.text) for piece in pieces], breaks, vocabulary)
     text = ""
     spans: list[Span] = []
     joins: list[Join] = []
-    for at, piece in enumerate(pieces):
-        around = pieces[max(0, at - 1) : at + 2]
-        joint = _joint(text, around, vocabulary, limit, ends_tell) if at else _Joint("")
+    for at, (piece, line) in enumerate(zip(pieces, joiner.lines, strict=True)):
+        joint = joiner.joint(text, at) if at else _Joint("")
+        if joint.drop_hyphen:
+            text = text[:-1]
         if joint.evidence:
-            joins.append(_join(text, piece.text, joint))
+            joins.append(_join(text, line, joint))
         text += joint.space
         spans.append(Span(start=len(text), place=piece.place))
-        text += piece.text
-    if not spans:
-        return SourcedText(text="")
+        text += line
     return SourcedText(text=text, spans=tuple(spans), joins=tuple(joins))
 
 
-def _join(text: str, words: str, joint: _Joint) -> Join:
-    left = _match(_LAST_WORD, text)
+def _join(text: str, following: str, joint: _Joint) -> Join:
+    left = last_word(text)
     return Join(
         start=len(text) - len(left),
         left=left,
-        right=_match(_FIRST_WORD, words),
+        right=first_word(following),
         confidence=joint.confidence,
         evidence=joint.evidence,
     )
 
 
-def _joint(
-    text: str,
-    around: Sequence[Piece],
-    vocabulary: Vocabulary,
-    limit: float | None,
-    ends_tell: bool,
-) -> _Joint:
-    """Decide what goes between `text` and a line; `around` is the line before it, it, and the next.
+class _Joiner(NamedTuple):
+    """The lines of one text, as given and tidy, the breaks between them, and a vocabulary."""
 
-    `text` ends in the line before.
-    """
-    last, piece = around[:2]
-    if _clings(text, last.soft, piece.text):
-        return _Joint("")
-    if ends_tell and not last.soft and _DECIMAL.search(text) and piece.text[0].isdigit():
-        return _Joint("", _NUMBER_CONFIDENCE, "number")
-    if last.soft or limit is None or not _may_be_cut(last.text, piece.text, limit):
-        return _Joint(" ")
-    left = _match(_LAST_WORD, text).rsplit("-", 1)[-1]
-    right = _match(_FIRST_WORD, piece.text).split("-", 1)[0]
-    rest = ""
-    if len(around) > 2 and not piece.soft and _may_be_cut(piece.text, around[2].text, limit):
-        rest = _match(_FIRST_WORD, around[2].text).split("-", 1)[0]
-    if right.isdigit():
-        return _Joint("", _NUMBER_CONFIDENCE, "number")
-    if len(right) == 1 and _ends_phrase(around):
-        return _Joint("", _LETTER_CONFIDENCE, "no word")
-    gap = _SPACE if ends_tell else _SPACE + text_width(right)
-    room = _room_score(limit - text_width(last.text), text_width(right[0]), gap, limit)
-    return _weigh(left, right, rest, room, vocabulary)
+    pieces: Sequence[Piece]
+    lines: Sequence[str]
+    breaks: Sequence[Break]
+    vocabulary: Vocabulary
+
+    def joint(self, text: str, at: int) -> _Joint:
+        """Decide what goes between `text`, which ends in the line before `at`, and that line."""
+        return self._by_marks(text, at) or self._by_page(text, at)
+
+    def _by_marks(self, text: str, at: int) -> _Joint | None:
+        """What goes between them if punctuation, a printed space or a hyphen decides it."""
+        before, line, page = self.pieces[at - 1], self.lines[at], self.breaks[at - 1]
+        if _clings(text, line):
+            return _Joint("")
+        if page.measured and _RANGE_OF_YEARS.search(text) and line[0].isdigit():
+            return _Joint("")
+        if before.text.endswith(SOFT_HYPHEN):
+            return _after_soft_hyphen(text, line, self.vocabulary)
+        if before.soft:
+            return _Joint(" ")
+        if _HANGING.search(text) and line[0].isalnum():
+            return _after_hyphen(text, line, self.vocabulary)
+        if page.measured and _HANGING_AFTER_MARK.search(text) and line[0].isalnum():
+            return _Joint("")
+        return None
+
+    def _by_page(self, text: str, at: int) -> _Joint:
+        """What goes between them by the room that the first line leaves, else by the words."""
+        line, page = self.lines[at], self.breaks[at - 1]
+        if line in _HYPHENS and text[-1].isalnum() and page.full:
+            return _Joint("")
+        if page.hardly_spaced and _DECIMAL_COMMA.search(text) and line[0].isdigit():
+            return _Joint("", _NUMBER_CONFIDENCE, "number")
+        if page.ended:
+            return _Joint(" ")
+        if "/" in (text[-1], line[0]) or (page.unspaced and _in_token(text, line)):
+            return _Joint("")
+        return self._cut(text, at) if self._may_be_cut(at) else _Joint(" ")
+
+    def _may_be_cut(self, at: int) -> bool:
+        """Whether the line before `at` may end in mid-word."""
+        before, after = self.lines[at - 1 : at + 1]
+        full = self.breaks[at - 1].full and not self.pieces[at - 1].soft
+        return full and is_fragment(before, after)
+
+    def _cut(self, text: str, at: int) -> _Joint:
+        """Decide whether a full line of one fragment ends in mid-word."""
+        line, page = self.lines[at], self.breaks[at - 1]
+        if page.unspaced:
+            return _Joint("", _SUREST, "no space")
+        if text[-1].isdigit():
+            return _between_digits(text, line)
+        if text[-1] == ".":
+            return _Joint("", _NUMBER_CONFIDENCE, "number")
+        left, right = last_word(text).rsplit("-", 1)[-1], _head(line)
+        if len(right) == 1 and self._ends_phrase(at):
+            return _Joint("", _LETTER_CONFIDENCE, "no word")
+        more = at + 1 < len(self.lines) and self._may_be_cut(at + 1)
+        rest = _head(self.lines[at + 1]) if more else ""
+        return _weigh(left, right, rest, page.score, self.vocabulary)
+
+    def _ends_phrase(self, at: int) -> bool:
+        """Whether the first token of a line ends a phrase, as no word of one letter does."""
+        token, *others = self.lines[at].split(" ")
+        return token.endswith(_CLOSING) or not (others or at + 1 < len(self.lines))
 
 
-def _ends_phrase(around: Sequence[Piece]) -> bool:
-    """Whether the first word of the second line ends a phrase, as no word of one letter does."""
-    word, *others = around[1].text.split(" ")
-    return word.endswith(tuple(_CLOSING)) or not (others or len(around) > 2)
+def _head(line: str) -> str:
+    """The first word of a line, or what of it stands before a hyphen."""
+    return first_word(line).split("-", 1)[0]
 
 
-def _clings(text: str, soft: bool, words: str) -> bool:
-    """Whether punctuation leaves no room for a space."""
-    return (
-        words[0] in _CLOSING
-        or text[-1] in _OPENING
+def _clings(text: str, line: str) -> bool:
+    """Whether punctuation leaves no room for a space between two lines, whatever is printed."""
+    return bool(
+        line.startswith(_CLOSING)
+        or text.endswith(_OPENING)
         or (text[-1] == '"' and _opens(text))
-        or (words[0] == '"' and not soft and _closes(words, text))
-        or bool(_SUFFIX_AFTER_HYPHEN.match(words))
-        or bool(not soft and _HANGING.search(text) and words[0].isalnum())
-        or (not soft and "/" in (text[-1], words[0]))
+        or (line[0] == '"' and _closes(line, text))
+        or _SUFFIX_AFTER_HYPHEN.match(line)
     )
 
 
@@ -164,54 +210,72 @@ def _opens(text: str) -> bool:
     return len(text) == 1 or not (text[-2].isalnum() or text[-2] in ".!?)")
 
 
-def _closes(words: str, text: str) -> bool:
-    """Whether the quotation mark that `words` begins with stands after a word."""
-    if len(words) == 1:
+def _closes(line: str, text: str) -> bool:
+    """Whether the quotation mark that a line begins with stands after a word."""
+    if len(line) == 1:
         return text[-1] not in ",;:" and text.count('"') % 2 == 1
-    return not words[1].isalnum()
+    return not line[1].isalnum() and line[1] not in _OPENING
 
 
-def _may_be_cut(line: str, words: str, limit: float) -> bool:
-    """Whether a line can end in mid-word: one fragment that fills it, and more than fits in all."""
-    if " " in line or words[0].isupper():
+def is_fragment(line: str, following: str) -> bool:
+    """Whether a line can end in mid-word or mid-number, by its text: it is one fragment."""
+    left, right = line[-1], following[0]
+    numbers = right.isdigit() and (left.isdigit() or bool(_OUTLINE_NUMBER.fullmatch(line)))
+    alike = (left.isalpha() and right.isalpha()) or numbers
+    if " " in line or not alike:
         return False
-    letters = line[-1].isalpha() and words[0].isalpha()
-    digits = line[-1].isdigit() and words[0].isdigit()
-    whole = line + _match(_FIRST_WORD, words)
-    fits = text_width(whole) <= limit * (1 - _TOLERANCE)
-    return (letters or digits) and not fits
+    return not right.isupper() or line[-2:].isupper()
 
 
-def _room_score(room: float, letter: float, gap: float, limit: float) -> float:
-    """What the room that a line leaves says for a cut.
-
-    A cut leaves less than the next letter takes, a space less than the `gap`
-    that was to be printed.
-    """
-    blur = _BLUR * limit
-    cut, whole = (_STRAY + _density(room, most, blur) for most in (letter, gap))
-    return log(cut / whole)
-
-
-def _density(room: float, most: float, blur: float) -> float:
-    """How likely a room is that lies between none and `most`, measured with an error."""
-    return (erf(room / blur) - erf((room - most) / blur)) / (2 * most)
+def _in_token(text: str, line: str) -> bool:
+    """Whether a break without a space is beside a mark inside of a token, as in "№ 3⏎/15"."""
+    left, right = text[-1], line[0]
+    if left in ".," and text[-2:-1].isdigit():
+        return right.isdigit()
+    if left.isalnum():
+        return not (right.isalnum() or right in _OPENING)
+    return left in _IN_TOKENS and right.isalnum()
 
 
-def _weigh(left: str, right: str, rest: str, room: float, vocabulary: Vocabulary) -> _Joint:
+def _between_digits(text: str, line: str) -> _Joint:
+    """Join the digits of one number; two years, and groups of thousands, stay apart."""
+    left, right = re.split(r"\D", text)[-1], re.split(r"\D", line)[0]
+    if _YEAR.fullmatch(left) or (len(right) == 3 and not _YEAR.fullmatch(left + right)):
+        return _Joint(" ")
+    return _Joint("", _NUMBER_CONFIDENCE, "number")
+
+
+def _after_soft_hyphen(text: str, line: str, vocabulary: Vocabulary) -> _Joint:
+    """A soft hyphen goes, unless the document prints it as a hard one elsewhere."""
+    hard = vocabulary.count(f"{last_word(text)}-{first_word(line)}")
+    return _Joint("-") if hard else _Joint("", _SUREST, "hyphenation")
+
+
+def _after_hyphen(text: str, line: str, vocabulary: Vocabulary) -> _Joint:
+    """Keep a hyphen at a line's end, unless the word is known only without it."""
+    left, right = last_word(text[:-1]), first_word(line)
+    if not (left.isalpha() and right.isalpha() and right.islower()):
+        return _Joint("")
+    if vocabulary.count(f"{left}-{right}") or not vocabulary.knows(left + right):
+        return _Joint("")
+    if vocabulary.knows(left) and vocabulary.knows(right):
+        return _Joint("")
+    return _Joint("", _LETTER_CONFIDENCE, "hyphenation", drop_hyphen=True)
+
+
+def _weigh(left: str, right: str, rest: str, page: float, vocabulary: Vocabulary) -> _Joint:
     """Weigh the word that a cut would make against the words that a space would.
 
-    `right` may go on with `rest`, if it is cut itself; `room` is what the room
-    that the line leaves says for a cut.
+    `right` may go on with `rest`, if it is cut itself; `page` is the log-odds of a
+    cut by what the page tells.
     """
-    cost, word = vocabulary.cost, left + right
-    apart = cost(left) + _cost(right, rest, vocabulary)
-    whole = _cost(word, rest, vocabulary)
     evidence = _evidence(left, right, rest, vocabulary)
+    apart = vocabulary.cost(left) + _cost(right, rest, vocabulary)
+    whole = _cost(left + right, rest, vocabulary)
     if "own stem" in evidence:
         whole = min(whole, _OWN_STEM)
-    chance = max(0.0, _RARE - cost(right)) + _CONJUNCTION * is_conjunction(right)
-    score = _CUT + room + apart - whole - chance
+    chance = max(0.0, _RARE - vocabulary.cost(right)) + _CONJUNCTION * is_conjunction(right)
+    score = _CUT + page + apart - whole - chance
     if score <= 0:
         return _Joint(" ")
     confidence = min(_SUREST, round(1 / (1 + exp(-score)), 2))
@@ -237,6 +301,13 @@ def _evidence(left: str, right: str, rest: str, vocabulary: Vocabulary) -> list[
     return [name for name, holds in found.items() if holds]
 
 
-def _match(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text) if pattern is _LAST_WORD else pattern.match(text)
+def last_word(text: str) -> str:
+    """The word that a text ends in, "" if it ends in none."""
+    found = _LAST_WORD.search(text[-_LONGEST_WORD:])
+    return found.group() if found else ""
+
+
+def first_word(text: str) -> str:
+    """The word that a text begins with, "" if it begins with none."""
+    found = _FIRST_WORD.match(text)
     return found.group() if found else ""

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from extractors.lexica import load_toml
 from extractors.readers.dump.lines import DumpLine
-from extractors.text import Piece, Vocabulary, join_pieces
+from extractors.readers.layout import join_stripped
+from extractors.text import Piece, Vocabulary
 from schemas.document import Cell, Frozen, Table
 
 _HEADING = r"(?:[\dIVX]+[-.\s]*(?:бөлім|тарау|раздел|глава)?[.\s]*|(?:раздел|глава)\s*\d+[.\s]*)?"
@@ -55,7 +56,7 @@ class Passport(NamedTuple):
             Cell(
                 row=row,
                 column=column,
-                **join_pieces([part.piece for part in parts], vocabulary).model_dump(),
+                **join_stripped([part.piece for part in parts], vocabulary).model_dump(),
             )
             for row, pair in enumerate(self.rows)
             for column, parts in enumerate(pair)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.readers.dump.lines import DumpLayout, DumpLine
-from extractors.text import Piece, Vocabulary, join_pieces, text_width
+from extractors.readers.layout import join_stripped
+from extractors.text import Piece, Vocabulary, text_width
 from schemas.document import Block
 
 _TERMINAL = ".!?:;"
@@ -78,7 +79,7 @@ def read_paragraph(lines: Sequence[DumpLine], layout: DumpLayout, vocabulary: Vo
     pieces = [
         Piece(_restore(line, i), line.place, line.ends_in_space) for i, line in enumerate(lines)
     ]
-    joined = join_pieces(pieces, vocabulary)
+    joined = join_stripped(pieces, vocabulary)
     return Block(
         text=joined.text,
         spans=joined.spans,

@@ -2,7 +2,7 @@
 
 What belongs here: the steps of reading. Each step is a module: `page` (glyphs
 and rules), `lines`, `grid`, `parts` (a page taken apart), `furniture`, `notes`, `tables`
-(joined over pages), `paragraphs`, `joining` (words), `opening` (what cannot be
+(joined over pages), `paragraphs`, `line_breaks`, `opening` (what cannot be
 read). What does not: any meaning of the text.
 """
 
@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import Any
 
 from extractors.readers.pdf.furniture import split_furniture
-from extractors.readers.pdf.joining import Room, Words, join_lines, learn_words
-from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room, learn_habits
+from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.notes import split_notes
 from extractors.readers.pdf.opening import check_text_layer, damaged, nothing_to_read, opened
 from extractors.readers.pdf.page import draw
@@ -25,7 +25,7 @@ from schemas.document import Block, Document, Table
 
 __all__ = ["read"]
 
-Flow = list[Line] | GrowingTable
+Flow = list[PageLine] | GrowingTable
 
 
 def read(path: str, data: bytes) -> Document:
@@ -45,17 +45,17 @@ def read(path: str, data: bytes) -> Document:
     if not flow:
         raise nothing_to_read(pages)
     measures = _measures(pages)
-    words = learn_words(_stacks(flow, measures))
-    measures = {n: replace(m, ends_spaced=words.ends_spaced) for n, m in measures.items()}
+    habits = learn_habits(_stacks(flow, measures))
+    measures = {n: replace(m, ends_spaced=habits.prints_spaces) for n, m in measures.items()}
     return Document(
         path=path,
         form="pdf",
         sha256=hashlib.sha256(data).hexdigest(),
         page_count=len(pages),
         metadata=metadata,
-        body=tuple(_body(flow, measures, words)),
-        notes=tuple(_notes(pages, measures, words)),
-        furniture=tuple(_furniture(furniture, words)),
+        body=tuple(_body(flow, measures, habits)),
+        notes=tuple(_notes(pages, measures, habits)),
+        furniture=tuple(_furniture(furniture, habits)),
     )
 
 
@@ -72,11 +72,11 @@ def _take_apart(page: Any) -> PageParts:
 
 def _flow(pages: Sequence[PageParts]) -> list[Flow]:
     """Put lines and tables in reading order, tables whole over their pages."""
-    items: list[Line | GrowingTable] = []
+    items: list[PageLine | GrowingTable] = []
     for page in pages:
         for thing in _in_order(page):
             last = items[-1] if items else None
-            if isinstance(thing, Line):
+            if isinstance(thing, PageLine):
                 items.append(thing)
             elif isinstance(last, GrowingTable) and last.accepts(thing):
                 last.add(thing)
@@ -85,7 +85,7 @@ def _flow(pages: Sequence[PageParts]) -> list[Flow]:
     flow: list[Flow] = []
     for item in _without_boxes(items):
         before = flow[-1] if flow else None
-        if not isinstance(item, Line):
+        if not isinstance(item, PageLine):
             flow.append(item)
         elif isinstance(before, list):
             before.append(item)
@@ -94,14 +94,14 @@ def _flow(pages: Sequence[PageParts]) -> list[Flow]:
     return flow
 
 
-def _in_order(page: PageParts) -> list[Line | Part]:
+def _in_order(page: PageParts) -> list[PageLine | Part]:
     """A page's lines and table parts from the top down."""
     lines = [(line.baseline, 1, n) for n, line in enumerate(page.lines)]
     parts = [(part.top, 0, n) for n, part in enumerate(page.parts)]
     return [page.lines[n] if kind else page.parts[n] for _, kind, n in sorted(lines + parts)]
 
 
-def _without_boxes(items: Sequence[Line | GrowingTable]) -> Iterator[Line | GrowingTable]:
+def _without_boxes(items: Sequence[PageLine | GrowingTable]) -> Iterator[PageLine | GrowingTable]:
     """Give the lines of a lone frame as if it were not there."""
     for item in items:
         if isinstance(item, GrowingTable) and item.is_box:
@@ -112,7 +112,7 @@ def _without_boxes(items: Sequence[Line | GrowingTable]) -> Iterator[Line | Grow
 
 def _stacks(
     flow: Sequence[Flow], measures: Mapping[int, Measure]
-) -> Iterator[tuple[list[Line], Room]]:
+) -> Iterator[tuple[list[PageLine], Room]]:
     """Lines that stand under each other, cell by cell, and the room that they have."""
     for item in flow:
         if isinstance(item, GrowingTable):
@@ -134,27 +134,27 @@ def _measures(pages: Sequence[PageParts]) -> dict[int, Measure]:
 
 
 def _body(
-    flow: Sequence[Flow], measures: Mapping[int, Measure], words: Words
+    flow: Sequence[Flow], measures: Mapping[int, Measure], habits: Habits
 ) -> Iterator[Block | Table]:
     for item in flow:
         if isinstance(item, GrowingTable):
-            yield item.finish(words)
+            yield item.finish(habits)
             continue
         for lines in split_blocks(item, measures):
-            yield make_block(lines, measures[lines[0].place.page or 0], words)
+            yield make_block(lines, measures[lines[0].place.page or 0], habits)
 
 
 def _notes(
-    pages: Sequence[PageParts], measures: Mapping[int, Measure], words: Words
+    pages: Sequence[PageParts], measures: Mapping[int, Measure], habits: Habits
 ) -> Iterator[Block]:
     for page in pages:
         for mark, lines in split_notes(page.notes):
-            text = join_lines(lines, measures[page.number].room, words)
+            text = join_by_room(lines, measures[page.number].room, habits)
             size = round(lines[0].size, 1)
             yield Block(text=text.text, spans=text.spans, joins=text.joins, marker=mark, size=size)
 
 
-def _furniture(lines: Sequence[Line], words: Words) -> Iterator[Block]:
+def _furniture(lines: Sequence[PageLine], habits: Habits) -> Iterator[Block]:
     for line in lines:
-        text = join_lines([line], Room(line.width, line.width), words)
+        text = join_by_room([line], Room(line.width, line.width), habits)
         yield Block(text=text.text, spans=text.spans, size=round(line.size, 1))

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from statistics import median
 
-from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.parts import PageParts
 from extractors.text.folding import fold_closed
 
@@ -32,7 +32,7 @@ _CONTINUED = re.compile(  # captions above the pieces of a table that runs over 
 _DATABASE_MARK = "©"  # begins the closing line of a legal database's export
 
 
-def split_furniture(pages: Sequence[PageParts]) -> list[Line]:
+def split_furniture(pages: Sequence[PageParts]) -> list[PageLine]:
     """Take furniture out of the pages' loose lines and return it, in page order."""
     found: set[int] = set()
     found |= _running(pages)
@@ -47,7 +47,7 @@ def split_furniture(pages: Sequence[PageParts]) -> list[Line]:
     return furniture
 
 
-def _edges(page: PageParts, skip: Set[int] = frozenset()) -> tuple[list[Line], list[Line]]:
+def _edges(page: PageParts, skip: Set[int] = frozenset()) -> tuple[list[PageLine], list[PageLine]]:
     """Outermost lines of a page in its margins, outermost first: top ones and bottom ones."""
     lines = [line for line in page.lines if id(line) not in skip]
     first = min((part.top for part in page.parts), default=page.height)
@@ -60,7 +60,7 @@ def _edges(page: PageParts, skip: Set[int] = frozenset()) -> tuple[list[Line], l
 
 def _running(pages: Sequence[PageParts]) -> set[int]:
     """Lines that stand at the same height on many pages and differ in digits at most."""
-    seen: dict[tuple[bool, str], list[Line]] = defaultdict(list)
+    seen: dict[tuple[bool, str], list[PageLine]] = defaultdict(list)
     for page in pages:
         for is_top, lines in zip((True, False), _edges(page), strict=True):
             for line in lines:
@@ -78,7 +78,7 @@ def _running(pages: Sequence[PageParts]) -> set[int]:
 
 def _page_numbers(pages: Sequence[PageParts], running: set[int]) -> set[int]:
     """Lone numbers at the edge of pages that count as the pages do."""
-    candidates: list[tuple[int, Line]] = []
+    candidates: list[tuple[int, PageLine]] = []
     for page in pages:
         for lines in _edges(page, running):
             match = _PAGE_NUMBER.fullmatch(lines[0].text) if lines else None

@@ -12,9 +12,9 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.readers.pdf.page import Frame, Glyph, Run
+from extractors.text.joining import SOFT_HYPHEN
 from schemas.document import BoundingBox, Place
 
-SOFT_HYPHEN = "\xad"
 _SAME_BASELINE = 0.25  # of the size: how far apart glyphs of one line may stand
 _SCRIPT_SIZE = 0.8  # of the size: smaller glyphs beside a line are its super- or subscripts
 _SCRIPT_SHIFT = 0.6  # of the size: how far those stand off the baseline
@@ -27,7 +27,7 @@ _BLANK = 0.25  # of the size: a space, where the line shows none
 
 
 @dataclass(slots=True)
-class Line:
+class PageLine:
     """A line of text: single spaces, none at its ends; widths are natural ones, in points.
 
     `box` is in the frame of the text, `place` on the page. `width` is what the
@@ -71,7 +71,7 @@ class Line:
         return " " not in self.text
 
 
-def build_lines(runs: Iterable[Run], frame: Frame, page: int, *, spaces: bool) -> list[Line]:
+def build_lines(runs: Iterable[Run], frame: Frame, page: int, *, spaces: bool) -> list[PageLine]:
     """Gather runs of one frame into lines, from the top down.
 
     `spaces` says that the document draws its spaces, so that gaps mean little.
@@ -135,7 +135,7 @@ def _is_script(small: list[Run], row: list[Run]) -> bool:
     return any(end > left - size and start < right + size for left, right in edges)
 
 
-def _line(row: list[Run], frame: Frame, page: int, spaces: bool) -> Line | None:
+def _line(row: list[Run], frame: Frame, page: int, spaces: bool) -> PageLine | None:
     """Make a line of the runs of one row, or None where it is blank."""
     main = max(row, key=lambda run: (run.size, len(run.glyphs)))
     glyphs, bold = _in_order(row)
@@ -151,7 +151,7 @@ def _line(row: list[Run], frame: Frame, page: int, spaces: bool) -> Line | None:
     box = (left, bottom - main.size, right, bottom)
     blank = _blank(glyphs) or _BLANK * main.size
     widths = [sum(glyph.x1 - glyph.x0 for glyph in word) for word in words]
-    return Line(
+    return PageLine(
         text=text,
         box=box,
         place=Place(page=page, bbox=_rounded(frame.box_back(box))),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.readers.pdf.grid import Grid, merge_rules
-from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.page import PageContent, Run
 
 _SHORTEST, _LONGEST = 30.0, 0.5  # points, share of the page's width: the rule above notes
@@ -31,7 +31,9 @@ class Notes(NamedTuple):
     references: list[Run]
 
 
-def find_notes(content: PageContent, grids: Sequence[Grid], lines: Sequence[Line]) -> Notes | None:
+def find_notes(
+    content: PageContent, grids: Sequence[Grid], lines: Sequence[PageLine]
+) -> Notes | None:
     """Find the rule below which the first line bears a mark that the text refers to."""
     references: list[Run] | None = None
     for rule in merge_rules(content.horizontals):
@@ -59,9 +61,9 @@ def without(runs: Iterable[Run], references: Sequence[Run]) -> list[Run]:
     return [run for run in runs if id(run) not in left_out]
 
 
-def split_notes(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+def split_notes(lines: Sequence[PageLine]) -> list[tuple[str, list[PageLine]]]:
     """Group lines of a page's notes: each note's mark and its lines, the mark left out."""
-    notes: list[tuple[str, list[Line]]] = []
+    notes: list[tuple[str, list[PageLine]]] = []
     for line in lines:
         match = _NOTE.match(line.text)
         if match is not None and _follows(notes[-1][0] if notes else "", match[1]):

@@ -12,9 +12,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from extractors.readers.pdf.joining import Room, Words, join_lines
-from extractors.readers.pdf.lines import SOFT_HYPHEN, Line
+from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room
+from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.parts import PageParts
+from extractors.text.joining import SOFT_HYPHEN
 from schemas.document import Block
 
 _OPENING = ("(", "«", "„", ' "', "№", "-", SOFT_HYPHEN)  # no line of a paragraph's end
@@ -66,7 +67,7 @@ class Measure:
         """Half way between the margins."""
         return (self.left + self.right) / 2
 
-    def is_centred(self, line: Line) -> bool:
+    def is_centred(self, line: PageLine) -> bool:
         """Whether a line stands in the middle, clear of both margins."""
         left, right = line.x0 - self.left, self.right - line.x1
         wide = line.x1 - line.x0 > _WIDE * (self.right - self.left)
@@ -74,11 +75,11 @@ class Measure:
             return False
         return self.is_even(line) and min(left, right) > self.size
 
-    def is_even(self, line: Line) -> bool:
+    def is_even(self, line: PageLine) -> bool:
         """Whether a line leaves as much room on its left as on its right."""
         return abs(line.x0 - self.left - (self.right - line.x1)) <= 2 * _CENTRED
 
-    def is_set_in(self, line: Line) -> bool:
+    def is_set_in(self, line: PageLine) -> bool:
         """Whether a line starts to the right of the margin."""
         return line.x0 > self.left + _INDENT * line.size
 
@@ -107,7 +108,7 @@ def measure(pages: Sequence[PageParts]) -> Measure:
 
 
 def _right_margin(
-    lines: Sequence[Line], left: float, width: float, edges: Sequence[float]
+    lines: Sequence[PageLine], left: float, width: float, edges: Sequence[float]
 ) -> float:
     """Where running text ends; tables, which may stick out, are asked where there is little."""
     middle = left + (width - 2 * left) / 2
@@ -121,16 +122,18 @@ def _right_margin(
     return ends[-1 - len(ends) // 50] if ends else width
 
 
-def _is_justified(lines: Sequence[Line], right: float, size: float) -> bool:
+def _is_justified(lines: Sequence[PageLine], right: float, size: float) -> bool:
     """Whether most of the lines that come near the right margin end at it."""
     near = [line for line in lines if abs(right - line.x1) < _NEAR * size]
     at = [line for line in near if abs(right - line.x1) <= _AT_MARGIN]
     return len(at) >= _FEW_LINES and len(at) > _JUSTIFIED * len(near)
 
 
-def split_blocks(lines: Sequence[Line], measures: Mapping[int, Measure]) -> list[list[Line]]:
+def split_blocks(
+    lines: Sequence[PageLine], measures: Mapping[int, Measure]
+) -> list[list[PageLine]]:
     """Group the lines between two tables into blocks; `measures` are by page."""
-    blocks: list[list[Line]] = []
+    blocks: list[list[PageLine]] = []
     for line in lines:
         if blocks and _goes_on(blocks[-1], line, measures[line.place.page or 0]):
             blocks[-1].append(line)
@@ -139,9 +142,9 @@ def split_blocks(lines: Sequence[Line], measures: Mapping[int, Measure]) -> list
     return blocks
 
 
-def make_block(lines: Sequence[Line], page: Measure, words: Words) -> Block:
+def make_block(lines: Sequence[PageLine], page: Measure, habits: Habits) -> Block:
     """Make a block of its lines."""
-    text = join_lines(lines, page.room, words)
+    text = join_by_room(lines, page.room, habits)
     bold = all(line.bold for line in lines)
     centred = all(page.is_centred(line) for line in lines)
     size = max(line.size for line in lines)
@@ -167,7 +170,7 @@ def _kind(text: str, bold: bool, centred: bool, large: bool) -> Kind:
     return "heading" if centred and text.isupper() else "paragraph"
 
 
-def _goes_on(block: list[Line], line: Line, page: Measure) -> bool:
+def _goes_on(block: list[PageLine], line: PageLine, page: Measure) -> bool:
     """Whether a line goes on with a block."""
     before = block[-1]
     if line.text[0] in ".,;:)»”" or before.text.endswith(_OPENING):
@@ -183,7 +186,7 @@ def _goes_on(block: list[Line], line: Line, page: Measure) -> bool:
     return not _begins(block, line, page)
 
 
-def _goes_on_centred(block: list[Line], line: Line, page: Measure) -> bool:
+def _goes_on_centred(block: list[PageLine], line: PageLine, page: Measure) -> bool:
     """Whether a line goes on with centred ones; the first of those may fill the measure."""
     before = block[-1]
     if _MARKER.match(line.text) or not (page.is_even(line) and page.is_even(before)):
@@ -191,7 +194,7 @@ def _goes_on_centred(block: list[Line], line: Line, page: Measure) -> bool:
     return page.is_centred(before) or before.text[-1] not in ".;:"
 
 
-def _is_looser(before: Line, line: Line, page: Measure) -> bool:
+def _is_looser(before: PageLine, line: PageLine, page: Measure) -> bool:
     """Whether the gap between two lines is wider than the text's usual one."""
     if before.place.page != line.place.page:
         return False
@@ -199,12 +202,12 @@ def _is_looser(before: Line, line: Line, page: Measure) -> bool:
     return line.baseline - before.baseline > _LOOSE * pitch
 
 
-def _is_aside(line: Line, page: Measure) -> bool:
+def _is_aside(line: PageLine, page: Measure) -> bool:
     """Whether a line stands in the right part of the page, as an approval stamp does."""
     return line.x0 > page.centre - 3 * line.size
 
 
-def _ends_early(block: Sequence[Line], line: Line, page: Measure) -> bool:
+def _ends_early(block: Sequence[PageLine], line: PageLine, page: Measure) -> bool:
     """Whether a block's last line ends where its author ended it, though no word had room."""
     before = block[-1]
     room = page.right - before.x1
@@ -221,7 +224,7 @@ def _ends_early(block: Sequence[Line], line: Line, page: Measure) -> bool:
     return ended and bool(page.justified or kept)
 
 
-def _begins(block: list[Line], line: Line, page: Measure) -> bool:
+def _begins(block: list[PageLine], line: PageLine, page: Measure) -> bool:
     """Whether a line begins a paragraph: set in, marked, or after a line that ended early."""
     before = block[-1]
     room = page.right - before.x1

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from extractors.readers.pdf.grid import Grid, find_grids
-from extractors.readers.pdf.lines import Line, build_lines, draws_spaces
+from extractors.readers.pdf.lines import PageLine, build_lines, draws_spaces
 from extractors.readers.pdf.notes import find_notes, without
 from extractors.readers.pdf.page import Glyph, PageContent, Run
 from schemas.document import BoundingBox, Place
@@ -33,7 +33,7 @@ class PartCell:
     right: float
     row: int
     row_span: int
-    lines: list[Line]
+    lines: list[PageLine]
     hanging: bool
 
 
@@ -63,13 +63,13 @@ class PageParts:
     number: int
     width: float
     height: float
-    lines: list[Line]
+    lines: list[PageLine]
     parts: list[Part]
     glyph_count: int
     undefined: int
     pictured: float
     notes_top: float | None = None
-    notes: list[Line] = field(default_factory=list)
+    notes: list[PageLine] = field(default_factory=list)
 
     def set_notes_apart(self) -> None:
         """Take the lines of footnotes out of the loose ones; do so once furniture is gone."""
@@ -147,9 +147,9 @@ class _Sorter:
         for run in content.turned:
             self._runs.setdefault(self._turned_key(run), []).append(run)
 
-    def lines(self, key: Key) -> list[Line]:
+    def lines(self, key: Key) -> list[PageLine]:
         """Lines of a cell, or those outside of all; upright ones first."""
-        found: list[Line] = []
+        found: list[PageLine] = []
         runs = sorted(self._runs.get(key, ()), key=lambda run: (self._is_turned(run), run.turn))
         for turn, group in groupby(runs, key=lambda run: run.turn):
             frame = self._content.frame_of(turn)

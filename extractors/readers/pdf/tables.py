@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.readers.pdf.joining import Room, Words, join_lines
-from extractors.readers.pdf.lines import Line
+from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room
+from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.parts import Part, PartCell
 from extractors.text.folding import fold_closed
 from schemas.document import Cell, Place, SourcedText, Table
@@ -34,7 +34,7 @@ class Region:
     right: float
     row: int
     row_span: int
-    lines: list[Line]
+    lines: list[PageLine]
     hanging: bool = False
 
     @property
@@ -226,19 +226,19 @@ class GrowingTable:
             habits.append((full, 4 * upper > 3 * len(filled)))
         return habits
 
-    def stacks(self) -> Iterator[tuple[list[Line], Room]]:
+    def stacks(self) -> Iterator[tuple[list[PageLine], Room]]:
         """The lines of each cell and the room that they have."""
         rooms = _Rooms(self.regions)
         for region in self.regions:
             yield region.lines, rooms.of(region)
 
-    def finish(self, words: Words) -> Table:
+    def finish(self, habits: Habits) -> Table:
         """Make the finished table, its text joined."""
         rooms = _Rooms(self.regions)
         edges = _merged(self.edges)
         rows = sorted({region.row for region in self.regions if region.lines})
         cells = [
-            _cell(region, edges, rows, join_lines(region.lines, rooms.of(region), words))
+            _cell(region, edges, rows, join_by_room(region.lines, rooms.of(region), habits))
             for region in self.regions
             if region.lines
         ]

@@ -20,7 +20,8 @@ from extractors.readers.dump.plan.tokens import (
     trailing_spaces_printed,
     width_unspaced,
 )
-from extractors.text import Piece, Vocabulary, close_letter_spacing, join_pieces
+from extractors.readers.layout import join_stripped
+from extractors.text import Piece, Vocabulary, close_letter_spacing
 from schemas.document import Cell, SourcedText, Span, Table
 
 
@@ -130,7 +131,7 @@ def _title_text(title: HeaderTitle, width: float, vocabulary: Vocabulary) -> Sou
     raws = [
         (line, text, _ends_line(line, text) and line.ends_in_space) for line, text in title.parts
     ]
-    return join_pieces(_as_pieces(raws, vocabulary), vocabulary, max(width, _title_width(title)))
+    return join_stripped(_as_pieces(raws, vocabulary), vocabulary, max(width, _title_width(title)))
 
 
 def _ends_line(line: DumpLine, text: str) -> bool:
@@ -149,13 +150,13 @@ def _cells(
     for (row, column), own in cells.items():
         pieces = _pieces(own, vocabulary)
         if column == SECTION:
-            text = join_pieces(pieces, vocabulary, ends_tell=spaces_printed)
+            text = join_stripped(pieces, vocabulary, spaces_tell=spaces_printed)
             yield Cell.of(text, top + row, 0, column_span=columns.count)
         elif columns.fields[column] == "number":
             yield Cell.of(_number_text(pieces), top + row, column)
         else:
             width = columns.widths[column]
-            text = join_pieces(pieces, vocabulary, width, ends_tell=spaces_printed)
+            text = join_stripped(pieces, vocabulary, width, spaces_tell=spaces_printed)
             rows = spans.get((row, column), 1)
             confidence = SHARED_CONFIDENCE if rows > 1 else 1.0
             yield Cell.of(text, top + row, column, row_span=rows, span_confidence=confidence)
