@@ -1,18 +1,48 @@
 """What every published table's model shares.
 
-What belongs here: the base classes of rows and of families of rows, the columns
-that give a row's place, and stable ids. What does not: any table's own columns (`schemas.tables`).
+What belongs here: the base classes of rows and of families of rows, how a table says
+that it is shown, the columns that give a row's place, and stable ids. What does
+not: any table's own columns (`schemas.tables`).
 """
 
 import hashlib
 import json
 from collections.abc import Iterator
 from itertools import chain
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
 from schemas.document import Frozen, Place
+
+Anchor = Literal["page", "mark", "passage", "note", "row"]
+
+
+class Display(Frozen):
+    """How people are shown a table; columns are named as in the model.
+
+    In the site: `title` is the column by which a row is known where a key leads to
+    it, `sort` the one that rows are sorted by, `facets` those that rows are counted
+    by. In the terminal: `listed` are the columns of a document's rows that are
+    printed, and `listed_by` those that they are sorted by (as they were found if
+    there are none). `counted` tables are counted wherever documents are summed up.
+
+    On a document's reading page, `anchor` says what stands for a row: the page
+    itself, a mark in the text, the passage, a note beside it, or only an entry in
+    the list of rows. `mark_title` is the column that explains a mark.
+
+    An `internal` table is made of others: it is neither exported nor offered to browse.
+    """
+
+    title: str | None = None
+    sort: str | None = None
+    facets: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    listed_by: tuple[str, ...] = ()
+    counted: bool = False
+    anchor: Anchor | None = None
+    mark_title: str | None = None
+    internal: bool = False
 
 
 class Row(Frozen):
@@ -20,13 +50,15 @@ class Row(Frozen):
 
     The docstring's first line is the table's description, each field's
     `description` the column's. `primary_key` names columns; `foreign_keys` maps
-    a column to "table.column". `label` is the table's name for people.
+    a column to "table.column". `label` is the table's name for people, `display`
+    says how they are shown it.
     """
 
     table: ClassVar[str]
     label: ClassVar[str]
     primary_key: ClassVar[tuple[str, ...]]
     foreign_keys: ClassVar[dict[str, str]] = {}
+    display: ClassVar[Display] = Display()
 
 
 class SourcedRow(Row):

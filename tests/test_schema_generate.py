@@ -10,7 +10,7 @@ from schemas.base import Row
 from schemas.generate import sql
 from schemas.generate.columns import columns, order
 from schemas.generate.datapackage import datapackage
-from schemas.generate.datasette import facets, metadata
+from schemas.generate.datasette import metadata
 from schemas.generate.dictionary import dictionary
 from schemas.generate.json_schema import json_schema
 from schemas.tables import TABLES, ActionDeadlineRow, BodyNameRow, DocumentRow, FigureRow
@@ -90,6 +90,8 @@ def test_rows_belong_to_what_they_are_deleted_with() -> None:
     assert sql.owner_key(ActionDeadlineRow) == "action_id"
     assert sql.owner_key(BodyNameRow) == "body_id"
     assert sql.owner_key(DocumentRow) is None
+    assert sql.root(ActionDeadlineRow, TABLES) is DocumentRow
+    assert sql.root(BodyNameRow, TABLES).table == "bodies"
 
 
 def test_order_is_that_of_the_documents_and_total() -> None:
@@ -133,8 +135,30 @@ def test_data_package_links_resources_that_exist() -> None:
 
 
 def test_datasette_counts_by_what_repeats() -> None:
-    assert facets(DocumentRow) == ["format", "language", "kind", "act_type", "status"]
-    assert facets(FigureRow)[:2] == ["document_id", "kind"]
+    assert facets("documents") == ["format", "language", "kind", "act_type", "status"]
+    assert facets("figures")[:2] == ["document_id", "kind"]
+
+
+def facets(table: str) -> list[str]:
+    about = metadata(TABLES)[table]
+    assert isinstance(about, dict)
+    found: list[str] = about["facets"]
+    return found
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.table)
+def test_tables_are_shown_by_columns_that_they_have(model: type[Row]) -> None:
+    shown = model.display
+    singles = {shown.title, shown.sort, shown.mark_title} - {None}
+    assert set(model.model_fields) >= {
+        *singles, *shown.facets, *shown.listed, *shown.listed_by
+    }  # fmt: skip
+    if shown.counted or shown.listed or shown.anchor:
+        assert "document_id" in model.model_fields
+    if shown.anchor:
+        assert len(model.primary_key) == 1
+    if shown.mark_title:
+        assert {"passage_id", "char_start", "char_end"} <= set(model.model_fields)
 
 
 def test_datasette_knows_every_column_and_a_label_where_keys_lead() -> None:

@@ -5,6 +5,8 @@ from importlib.resources import files
 
 import pytest
 
+from extractors.languages import LANGUAGES
+from pipelines.site.reading import LISTED
 from schemas.base import Row
 from schemas.generate.columns import columns
 from schemas.tables import (
@@ -13,7 +15,6 @@ from schemas.tables import (
     DocumentRow,
     FigureRow,
     FindingRow,
-    Language,
 )
 
 WORDS = tomllib.loads(files("pipelines.site").joinpath("words.toml").read_text("utf-8"))
@@ -27,9 +28,14 @@ SAID: list[tuple[type[Row], str]] = [
 
 
 def test_languages_have_the_same_words() -> None:
-    assert set(WORDS) == set(Language.__args__)  # type: ignore[attr-defined]
+    assert set(WORDS) == set(LANGUAGES)
     assert set(WORDS["kk"]) == set(WORDS["ru"])
     assert set(WORDS["kk"]["values"]) == set(WORDS["ru"]["values"])
+
+
+@pytest.mark.parametrize("model", LISTED, ids=lambda model: model.table)
+def test_every_table_that_is_listed_has_a_word(model: type[Row]) -> None:
+    assert WORDS["kk"][model.table]
 
 
 @pytest.mark.parametrize(("model", "name"), SAID)

@@ -144,14 +144,14 @@ def show(
 
     Example: zhospar show decree.pdf --table actions --rows 50
     """
-    from pipelines.commands.show import TABLES
+    from pipelines.commands.show import LISTED
     from pipelines.commands.show import show as print_document
 
-    if unknown := set(table or ()) - set(TABLES):
-        listed = ", ".join(TABLES)
+    if unknown := set(table or ()) - set(LISTED):
+        listed = ", ".join(LISTED)
         _fail(NoInputError(f"No table {', '.join(unknown)}; there are: {listed}"), USAGE)
     with _faults():
-        print_document(Console(), database_path(output_dir), document, table or list(TABLES), rows)
+        print_document(Console(), database_path(output_dir), document, table or list(LISTED), rows)
 
 
 @app.command()

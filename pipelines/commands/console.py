@@ -14,23 +14,23 @@ from rich.table import Table
 
 from pipelines.planning.plan import Plan
 from pipelines.publishing.database import reading
+from schemas.generate.sql import row_counts
+from schemas.tables import TABLES
 
 if TYPE_CHECKING:
     from pipelines.commands.evaluate import Score
     from pipelines.commands.explain import Explanation
     from pipelines.orchestration.workers import Outcome
 
-_SUMMARY = """
+_COUNTED = tuple(model for model in TABLES if model.display.counted)
+_SUMMARY = f"""
     SELECT states.path, states.status, format, language, kind, page_count,
-        (SELECT count(*) FROM actions WHERE document_id = d.document_id) AS actions,
-        (SELECT count(*) FROM figures WHERE document_id = d.document_id) AS figures,
-        (SELECT count(*) FROM abbreviations WHERE document_id = d.document_id) AS abbreviations,
-        (SELECT count(*) FROM findings WHERE document_id = d.document_id) AS findings
+        {row_counts(_COUNTED, "d.document_id")}
     FROM document_states AS states LEFT JOIN documents AS d USING (document_id)
     ORDER BY states.path
 """
 _UNLIMITED = 10_000  # characters
-_COUNTS = ("actions", "figures", "abbreviations", "findings")
+_COUNTS = tuple(model.table for model in _COUNTED)
 _COLUMNS = ("form", "language", "kind", "pages", *_COUNTS, "status")
 
 

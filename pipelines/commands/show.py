@@ -13,49 +13,17 @@ from rich.table import Table
 
 from pipelines.errors import ZhosparError
 from pipelines.publishing.database import reading
+from schemas.base import Row
+from schemas.tables import TABLES, IndicatorRow
 
-_HEADINGS = """
-    SELECT kind, number, heading, page, line FROM sections WHERE document_id = ? ORDER BY position
+LISTED = {model.table: model for model in TABLES if model.display.listed}
+# A column more: what another table holds of each row.
+_VALUES_BY_YEAR = """
+    SELECT group_concat(year || ': ' || printf('%g', value), '; ')
+    FROM (SELECT * FROM indicator_values ORDER BY year) AS v
+    WHERE v.indicator_id = indicators.indicator_id
 """
-_FACTS = "SELECT name, value FROM facts WHERE document_id = ? ORDER BY position"
-_ACTIONS = """
-    SELECT number, name, form, deadline, responsible, funding, funding_source, page, page_end
-    FROM actions WHERE document_id = ? ORDER BY position
-"""
-_INDICATORS = """
-    SELECT number, name, unit, (
-        SELECT group_concat(year || ': ' || printf('%g', value), '; ')
-        FROM (SELECT * FROM indicator_values ORDER BY year) AS v
-        WHERE v.indicator_id = i.indicator_id
-    ) AS "values"
-    FROM indicators AS i WHERE document_id = ? ORDER BY rowid
-"""
-_FIGURES = """
-    SELECT text, value, value_max, kind, unit, qualifier, subject, period, page, line
-    FROM figures WHERE document_id = ? ORDER BY position
-"""
-_ABBREVIATIONS = """
-    SELECT abbreviation, expansion, origin, uses
-    FROM abbreviations WHERE document_id = ? ORDER BY abbreviation, origin
-"""
-_REFERENCES = """
-    SELECT text, act_type, number, date, page, line
-    FROM legal_references WHERE document_id = ? ORDER BY rowid
-"""
-_FINDINGS = """
-    SELECT severity, rule, message, page, line
-    FROM findings WHERE document_id = ? ORDER BY severity, rule, line
-"""
-TABLES = {
-    "sections": _HEADINGS,
-    "facts": _FACTS,
-    "indicators": _INDICATORS,
-    "actions": _ACTIONS,
-    "figures": _FIGURES,
-    "abbreviations": _ABBREVIATIONS,
-    "legal_references": _REFERENCES,
-    "findings": _FINDINGS,
-}
+_JOINED = {IndicatorRow.table: ("values", _VALUES_BY_YEAR)}
 
 
 def show(console: Console, database: Path, name: str, tables: Sequence[str], limit: int) -> None:
@@ -68,9 +36,23 @@ def show(console: Console, database: Path, name: str, tables: Sequence[str], lim
         document = find_document(connection, name)
         console.print(_pairs(document))
         for title in tables:
-            rows = connection.execute(TABLES[title], (document["document_id"],)).fetchall()
+            query = _query(LISTED[title])
+            rows = connection.execute(query, (document["document_id"],)).fetchall()
             if rows:
                 console.print(_table(title, rows, limit))
+
+
+def _query(model: type[Row]) -> str:
+    """Return the query of a document's rows of a table, with the columns that it lists."""
+    columns = [f'"{name}"' for name in model.display.listed]
+    if joined := _JOINED.get(model.table):
+        name, query = joined
+        columns.append(f'({query}) AS "{name}"')
+    found = "position" if "position" in model.model_fields else "rowid"
+    sorting = ", ".join(f'"{name}"' for name in model.display.listed_by) or found
+    return (
+        f'SELECT {", ".join(columns)} FROM "{model.table}" WHERE document_id = ? ORDER BY {sorting}'
+    )
 
 
 def find_document(connection: sqlite3.Connection, name: str) -> sqlite3.Row:

@@ -21,9 +21,10 @@ from pipelines.planning.sources import SourceFile
 from pipelines.publishing import validation
 from pipelines.publishing.database import Tables, values
 from schemas.base import Row
-from schemas.tables import QuarantineReason, QuarantineRow
+from schemas.tables import TABLES, PassageRow, QuarantineReason, QuarantineRow
 
-_TOLD = ("passages", "actions", "figures", "abbreviations", "findings")
+# What is told of a document that was read: how long it is, and what was found in it.
+_TOLD: tuple[type[Row], ...] = (PassageRow, *(model for model in TABLES if model.display.counted))
 _WORTH_A_POOL = 100_000  # bytes in all; below, starting processes costs more than it saves
 
 
@@ -42,7 +43,7 @@ class Outcome:
         """What became of it, in a few words."""
         if self.failure:
             return f"quarantined ({self.failure.reason}): {self.failure.detail}"
-        return ", ".join(f"{self._count(table)} {table}" for table in _TOLD)
+        return ", ".join(f"{self._count(model.table)} {model.table}" for model in _TOLD)
 
     def _count(self, table: str) -> int:
         return sum(len(tables.get(table, ())) for tables in self.families.values())

@@ -24,10 +24,9 @@ from schemas.base import Row
 from schemas.generate.columns import Column, columns, order
 from schemas.generate.datapackage import datapackage
 from schemas.generate.json_schema import json_schema
-from schemas.tables import TABLES, SearchEntryRow
+from schemas.tables import TABLES
 
-# The search index rests on rows that are exported anyway.
-EXPORTED = tuple(model for model in TABLES if model is not SearchEntryRow)
+EXPORTED = tuple(model for model in TABLES if not model.display.internal)
 _BATCH = 10_000  # rows that are held in memory at a time
 _ARROW = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
 Batch = list[tuple[Any, ...]]

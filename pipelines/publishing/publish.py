@@ -25,19 +25,21 @@ from pipelines.publishing.database import (
 from pipelines.publishing.migrations import bring_up
 from pipelines.publishing.states import read_published
 from pipelines.steps import defined_bodies, lexicon_rows
+from schemas.generate import sql
 from schemas.tables import (
     SCHEMA_VERSION,
     TABLES,
     AbbreviationRow,
     ActRow,
     DocumentActRow,
+    DocumentRow,
     DocumentStateRow,
     MetaRow,
     QuarantineRow,
 )
 
-# Tables that are small and rest on all documents or on none: written anew each time.
-_REBUILT = ("acts", "body_names", "bodies", "unit_values", "quarantine", "document_states", "meta")
+# Tables that rest on all documents or on none; they are small, and written anew each time.
+_REBUILT = tuple(model for model in TABLES if sql.root(model, TABLES) is not DocumentRow)
 # A body shows one of its names wherever a key leads to it.
 _NAME_BODIES = """
     UPDATE bodies SET name = (
@@ -67,8 +69,8 @@ def publish(
         if kept and read_published(connection).digest != plan.based_on:
             raise DatabaseError(f"Another run has published to {database} meanwhile: run again")
         _delete_documents(connection, kept=[state.document_id for state in plan.unchanged])
-        for table in _REBUILT:
-            connection.execute(f'DELETE FROM "{table}"')
+        for model in _REBUILT:
+            connection.execute(f'DELETE FROM "{model.table}"')
         for tables in documents.values():
             insert_tables(connection, tables)
         _note_copies(connection, plan)

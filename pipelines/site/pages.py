@@ -20,36 +20,24 @@ from extractors.search import fold, query_expression
 from pipelines.publishing.paths import exports_path
 from pipelines.site.guard import Application, guarded
 from pipelines.site.pictures import pictures, plotting_library
-from pipelines.site.reading import render_reading_page
+from pipelines.site.reading import fragment, render_reading_page
 from pipelines.site.search import FILTERS, search
+from schemas.generate.sql import row_counts
 from schemas.tables import TABLES
 
 PAGE_SIZE = 20
 START_SIZE = 200
-# Tables whose rows have a place on the reading page, by the column that leads there.
-_PLACED = {
-    "document_id": "documents",
-    "figure_id": "figures",
-    "action_id": "actions",
-    "reference_id": "legal_references",
-    "passage_id": "passages",
-    "finding_id": "findings",
-    "abbreviation_id": "abbreviations",
-    "indicator_id": "indicators",
-}
-_MARKS = {"passages": "p", "findings": "n", "abbreviations": "r", "indicators": "r"}
-_KEYS = {table: key for key, table in _PLACED.items()}
+# Tables whose rows have a place on the reading page, by name and by the column that leads there.
+_PLACED = {model.table: model for model in TABLES if model.display.anchor}
+_PLACED_BY_KEY = {model.primary_key[0]: model.table for model in _PLACED.values()}
+_COUNTED = tuple(model for model in TABLES if model.display.counted)
 _FOREIGN_KEYS = {
     (model.table, name): target.split(".")[0]
     for model in TABLES
     for name, target in model.foreign_keys.items()
 }
-_START = """
-    select d.*,
-      (select count(*) from actions where document_id = d.document_id) as actions,
-      (select count(*) from figures where document_id = d.document_id) as figures,
-      (select count(*) from abbreviations where document_id = d.document_id) as abbreviations,
-      (select count(*) from findings where document_id = d.document_id) as findings
+_START = f"""
+    select d.*, {row_counts(_COUNTED, "d.document_id")}
     from documents d order by d.date desc, d.path limit 201
 """
 Result = TypeVar("Result")
@@ -96,8 +84,9 @@ def render_cell(value: Any, column: str, table: str | None) -> Markup | None:
     """Lead from keys to where they lead: a row's own to its place in the text, others to rows."""
     if not isinstance(value, str):
         return None
-    if column in _PLACED and table in (_PLACED[column], None):
-        return Markup('<a href="{}">{}</a>').format(place_of(_PLACED[column], value), value)
+    placed = _PLACED_BY_KEY.get(column)
+    if placed and table in (placed, None):
+        return Markup('<a href="{}">{}</a>').format(place_of(placed, value), value)
     if target := _FOREIGN_KEYS.get((table or "", column)):
         return Markup('<a href="/zhospar/{}/{}">{}</a>').format(target, value, value)
     return None
@@ -118,6 +107,7 @@ def extra_template_vars(
         }
         if view_name == "index":
             documents = await _published(datasette).execute(_START)
+            shown["counted"] = _COUNTED
             shown["zhospar_documents"] = [dict(row) for row in documents][:START_SIZE]
             shown["more_documents"] = len(documents.rows) > START_SIZE
             refused = await _published(datasette).execute("select * from quarantine order by path")
@@ -174,15 +164,14 @@ async def database_file(datasette: Datasette) -> AsgiFileDownload:
 async def row_place(request: Request, datasette: Datasette) -> Response:
     """From a row's key to its place on the reading page."""
     table, row_id = request.url_vars["table"], request.url_vars["row_id"]
-    key = _KEYS.get(table)
-    if key is None:
+    model = _PLACED.get(table)
+    if model is None:
         raise NotFound(f"Rows of {table} have no place of their own")
-    sql = f"select document_id from {table} where {key} = ?"
+    sql = f"select document_id from {table} where {model.primary_key[0]} = ?"
     row = (await _published(datasette).execute(sql, [row_id])).first()
     if row is None:
         raise NotFound(f"No row {row_id} in {table}")
-    mark = _MARKS.get(table, "m")
-    return Response.redirect(f"/-/read/{row['document_id']}#{mark}-{row_id}")
+    return Response.redirect(f"/-/read/{row['document_id']}{fragment(model, row_id)}")
 
 
 async def pictures_page(request: Request, datasette: Datasette) -> Response:
@@ -219,9 +208,10 @@ def _expression(query: str | None) -> str:
 
 def place_of(table: str, row_id: str) -> str | None:
     """Where a row's own place in the text is shown, None if its table has no such places."""
-    if table == "documents":
-        return f"/-/read/{row_id}"
-    return f"/-/at/{table}/{row_id}" if table in _KEYS else None
+    if table not in _PLACED:
+        return None
+    is_page = _PLACED[table].display.anchor == "page"
+    return f"/-/read/{row_id}" if is_page else f"/-/at/{table}/{row_id}"
 
 
 async def _page_of(datasette: Datasette, document_id: str, site: str) -> str:

@@ -16,7 +16,14 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipelines.site.marks import Mark, Piece, pieces
+from schemas.base import Anchor, Row
+from schemas.tables import TABLES, FactRow, PassageRow, SectionRow, TableRow
 
+# Tables whose rows are listed beside the text, and of those the ones that are marked in it.
+LISTED = tuple(model for model in TABLES if model.display.anchor in ("mark", "note", "row"))
+_MARKED = tuple((model, model.display.mark_title) for model in LISTED if model.display.mark_title)
+# What the id of an element begins with where the row's key follows, by kind of anchor.
+_ID_PREFIXES: dict[Anchor, str] = {"mark": "m", "passage": "p", "note": "n", "row": "r"}
 Record = dict[str, Any]
 
 
@@ -53,6 +60,12 @@ class Grid(NamedTuple):
     rows: tuple[GridRow, ...]
 
 
+def fragment(model: type[Row], row_id: str) -> str:
+    """Return what a URL of the reading page ends with to lead to a row; "" leads to the page."""
+    prefix = _ID_PREFIXES.get(model.display.anchor or "page")
+    return f"#{prefix}-{row_id}" if prefix else ""
+
+
 def render_reading_page(db: sqlite3.Connection, document_id: str, *, site: str = "") -> str:
     """Return the page of a document as HTML that needs no other file.
 
@@ -62,19 +75,16 @@ def render_reading_page(db: sqlite3.Connection, document_id: str, *, site: str =
     documents = _rows(db, "select * from documents where document_id = ?", document_id)
     if not documents:
         raise KeyError(document_id)
-    rows = {
-        table: _of_document(db, table, document_id)
-        for table in ("figures", "actions", "abbreviations", "legal_references", "findings")
-    }
-    passages = _of_document(db, "passages", document_id)
+    rows = {model.table: _of_document(db, model, document_id) for model in LISTED}
+    _add_values(db, rows["indicators"])
+    passages = _of_document(db, PassageRow, document_id)
     page: str = _template().render(
         document=documents[0],
         lines=_lines(db, document_id, passages, rows),
-        contents=_contents(_of_document(db, "sections", document_id), passages),
+        contents=_contents(_of_document(db, SectionRow, document_id), passages),
         rows=rows,
         details=_action_details(db, document_id),
-        indicators=_indicators(db, document_id),
-        facts=_of_document(db, "facts", document_id),
+        facts=_of_document(db, FactRow, document_id),
         site=site,
         w=_words()[documents[0]["language"]],
     )
@@ -87,10 +97,10 @@ def _rows(db: sqlite3.Connection, sql: str, *values: object) -> list[Record]:
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def _of_document(db: sqlite3.Connection, table: str, document_id: str) -> list[Record]:
-    columns = [row[1] for row in db.execute(f"pragma table_info({table})")]
-    order = "position" if "position" in columns else "page, line, rowid"
-    return _rows(db, f"select * from {table} where document_id = ? order by {order}", document_id)
+def _of_document(db: sqlite3.Connection, model: type[Row], document_id: str) -> list[Record]:
+    order = "position" if "position" in model.model_fields else "page, line, rowid"
+    sql = f"select * from {model.table} where document_id = ? order by {order}"
+    return _rows(db, sql, document_id)
 
 
 def _lines(
@@ -133,12 +143,10 @@ def _marks(
 ) -> dict[str, list[Mark]]:
     """The marks of every passage, by passage id."""
     marks: dict[str, list[Mark]] = defaultdict(list)
-    for table, key, label in (
-        ("figures", "figure_id", "unit"),
-        ("legal_references", "reference_id", "act_type"),
-    ):
-        for row in rows[table]:
-            mark = Mark(row["char_start"], row["char_end"], table, row[key], row[label] or "")
+    for model, title in _MARKED:
+        for row in rows[model.table]:
+            key, label = row[model.primary_key[0]], row[title] or ""
+            mark = Mark(row["char_start"], row["char_end"], model.table, key, label)
             marks[row["passage_id"]].append(mark)
     uses = _rows(
         db,
@@ -174,7 +182,7 @@ def _grids(
     ):
         cells[cell["table_id"]][cell["row"]].append(cell)
     grids: dict[str, Grid] = {}
-    for table in _of_document(db, "tables", document_id):
+    for table in _of_document(db, TableRow, document_id):
         by_row = cells[table["table_id"]]
         drawn = tuple(
             GridRow(
@@ -219,12 +227,10 @@ def _findings_by_passage(
 ) -> dict[str, list[Record]]:
     """Each finding beside the passage of its row, or the passage that holds its line."""
     passage_of = {p["passage_id"]: p["passage_id"] for p in passages} | first_cells
-    for table, key in (
-        ("figures", "figure_id"),
-        ("legal_references", "reference_id"),
-        ("abbreviations", "abbreviation_id"),
-    ):
-        passage_of.update((row[key], row["passage_id"]) for row in rows[table])
+    for model in LISTED:
+        if "passage_id" in model.model_fields:
+            key = model.primary_key[0]
+            passage_of.update((row[key], row["passage_id"]) for row in rows[model.table])
     at_line = {
         line: p["passage_id"]
         for p in passages
@@ -263,15 +269,14 @@ def _action_details(db: sqlite3.Connection, document_id: str) -> dict[str, Recor
     return details
 
 
-def _indicators(db: sqlite3.Connection, document_id: str) -> list[Record]:
-    found = _of_document(db, "indicators", document_id)
-    for indicator in found:
+def _add_values(db: sqlite3.Connection, indicators: Iterable[Record]) -> None:
+    """Give each indicator its values by year."""
+    for indicator in indicators:
         indicator["values"] = _rows(
             db,
             "select year, value from indicator_values where indicator_id = ? order by year",
             indicator["indicator_id"],
         )
-    return found
 
 
 @cache

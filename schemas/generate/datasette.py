@@ -8,15 +8,6 @@ from collections.abc import Iterable
 from schemas.base import Row
 from schemas.generate.columns import columns, description
 
-# The column by which a row is known to people, where a foreign key shows it.
-_LABELS = (
-    "title", "name", "abbreviation", "expansion", "text", "message", "caption", "path",
-)  # fmt: skip
-_SORTS = ("position", "due_date", "year", "key", "path", "unit", "number")
-# Columns without a closed list that are worth counting by all the same.
-_COUNTED = ("document_id", "language", "body_id", "rule", "unit", "level", "year", "act_type")
-_HIDDEN = ("search_entries",)
-
 
 def metadata(tables: Iterable[type[Row]]) -> dict[str, object]:
     """Return what Datasette shows of each table, by table name."""
@@ -24,27 +15,14 @@ def metadata(tables: Iterable[type[Row]]) -> dict[str, object]:
 
 
 def _table(model: type[Row]) -> dict[str, object]:
-    names = [column.name for column in columns(model)]
+    shown = model.display
     found: dict[str, object] = {
         "title": model.label,
         "description": description(model),
         "columns": {column.name: column.description for column in columns(model)},
-        "facets": facets(model),
+        "facets": list(shown.facets),
+        "label_column": shown.title,
+        "sort": shown.sort,
+        "hidden": shown.internal,
     }
-    if label := next((name for name in _LABELS if name in names), None):
-        found["label_column"] = label
-    if sort := next((name for name in _SORTS if name in names), None):
-        found["sort"] = sort
-    if model.table in _HIDDEN:
-        found["hidden"] = True
-    return found
-
-
-def facets(model: type[Row]) -> list[str]:
-    """Return the columns worth counting by: closed lists, truth values, the document."""
-    return [
-        column.name
-        for column in columns(model)
-        if (column.choices or column.kind == "boolean" or column.name in _COUNTED)
-        and (column.name,) != model.primary_key
-    ][:5]
+    return {name: value for name, value in found.items() if value not in (None, False)}

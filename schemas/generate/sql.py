@@ -48,6 +48,17 @@ def full_text_index(name: str, model: type[Row], column: str) -> str:
     return f'CREATE VIRTUAL TABLE "{name}" USING fts5("{column}", {content})'
 
 
+def row_counts(models: Iterable[type[Row]], document: str) -> str:
+    """Return result columns that count the rows of one document, one named after each table.
+
+    `document` is the column of the surrounding query that holds the document's id.
+    """
+    return ", ".join(
+        f'(SELECT count(*) FROM "{model.table}" WHERE document_id = {document}) AS "{model.table}"'
+        for model in models
+    )
+
+
 def owner_key(model: type[Row]) -> str | None:
     """Return the foreign key to the row that a row belongs to and is deleted with.
 
@@ -58,6 +69,14 @@ def owner_key(model: type[Row]) -> str | None:
         if column.references and column.name == next(iter(model.foreign_keys)):
             return None if column.nullable else column.name
     return None
+
+
+def root(model: type[Row], tables: Iterable[type[Row]]) -> type[Row]:
+    """Return the table whose rows a table's rows belong to in the end; its own if to none."""
+    by_name = {table.table: table for table in tables}
+    while key := owner_key(model):
+        model = by_name[model.foreign_keys[key].split(".")[0]]
+    return model
 
 
 def insert(model: type[Row]) -> str:

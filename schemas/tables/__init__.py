@@ -53,10 +53,11 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 
+# In the order in which people are shown them.
 TABLES: tuple[type[Row], ...] = (
-    DocumentRow, SectionRow, PassageRow, TableRow, TableCellRow, FactRow, FigureRow,
+    DocumentRow, SectionRow, PassageRow, TableRow, TableCellRow, FactRow,
     IndicatorRow, IndicatorValueRow, ActionRow, ActionDeadlineRow, ActionDueDateRow,
-    ActionBodyRow, ActionFundingRow, BodyRow, BodyNameRow, AbbreviationRow, AbbreviationUseRow,
-    ActRow, DocumentActRow, LegalReferenceRow, FindingRow, SearchEntryRow, UnitValueRow,
-    QuarantineRow, DocumentStateRow, MetaRow,
+    ActionBodyRow, ActionFundingRow, FigureRow, BodyRow, BodyNameRow, AbbreviationRow,
+    AbbreviationUseRow, ActRow, DocumentActRow, LegalReferenceRow, FindingRow, SearchEntryRow,
+    UnitValueRow, QuarantineRow, DocumentStateRow, MetaRow,
 )  # fmt: skip

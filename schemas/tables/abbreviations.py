@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Family, SourcedRow
+from schemas.base import Display, Family, SourcedRow
 
 
 class AbbreviationRow(SourcedRow):
@@ -18,6 +18,14 @@ class AbbreviationRow(SourcedRow):
         "passage_id": "passages.passage_id",
         "body_id": "bodies.body_id",
     }
+    display = Display(
+        title="abbreviation",
+        facets=("document_id", "origin", "body_id"),
+        listed=("abbreviation", "expansion", "origin", "uses"),
+        listed_by=("abbreviation", "origin"),
+        counted=True,
+        anchor="row",
+    )
 
     abbreviation_id: str = Field(description="Id derived from document, origin and abbreviation")
     document_id: str = Field(description="The document")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Family, SourcedRow
+from schemas.base import Display, Family, SourcedRow
 
 Precision = Literal["day", "month", "quarter", "half_year", "year"]
 FundingKind = Literal["none_required", "within_allocated", "off_budget", "amount"]
@@ -21,6 +21,24 @@ class ActionRow(SourcedRow):
     label = "Actions"
     primary_key = ("action_id",)
     foreign_keys = {"document_id": "documents.document_id", "table_id": "tables.table_id"}
+    display = Display(
+        title="name",
+        sort="position",
+        facets=("document_id",),
+        listed=(
+            "number",
+            "name",
+            "form",
+            "deadline",
+            "responsible",
+            "funding",
+            "funding_source",
+            "page",
+            "page_end",
+        ),
+        counted=True,
+        anchor="mark",
+    )
 
     action_id: str = Field(description="Id derived from document, table, number and name")
     document_id: str = Field(description="The document")
@@ -57,6 +75,7 @@ class ActionDeadlineRow(SourcedRow):
     label = "Deadlines"
     primary_key = ("action_id", "position")
     foreign_keys = {"action_id": "actions.action_id"}
+    display = Display(title="text", sort="position", facets=("precision",))
 
     action_id: str = Field(description="The action")
     position: int = Field(description="Place in the cell, from 1")
@@ -75,6 +94,7 @@ class ActionDueDateRow(SourcedRow):
     label = "Due dates"
     primary_key = ("action_id", "position")
     foreign_keys = {"action_id": "actions.action_id"}
+    display = Display(sort="position")
 
     action_id: str = Field(description="The action")
     position: int = Field(description="Place in time, from 1")
@@ -89,6 +109,7 @@ class ActionBodyRow(SourcedRow):
     label = "Responsible bodies"
     primary_key = ("action_id", "position")
     foreign_keys = {"action_id": "actions.action_id", "body_id": "bodies.body_id"}
+    display = Display(title="text", sort="position", facets=("body_id", "by_agreement"))
 
     action_id: str = Field(description="The action")
     position: int = Field(description="Place in the cell, from 1")
@@ -104,6 +125,7 @@ class ActionFundingRow(SourcedRow):
     label = "Funding"
     primary_key = ("action_id", "position")
     foreign_keys = {"action_id": "actions.action_id"}
+    display = Display(sort="position", facets=("kind", "year", "source_kind"))
 
     action_id: str = Field(description="The action")
     position: int = Field(description="Place in the cell, from 1")

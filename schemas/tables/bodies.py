@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Row
+from schemas.base import Display, Row
 from schemas.tables.common import Language
 
 
@@ -14,6 +14,7 @@ class BodyRow(Row):
     table = "bodies"
     label = "Bodies"
     primary_key = ("body_id",)
+    display = Display(title="name", facets=("level",))
 
     body_id: str = Field(description="Id in the registry")
     name: str | None = Field(
@@ -32,6 +33,7 @@ class BodyNameRow(Row):
     label = "Names of bodies"
     primary_key = ("body_id", "language", "kind", "name")
     foreign_keys = {"body_id": "bodies.body_id"}
+    display = Display(title="name", facets=("body_id", "language", "kind"))
 
     body_id: str = Field(description="The body")
     language: Language = Field(description="Language of the name")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Row
+from schemas.base import Display, Row
 from schemas.document import Form
 from schemas.tables.common import Language
 
@@ -20,6 +20,12 @@ class DocumentRow(Row):
     label = "Documents"
     primary_key = ("document_id",)
     foreign_keys = {"issuer_body_id": "bodies.body_id"}
+    display = Display(
+        title="title",
+        sort="path",
+        facets=("format", "language", "kind", "act_type", "status"),
+        anchor="page",
+    )
 
     document_id: str = Field(description="Id derived from the file's bytes")
     path: str = Field(description="Path of the file as it was given")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Family, SourcedRow
+from schemas.base import Display, Family, SourcedRow
 
 FigureKind = Literal["count", "percent", "money", "ratio", "duration", "age", "score", "measure"]
 Qualifier = Literal["more_than", "less_than", "at_least", "up_to", "about", "from"]
@@ -20,6 +20,26 @@ class FigureRow(SourcedRow):
         "document_id": "documents.document_id",
         "passage_id": "passages.passage_id",
     }
+    display = Display(
+        title="text",
+        sort="position",
+        facets=("document_id", "kind", "unit", "qualifier", "spelled"),
+        listed=(
+            "text",
+            "value",
+            "value_max",
+            "kind",
+            "unit",
+            "qualifier",
+            "subject",
+            "period",
+            "page",
+            "line",
+        ),
+        counted=True,
+        anchor="mark",
+        mark_title="unit",
+    )
 
     figure_id: str = Field(description="Id derived from passage and offsets")
     document_id: str = Field(description="The document")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import SourcedRow
+from schemas.base import Display, SourcedRow
 
 
 class FindingRow(SourcedRow):
@@ -14,6 +14,14 @@ class FindingRow(SourcedRow):
     label = "Findings"
     primary_key = ("finding_id",)
     foreign_keys = {"document_id": "documents.document_id"}
+    display = Display(
+        title="message",
+        facets=("document_id", "rule", "severity"),
+        listed=("severity", "rule", "message", "page", "line"),
+        listed_by=("severity", "rule", "line"),
+        counted=True,
+        anchor="note",
+    )
 
     finding_id: str = Field(description="Id derived from document, rule and evidence")
     document_id: str = Field(description="The document")

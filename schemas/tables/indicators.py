@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from schemas.base import Family, SourcedRow
+from schemas.base import Display, Family, SourcedRow
 
 
 class IndicatorRow(SourcedRow):
@@ -12,6 +12,13 @@ class IndicatorRow(SourcedRow):
     label = "Indicators"
     primary_key = ("indicator_id",)
     foreign_keys = {"document_id": "documents.document_id"}
+    display = Display(
+        title="name",
+        sort="number",
+        facets=("document_id", "unit"),
+        listed=("number", "name", "unit"),
+        anchor="row",
+    )
 
     indicator_id: str = Field(description="Id derived from document, number and name")
     document_id: str = Field(description="The document")
@@ -27,6 +34,7 @@ class IndicatorValueRow(SourcedRow):
     label = "Indicator values"
     primary_key = ("indicator_id", "year")
     foreign_keys = {"indicator_id": "indicators.indicator_id"}
+    display = Display(sort="year", facets=("year",))
 
     indicator_id: str = Field(description="The indicator")
     year: int = Field(description="Year")

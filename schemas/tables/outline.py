@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import SourcedRow
+from schemas.base import Display, SourcedRow
 from schemas.tables.common import Language
 
 PassageKind = Literal["heading", "paragraph", "list_item", "table_cell"]
@@ -24,6 +24,12 @@ class SectionRow(SourcedRow):
         "document_id": "documents.document_id",
         "parent_id": "sections.section_id",
     }
+    display = Display(
+        title="title",
+        sort="position",
+        facets=("document_id", "kind"),
+        listed=("kind", "number", "heading", "page", "line"),
+    )
 
     section_id: str = Field(description="Id derived from document, place in the outline and title")
     document_id: str = Field(description="The document")
@@ -45,6 +51,12 @@ class PassageRow(SourcedRow):
         "document_id": "documents.document_id",
         "section_id": "sections.section_id",
     }
+    display = Display(
+        title="text",
+        sort="position",
+        facets=("document_id", "kind", "language"),
+        anchor="passage",
+    )
 
     passage_id: str = Field(description="Id derived from document, position and text")
     document_id: str = Field(description="The document")
@@ -67,6 +79,7 @@ class TableRow(SourcedRow):
         "document_id": "documents.document_id",
         "section_id": "sections.section_id",
     }
+    display = Display(title="caption", sort="position", facets=("document_id", "kind"))
 
     table_id: str = Field(description="Id derived from document and position")
     document_id: str = Field(description="The document")
@@ -103,6 +116,12 @@ class FactRow(SourcedRow):
     label = "Key facts"
     primary_key = ("document_id", "position")
     foreign_keys = {"document_id": "documents.document_id"}
+    display = Display(
+        title="name",
+        sort="position",
+        facets=("document_id",),
+        listed=("name", "value"),
+    )
 
     document_id: str = Field(description="The document")
     position: int = Field(description="Place in the document, from 1")

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from schemas.base import Family, Row, SourcedRow
+from schemas.base import Display, Family, Row, SourcedRow
 
 
 class ActRow(Row):
@@ -12,6 +12,7 @@ class ActRow(Row):
     label = "Acts referred to"
     primary_key = ("act_id",)
     foreign_keys = {"body_id": "bodies.body_id"}
+    display = Display(title="title", sort="number", facets=("act_type", "body_id"))
 
     act_id: str = Field(description="Id derived from type, number and date, or the title")
     act_type: str | None = Field(None, description="constitution, code, law, decree, order, …")
@@ -32,6 +33,11 @@ class DocumentActRow(Row):
         "act_id": "acts.act_id",
         "body_id": "bodies.body_id",
     }
+    display = Display(
+        title="title",
+        sort="number",
+        facets=("document_id", "act_type", "body_id"),
+    )
 
     document_id: str = Field(description="The document")
     act_id: str = Field(description="The act")
@@ -54,6 +60,14 @@ class LegalReferenceRow(SourcedRow):
         "act_id": "acts.act_id",
         "body_id": "bodies.body_id",
     }
+    display = Display(
+        title="title",
+        sort="number",
+        facets=("document_id", "act_type", "body_id"),
+        listed=("text", "act_type", "number", "date", "page", "line"),
+        anchor="mark",
+        mark_title="act_type",
+    )
 
     reference_id: str = Field(description="Id derived from passage and offset")
     document_id: str = Field(description="The document")

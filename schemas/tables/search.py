@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Row
+from schemas.base import Display, Row
 from schemas.tables.common import Language
 
 SearchKind = Literal["passage", "action", "figure"]
@@ -17,6 +17,11 @@ class SearchEntryRow(Row):
     label = "Search entries"
     primary_key = ("entry_id",)
     foreign_keys = {"document_id": "documents.document_id"}
+    display = Display(
+        title="text",
+        facets=("document_id", "kind", "language"),
+        internal=True,
+    )
 
     entry_id: int = Field(description="Id derived from kind and row")
     document_id: str = Field(description="The document")

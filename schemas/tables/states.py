@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Row
+from schemas.base import Display, Row
 
 QuarantineReason = Literal[
     "needs_ocr",  # pages are pictures: there is no text to read
@@ -24,6 +24,7 @@ class QuarantineRow(Row):
     table = "quarantine"
     label = "Quarantine"
     primary_key = ("path",)
+    display = Display(title="path", sort="path", facets=("reason",))
 
     path: str = Field(description="Path of the file as it was given")
     sha256: str | None = Field(None, description="SHA-256 of the file's bytes, if readable")
@@ -38,6 +39,7 @@ class DocumentStateRow(Row):
     label = "States of the inputs"
     primary_key = ("path",)
     foreign_keys = {"document_id": "documents.document_id"}
+    display = Display(title="path", sort="path", facets=("status", "reason", "document_id"))
 
     path: str = Field(description="Path of the file as it was given")
     sha256: str | None = Field(None, description="SHA-256 of the file's bytes, if readable")
@@ -56,6 +58,7 @@ class MetaRow(Row):
     table = "meta"
     label = "About this database"
     primary_key = ("key",)
+    display = Display(sort="key")
 
     key: str = Field(description="Name")
     value: str = Field(description="Value")

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from schemas.base import Row
+from schemas.base import Display, Row
 
 
 class UnitValueRow(Row):
@@ -11,6 +11,7 @@ class UnitValueRow(Row):
     table = "unit_values"
     label = "Values of calculation indices"
     primary_key = ("unit", "valid_from")
+    display = Display(sort="unit", facets=("unit",))
 
     unit: str = Field(description="Unit as printed in Russian: МРП, ПМ, МЗП")
     valid_from: str = Field(description="First day, ISO 8601")
