@@ -348,8 +348,12 @@ def _context(element: html.HtmlElement, outer: _Context) -> _Context:
         preformatted=outer.preformatted or tag == "pre",
         in_landmark=outer.in_landmark or is_landmark(element),
     )
-    if tag not in _BLOCKS:
-        return inner
+    return _block_context(element, outer, inner) if tag in _BLOCKS else inner
+
+
+def _block_context(element: html.HtmlElement, outer: _Context, inner: _Context) -> _Context:
+    """Return what holds inside an element that is a block: also how its lines are set."""
+    tag, style = str(element.tag), element.get("style", "")
     level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else outer.level
     centred = _CENTRED.search(style) or element.get("align") == "center" or tag == "center"
     aligned = _ALIGNED.search(style) or element.get("align")

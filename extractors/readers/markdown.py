@@ -21,6 +21,7 @@ from extractors.readers.blocks import (
     sourced_text,
     starts_list_item,
 )
+from extractors.readers.forms import form_by_ending
 from extractors.readers.markup_tables import MarkupCell, MarkupRow, build_table
 from extractors.readers.web_page import split_article, split_closing
 from schemas.document import Block, Document, Place, Table
@@ -44,8 +45,10 @@ def is_markdown(text: str) -> bool:
 def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Document:
     """Read Markdown; each block keeps the numbers of its lines.
 
-    A list's bullets become markers; its printed numbers stay in the text.
+    A list's bullets become markers; its printed numbers stay in the text. Plain text
+    that carries Markdown's marks is of the form that its name says.
     """
+    named = form_by_ending(path)
     metadata, text = _front_matter(text)
     walker = _MarkdownWalker()
     walker.walk(_parser().parse(text))
@@ -53,7 +56,7 @@ def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Docume
     body, furniture = split_article(body)
     return Document(
         path=path,
-        form="md" if path.lower().endswith((".md", ".markdown")) else "txt",
+        form=named.name if named else "txt",
         sha256=sha256,
         encoding=encoding,
         metadata=metadata,

@@ -112,15 +112,21 @@ def is_layout_table(table: Table, ruled: bool | None) -> bool:
     if table.row_count > 3:
         return False
     first_column_empty = all(cell.column > 0 for cell in table.cells)
-    numbered = any(_ROW_NUMBER.match(cell.text) for cell in table.cells)
+    return first_column_empty or _ends_with_person(table)
+
+
+def _ends_with_person(table: Table) -> bool:
+    """Tell whether the last cell ends with a person's name, and no row has a number."""
     last = table.cells[-1].text if table.cells else ""
-    return first_column_empty or (not numbered and _INITIALS.search(last) is not None)
+    numbered = any(_ROW_NUMBER.match(cell.text) for cell in table.cells)
+    return not numbered and _INITIALS.search(last) is not None
 
 
 _NUMBER_COLUMN_TITLE = re.compile(
     "|".join(["№", r"N\b", *(words.number_column_titles for words in reader_words())]), re.I
 )
 _LONGEST_HEADER = 5  # rows
+_WIDTH_TOLERANCE = 0.02  # of a table's width: columns that differ by no more are the same
 _SHORT_CELL = 300  # characters of an office, a name or a stamp
 
 
@@ -160,7 +166,7 @@ def join_split_tables(
 def _same_columns(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     if len(one) != len(other) or len(one) < 3:
         return False
-    tolerance = 0.02 * max(sum(one), sum(other))
+    tolerance = _WIDTH_TOLERANCE * max(sum(one), sum(other))
     return all(abs(a - b) <= tolerance for a, b in zip(one, other, strict=True))
 
 

@@ -17,9 +17,9 @@ _LANDMARKS = ("nav", "aside", "footer", "header")
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
 _MANY_LINKS = 15
 _LINK_SHARE = 0.3  # of a page's text
-_ENOUGH = 0.2  # of a page's text: less than that found means that the remover failed
-_TELLING = 40  # characters of a part that show where the article is
-_LINKED = 0.6  # share of links in a list of links
+_ARTICLE_SHARE = 0.2  # of a page's text that its article has at the least
+_LONG_PART = 40  # characters of a part that show where the article is
+_LINK_LIST_SHARE = 0.6  # of a part's text: with more of it in links it is a list of links
 
 
 def is_landmark(element: html.HtmlElement) -> bool:
@@ -76,23 +76,37 @@ def split_site(parts: Sequence[PagePart], source: str) -> tuple[list[PagePart], 
     """
     inside = [part for part in parts if not part.in_landmark]
     around = [part for part in parts if part.in_landmark]
-    article = squash(_article(source))
-    known = [
-        i for i, p in enumerate(inside) if len(p.text) >= _TELLING and squash(p.text) in article
-    ]
-    if not known or sum(len(inside[i].text) for i in known) < _ENOUGH * sum(
-        len(p.text) for p in inside
-    ):
+    known = _found_in(squash(_article(source)), inside)
+    if not known:
         return inside, around
-    span = range(_title_before(inside, known[0]), known[-1] + 1)
-    containers = {inside[i].container for i in known}
-    kept = {
-        i
-        for i, part in enumerate(inside)
-        if (i in span or part.container in containers) and part.link_share <= _LINKED
-    }
+    kept = _near(known, inside)
     dropped = [part for i, part in enumerate(inside) if i not in kept]
     return [inside[i] for i in sorted(kept)], [*around, *dropped]
+
+
+def _found_in(article: str, parts: Sequence[PagePart]) -> list[int]:
+    """Return the indices of long parts that stand in the article, none if they are too few.
+
+    `article` is squashed. Too few means that trafilatura took something else for it.
+    """
+    known = [
+        i
+        for i, part in enumerate(parts)
+        if len(part.text) >= _LONG_PART and squash(part.text) in article
+    ]
+    found = sum(len(parts[i].text) for i in known)
+    return known if found >= _ARTICLE_SHARE * sum(len(part.text) for part in parts) else []
+
+
+def _near(known: Sequence[int], parts: Sequence[PagePart]) -> set[int]:
+    """Return the indices of parts that stand among the known ones or in one element with them."""
+    span = range(_title_before(parts, known[0]), known[-1] + 1)
+    containers = {parts[i].container for i in known}
+    return {
+        i
+        for i, part in enumerate(parts)
+        if (i in span or part.container in containers) and part.link_share <= _LINK_LIST_SHARE
+    }
 
 
 def _title_before(parts: Sequence[PagePart], first: int) -> int:

@@ -21,14 +21,16 @@ _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _COUNT = re.compile(r"\s*\(\d+\)\s*$")  # "Comments (3)"
 _CLOSING = re.compile(r"©|\([c\u0441]\)\s*\d{4}|copyright\b", re.I)  # "(c)" in either script
 _PROSE = 60  # characters; shorter lines are headlines, names or buttons
-_LONG_PROSE = 200
-_MENU_RUN = 3
-_LIST_RUN = 3
-_TAIL_RUN = 4
-_HEADING_WORDS = 4
+_LONG_PROSE = 200  # characters that are prose whatever they end with
+_MENU_RUN = 3  # lines of a menu that stand in a row
+_LIST_RUN = 3  # short lines that an ambiguous heading needs below it
+_TAIL_RUN = 4  # lines after the last paragraph that are more than a signature
+_HEADING_WORDS = 4  # at the most, of a heading over links
 
 
 class _Role(Enum):
+    """What a block of a page is by its words; SHORT is what nothing tells."""
+
     PROSE = auto()
     SHORT = auto()
     LIST_HEADING = auto()
@@ -144,15 +146,17 @@ def _role_of_line(folded: str, plain: bool) -> _Role | None:
     ):
         if folded in lines:
             return role
-    parts = set(folded.split())
-    if (
-        len(parts) <= _HEADING_WORDS
-        and parts & words.heading_openers
-        and parts & words.heading_nouns
-    ):
+    if _heads_links(set(folded.split())):
         return _Role.LIST_HEADING
     label = re.sub(r"\d[\d\s.,]*", "", folded)
     return _Role.COUNTER if label != folded and _fold(label) in words.counter_words else None
+
+
+def _heads_links(line: set[str]) -> bool:
+    """Tell whether the words of a short line head a list of links ("Other news")."""
+    words = _site_words()
+    short = len(line) <= _HEADING_WORDS
+    return short and bool(line & words.heading_openers) and bool(line & words.heading_nouns)
 
 
 def _is_prose(text: str) -> bool:
