@@ -1,11 +1,14 @@
 """The table of forms is the one place that knows endings, readers and what quarantine says."""
 
+import io
+import zipfile
 from importlib import import_module
 from typing import get_args
 
 import pytest
 
 from extractors.readers import read
+from extractors.readers.detection import form_of_file, form_of_text
 from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.forms import FOREIGN_FORMS, FORMS, form_by_ending
 from schemas.document import Form
@@ -63,6 +66,46 @@ def test_misnamed_file_is_refused_by_what_it_is(
 @pytest.mark.parametrize("beginning", [b"BMW ", b"MZ ", b"BZh ", b"%! ", b"AC10 "])
 def test_letters_that_begin_a_text_make_no_picture_of_it(beginning: bytes) -> None:
     assert read("a.txt", beginning + TEXT).form == "txt"
+
+
+def packed(name: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "form"),
+    [
+        ("a.txt", b"\r\n\r\n%PDF-1.4", "pdf"),  # a mailer's lines may stand before it
+        ("a.md", packed("word/document.xml"), "docx"),
+        ("a.pdf", packed("word/document.xml"), "docx"),
+        ("a.docx", b"%PDF-1.4", "pdf"),
+        ("a.txt", b" " * 2000 + b"%PDF-1.4", "txt"),  # a text that speaks of PDF
+        ("a.md", TEXT, "md"),
+    ],
+)
+def test_content_wins_where_it_is_sure(name: str, data: bytes, form: str) -> None:
+    assert form_of_file(name, data).name == form
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "form"),
+    [
+        ("a.md", "<!DOCTYPE html><html><p>text</p>", "html"),
+        ("a.md", "<p>text</p>", "md"),
+        ("a.txt", "<p>text</p>", "html"),
+        ("a.txt", "# One\n\n# Two\n", "md"),
+        ("a.txt", "One\n\nTwo\n", "txt"),
+    ],
+)
+def test_text_is_told_apart_unless_its_ending_says_what_it_is(
+    name: str, text: str, form: str
+) -> None:
+    named = form_by_ending(name)
+    assert named
+    assert form_of_text(named, text).name == form
 
 
 def test_each_foreign_form_is_told_in_one_way() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.languages import LANGUAGES
-from extractors.readers.blocks import SourceLine, sourced_text
+from extractors.readers.blocks import SourceLine, cell_texts, make_block, sourced_text
 from extractors.readers.encoding import plausibility
 from extractors.readers.lexicon import ReaderWords, reader_words
 from extractors.readers.list_numbers import format_number
@@ -55,3 +55,11 @@ def test_letters_of_all_languages_are_plausible() -> None:
     assert plausibility("әңгіме өткізу үшін") > 0.4
     assert plausibility("проведение беседы") > 0.4
     assert plausibility("ђџќўїћњљ") < 0.4
+
+
+def test_a_cells_text_has_the_numbers_of_its_lists_and_no_bullets() -> None:
+    items = [("1.", "бір"), ("•", "екі"), (None, "үш")]
+    blocks = [make_block(sourced_text([SourceLine(text)]), marker=mark) for mark, text in items]
+    assert list(cell_texts([*blocks, table("төрт", "бес")])) == [
+        "1. бір", "екі", "үш", "төрт", "бес",
+    ]  # fmt: skip
