@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from extractors.languages.alphabet import CAPITAL
 from extractors.outline.headings import appendix_mark, numbered_heading
-from extractors.outline.lexicon import section_words
+from extractors.outline.lexicon import outline_words
 
-CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+CAPITALS = f"A-Z{CAPITAL}"
 QUOTE = '"«»“”„'
 QUOTED = rf"[{QUOTE}][^–—\n]{{1,60}}?[{QUOTE}]"
-ACRONYM = rf"(?=[\w/.-]*?[{CAPITAL}][\w/.-]*?[{CAPITAL}\d])[{CAPITAL}][\w/.-]*"
+ACRONYM = rf"(?=[\w/.-]*?[{CAPITALS}][\w/.-]*?[{CAPITALS}\d])[{CAPITALS}][\w/.-]*"
 DASH = r"(?:\s*[–—−]\s*|\s+-\s+|\s+-(?=\w)|\s*=\s*)"
 # A short name: quoted words and one acronym or name that is more capital than a word is.
 SHORT = (
@@ -30,7 +31,7 @@ RUN = 3  # entries in a row that are a list even without a title
 def names_list(text: str) -> bool:
     """Tell whether a short text names a list of abbreviations."""
     folded = text.casefold()
-    titles = section_words().abbreviations.titles
+    titles = outline_words().abbreviations.titles
     return len(text) <= LONGEST_TITLE and any(title in folded for title in titles)
 
 
@@ -38,7 +39,7 @@ def title_end(text: str) -> int | None:
     """Return where a list begins in the text that gives its title, None for no title."""
     title, colon, rest = text.partition(":")
     folded = title.casefold().strip(" .*")
-    if folded in section_words().abbreviations.note_titles and colon:
+    if folded in outline_words().abbreviations.note_titles and colon:
         listed = rest.lstrip()
         inner = title_end(listed)
         if inner is not None:

@@ -8,11 +8,9 @@ import re
 from collections.abc import Sequence
 
 from extractors.outline.headings import is_approval_mark
-from extractors.outline.lexicon import section_words
+from extractors.outline.lexicon import outline_words
 
 NUMBER = re.compile(r"(?:№|\bN(?=\s?\d))\s*[^\s,;]+")
-ANNEX = re.compile(r"^приложение(?:\s+№?\s*\d+)?(?:\s+к\s|$)|қосымша$", re.IGNORECASE)
-OPENS = re.compile(r"утвержд|приложение", re.IGNORECASE)  # Kazakh marks stand last
 YEAR = re.compile(r"\b20(?:\d\d|_+)")
 LONGEST_STAMP = 6  # lines of a head's approval: word, office, name, year
 LONGEST_MARK = 200
@@ -26,7 +24,9 @@ def approval_lines(lines: Sequence[str]) -> range:
             return range(index, dated + 1)
         if is_approval_mark(line) or _is_annex_mark(line):
             numbered = _first(NUMBER, lines, index)
-            return range(index if OPENS.match(line) else 0, numbered + 1)
+            return range(
+                index if outline_words().approval.first_line.match(line) else 0, numbered + 1
+            )
     return range(0)
 
 
@@ -34,19 +34,19 @@ def closes_act(text: str) -> bool:
     """Tell whether what follows is no part of the act: approvals and agreements."""
     return len(text) < LONGEST_MARK and (
         is_approval_mark(text)
-        or text.casefold().startswith(section_words().approval.agreement_marks)
+        or text.casefold().startswith(outline_words().approval.agreement_marks)
     )
 
 
 def _approves(line: str) -> bool:
     """Tell whether a line opens with the word that the head of an office writes: "approved"."""
     word = re.split(r"[\s:]", line.casefold().strip(' «»"'))[0]
-    return word in section_words().approval.approving_marks
+    return word in outline_words().approval.approving_marks
 
 
 def _is_annex_mark(line: str) -> bool:
     """Tell whether a line says to which act this is an annex: "Приложение к приказу …"."""
-    return bool(ANNEX.search(line)) and not line.isupper()
+    return bool(outline_words().approval.annex.search(line)) and not line.isupper()
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str], start: int) -> int:

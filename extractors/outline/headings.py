@@ -7,12 +7,20 @@ how headings nest (`extractors.outline.sections`).
 import re
 from functools import cache
 
-from extractors.outline.lexicon import Level, alternatives, section_words
+from extractors.languages.alphabet import CAPITAL, SMALL
+from extractors.outline.lexicon import (
+    LEVELS,
+    HeadingWords,
+    Level,
+    alternatives,
+    heading_words,
+    outline_words,
+)
 from schemas.document import Block, Frozen, Table
 from schemas.tables import SectionKind
 
 NUMBER = r"(?P<number>\d+(?:[.-]\d+)*|[IVXLC]+)"
-KAZAKH_ATTRIBUTE = "(?i:нысаналы|стратегиялық|басым)"  # before the number: "Нысаналы 1-индикатор"
+APPENDIX_RANK = 10
 TITLE_RANK = 15  # titles of plans and of approved documents: under an appendix, over its parts
 DIRECTION_RANK = 50
 MARKED_RANK = 60  # headings that the form marks with a depth, 61 to 69
@@ -23,17 +31,17 @@ LONGEST_HEADING = 400
 LONGEST_SUBHEADING = 120
 SHORTEST_PROSE = 60
 
-POINT = re.compile(r"(?P<number>\d+(?:-\d+)?)\. ?(?=[\"«“(]?\s?[^\W\d_a-zа-яёәғқңөұүһі])")
-LIST_MARKER = re.compile(r"(?:\d+(?:-\d+)?\)|[а-яәіa-z]\)|[-–—•·▪*])\s*\S", re.IGNORECASE)
+POINT = re.compile(rf"(?P<number>\d+(?:-\d+)?)\. ?(?=[\"«“(]?\s?[^\W\d_a-z{SMALL}])")
+LIST_MARKER = re.compile(rf"(?:\d+(?:-\d+)?\)|[{SMALL}a-z]\)|[-–—•·▪*])\s*\S", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.;:,!?…]\W*$")
 PERSON = re.compile(
-    r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+"
-    r"|(?:[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s?){2,3}"
+    rf"(?:[{CAPITAL}]\.\s?){{1,2}}[{CAPITAL}][\w-]+"
+    rf"|(?:[{CAPITAL}][{SMALL}-]+\s?){{2,3}}"
 )
-SIGNATURE = re.compile(r"\s(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+$")
+SIGNATURE = re.compile(rf"\s(?:[{CAPITAL}]\.\s?){{1,2}}[{CAPITAL}][\w-]+$")
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.)\s+(?=[^\W\d_])")
 BLANK = re.compile(r"_{2,}|\.{4,}")  # a form to fill in
-ENTRY = re.compile(r"[\"«“]?\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\"»”]\S*(?:\s\S+)?\s[–—-]\s")
+ENTRY = re.compile(rf"[\"«“]?\S*[A-Z{CAPITAL}]\S*[A-Z{CAPITAL}\"»”]\S*(?:\s\S+)?\s[–—-]\s")
 REQUISITES = re.compile(r"№\s*\S|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b")
 
 
@@ -66,9 +74,18 @@ def divider_heading(text: str) -> Heading | None:
 
 def appendix_mark(text: str) -> Heading | None:
     """Return the mark of an appendix, with or without a number."""
-    if len(text) < LONGEST_HEADING and (match := _appendix_pattern().fullmatch(text.lstrip('«"'))):
-        return Heading(kind="appendix", rank=10, number=match["kk"] or match["ru"], title=text)
-    return None
+    if len(text) >= LONGEST_HEADING:
+        return None
+    bare = text.lstrip('«"')
+    match = next(filter(None, (words.appendix.fullmatch(bare) for words in heading_words())), None)
+    if match is None:
+        return None
+    return Heading(kind="appendix", rank=APPENDIX_RANK, number=match["number"], title=text)
+
+
+def goes_on_to_appendix(text: str) -> bool:
+    """Tell whether a line ends as one does from which an appendix's mark goes on."""
+    return any(words.before_appendix.search(text) for words in heading_words())
 
 
 def point(text: str) -> Heading | None:
@@ -125,17 +142,15 @@ def plan_title(text: str) -> Heading | None:
     """Return the title of a plan, which is told by its noun."""
     if not text or len(text) > LONGEST_HEADING or SENTENCE_END.search(text):
         return None
-    words, folded = section_words().plan, text.casefold()
-    if folded.endswith(words.kk_endings) or re.match(
-        rf"({alternatives(words.ru_openings)})\b", folded
-    ):
+    words, folded = outline_words().plan, text.casefold()
+    if folded.endswith(words.endings) or re.match(rf"({alternatives(words.openings)})\b", folded):
         return Heading(kind="plan", rank=TITLE_RANK, number=None, title=text)
     return None
 
 
 def is_approval_mark(text: str) -> bool:
     """Tell whether a block says who approved the document that follows."""
-    words, folded = section_words().approval, text.casefold().strip()
+    words, folded = outline_words().approval, text.casefold().strip()
     return len(text) < LONGEST_HEADING and (
         folded.startswith(words.openings) or folded.endswith(words.endings)
     )
@@ -143,7 +158,7 @@ def is_approval_mark(text: str) -> bool:
 
 def is_note(text: str) -> bool:
     """Tell whether a block is an editor's or legal database's note."""
-    return text.casefold().lstrip("[(*").startswith(section_words().notes.openings)
+    return text.casefold().lstrip("[(*").startswith(outline_words().notes.openings)
 
 
 def is_prose(text: str) -> bool:
@@ -176,7 +191,7 @@ def enacts(text: str) -> bool:
 def greets(text: str) -> bool:
     """Tell whether a block is a letter's salutation."""
     return len(text) < SHORTEST_PROSE + 40 and text.casefold().startswith(
-        section_words().salutation.openings
+        outline_words().salutation.openings
     )
 
 
@@ -189,7 +204,7 @@ def _looks_like_title(text: str) -> bool:
         and not PERSON.fullmatch(text)
         and not BLANK.search(text)
         and not ENTRY.match(text)
-        and text.casefold() not in section_words().notes.stamps
+        and text.casefold() not in outline_words().notes.stamps
         and not SIGNATURE.search(text)
         and not REQUISITES.search(text)
         and not is_note(text)
@@ -214,28 +229,24 @@ def _leading_number(title: str) -> str | None:
 
 @cache
 def _level_patterns() -> tuple[tuple[Level, re.Pattern[str]], ...]:
-    after = r"(?:\.|:|\s*$|\s+(?=[\"«“A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]))"
-    patterns = []
-    for level in section_words().level:
-        if level.kind == "appendix":
-            continue
-        words = alternatives(level.kk)
-        kk = rf"(?:{KAZAKH_ATTRIBUTE}\s+)?{NUMBER}\s?[-–]?\s?(?i:{words}){after}"
-        ru = rf"(?i:{alternatives(level.ru)})\s*№?\s*{NUMBER}{after}"
-        patterns += [(level, re.compile(kk)), (level, re.compile(ru))]
-    return tuple(patterns)
+    """Return the patterns of all levels, each in all languages, from the outermost inwards."""
+    return tuple(
+        (level, _level_pattern(alternatives(forms), words))
+        for name, level in LEVELS.items()
+        for words in heading_words()
+        if (forms := getattr(words.levels, name))
+    )
 
 
-@cache
-def _appendix_pattern() -> re.Pattern[str]:
-    level = next(level for level in section_words().level if level.kind == "appendix")
-    number = r"(?P<kk>\d+(?:-\d+)*)\s*[-–]?\s*"
-    kk = rf"(?:.*(?:ға|ге|қа|ке|на|не)\s+)?(?:{number})?(?:{alternatives(level.kk)})"
-    ru = rf"(?:{alternatives(level.ru)})(?:\s*№?\s*(?P<ru>\d+))?(?:\s+к\s.*)?"
-    return re.compile(rf"(?:{kk}|{ru})", re.IGNORECASE)
+def _level_pattern(forms: str, words: HeadingWords) -> re.Pattern[str]:
+    after = rf"(?:\.|:|\s*$|\s+(?=[\"«“A-Z{CAPITAL}]))"
+    if not words.number_first:
+        return re.compile(rf"(?i:{forms})\s*№?\s*{NUMBER}{after}")
+    attribute = rf"(?:(?i:{alternatives(words.attributes)})\s+)?" if words.attributes else ""
+    return re.compile(rf"{attribute}{NUMBER}\s?[-–]?\s?(?i:{forms}){after}")
 
 
 @cache
 def _enacting_pattern() -> re.Pattern[str]:
-    words = section_words().enacting
-    return re.compile("|".join(word.replace(" ", "") for word in words.kk + words.ru))
+    words = outline_words().enacting.words
+    return re.compile("|".join(word.replace(" ", "") for word in words))

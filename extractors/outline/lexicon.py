@@ -1,86 +1,143 @@
-"""The words of outlines, read from `lexica/sections.toml` and checked on load.
+"""The words of outlines: each language says its own in `outline.toml` and `headings.toml`.
 
 What does not belong here: deciding what a block is (`extractors.outline.headings`).
 """
 
 import re
+from typing import NamedTuple
 
-from extractors.lexica import load_toml
+from extractors.languages import data_of_all
+from extractors.languages.data import NEVER, CasedPattern, Pattern
+from extractors.languages.merging import merged_data
 from schemas.document import Frozen
 from schemas.tables import SectionKind
 
 
-class Level(Frozen):
+class Level(NamedTuple):
     """A level of numbered headings; a smaller `rank` holds a greater one."""
 
     kind: SectionKind
     rank: int
-    kk: tuple[str, ...]
-    ru: tuple[str, ...]
+
+
+# From the outermost inwards: the order in which a text is compared with them.
+LEVELS = {
+    "part": Level("part", 20),
+    "division": Level("part", 25),
+    "section": Level("section", 28),
+    "chapter": Level("chapter", 30),
+    "paragraph": Level("paragraph", 35),
+    "article": Level("article", 40),
+    "direction": Level("direction", 50),
+    "indicator": Level("indicator", 55),
+}
 
 
 class Notes(Frozen):
     """How editors' notes open, and stamps that stand alone ("Форма")."""
 
-    openings: tuple[str, ...]
-    stamps: frozenset[str]
+    openings: tuple[str, ...] = ()
+    stamps: frozenset[str] = frozenset()
 
 
 class PlanTitles(Frozen):
-    """How titles of plans end in Kazakh and open in Russian."""
+    """How titles of plans open or end."""
 
-    kk_endings: tuple[str, ...]
-    ru_openings: tuple[str, ...]
+    openings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 class Approval(Frozen):
     """How the mark "approved by …" opens or ends.
 
     `approving_marks` are what the head of an office writes over a document;
-    `agreement_marks` close an act: what follows them is not part of it.
+    `agreement_marks` close an act: what follows them is not part of it. `annex`
+    is found in a line that says to which act this is an annex; a mark that begins
+    with `first_line` stands over the front, others end it.
     """
 
-    openings: tuple[str, ...]
-    endings: tuple[str, ...]
-    approving_marks: frozenset[str]
-    agreement_marks: tuple[str, ...]
-
-
-class AbbreviationLists(Frozen):
-    """Titles of lists of abbreviations (as parts of words), and of notes that may hold one."""
-
-    titles: tuple[str, ...]
-    note_titles: tuple[str, ...]
+    openings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    approving_marks: frozenset[str] = frozenset()
+    agreement_marks: tuple[str, ...] = ()
+    annex: Pattern = NEVER
+    first_line: Pattern = NEVER
 
 
 class Enacting(Frozen):
     """Words with which an act begins to rule."""
 
-    kk: tuple[str, ...]
-    ru: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 class Salutation(Frozen):
     """How letters greet."""
 
-    openings: tuple[str, ...]
+    openings: tuple[str, ...] = ()
 
 
-class SectionWords(Frozen):
-    """The whole lexicon."""
+class AbbreviationLists(Frozen):
+    """Titles of lists of abbreviations (as parts of words), and of notes that may hold one."""
 
-    level: tuple[Level, ...]
-    notes: Notes
-    plan: PlanTitles
-    approval: Approval
-    enacting: Enacting
-    salutation: Salutation
-    abbreviations: AbbreviationLists
+    titles: tuple[str, ...] = ()
+    note_titles: tuple[str, ...] = ()
 
 
-def section_words() -> SectionWords:
-    """Return the lexicon of outlines."""
-    return load_toml("sections.toml", SectionWords)
+class TableTitles(Frozen):
+    """Words in the header of a table of indicators, as parts of words."""
+
+    indicators: tuple[str, ...] = ()
+
+
+class OutlineWords(Frozen):
+    """The words of `outline.toml`."""
+
+    notes: Notes = Notes()
+    plan: PlanTitles = PlanTitles()
+    approval: Approval = Approval()
+    enacting: Enacting = Enacting()
+    salutation: Salutation = Salutation()
+    abbreviations: AbbreviationLists = AbbreviationLists()
+    tables: TableTitles = TableTitles()
+
+
+class LevelWords(Frozen):
+    """The words of a numbered heading of each level."""
+
+    part: tuple[str, ...] = ()
+    division: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    chapter: tuple[str, ...] = ()
+    paragraph: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    direction: tuple[str, ...] = ()
+    indicator: tuple[str, ...] = ()
+
+
+class HeadingWords(Frozen):
+    """The words of `headings.toml`.
+
+    `number_first` says whether a heading's number stands before its word; then one
+    of `attributes` may stand before the number. `appendix` matches the whole mark
+    of an appendix, its number as the group "number"; `before_appendix` is found in
+    a line that the mark goes on from.
+    """
+
+    levels: LevelWords = LevelWords()
+    number_first: bool = False
+    attributes: tuple[str, ...] = ()
+    appendix: Pattern = NEVER
+    before_appendix: CasedPattern = NEVER
+
+
+def outline_words() -> OutlineWords:
+    """Return the words of outlines in all languages: a line's language need not be known."""
+    return merged_data("outline", OutlineWords)
+
+
+def heading_words() -> tuple[HeadingWords, ...]:
+    """Return the words of numbered headings, language by language."""
+    return data_of_all("headings", HeadingWords)
 
 
 def alternatives(words: tuple[str, ...]) -> str:

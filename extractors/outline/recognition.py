@@ -5,7 +5,6 @@ documents, runs of points). What does not: the words and looks of a single
 heading (`extractors.outline.headings`), nesting (`extractors.outline.sections`).
 """
 
-import re
 from collections.abc import Container, Iterable, Sequence
 from itertools import count, pairwise, takewhile
 
@@ -115,7 +114,7 @@ def _is_cut_off(elements: Sequence[Element], index: int) -> bool:
     """Tell whether a Kazakh mark begins on lines before: it is in lower case, or "1-қосымша"."""
     text = element_text(elements[index])
     before = element_text(elements[index - 1]) if index else ""
-    return text[0].islower() or (text[0].isdigit() and bool(re.search(r"[ғгқкн][ае]$", before)))
+    return text[0].islower() or (text[0].isdigit() and headings.goes_on_to_appendix(before))
 
 
 def _is_line(elements: Sequence[Element], index: int, *, lower: bool = False) -> bool:

@@ -7,10 +7,11 @@ and the executor of a letter (`extractors.contacts`).
 import re
 from collections.abc import Sequence
 
+from extractors.languages.alphabet import CAPITAL, LETTER
 from extractors.outline.headings import LIST_MARKER, POINT, SENTENCE_END
 
-INITIALS = r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\.\s?){1,2}"
-SURNAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі-]+"
+INITIALS = rf"(?:[{CAPITAL}A-Z]\.\s?){{1,2}}"
+SURNAME = rf"[{CAPITAL}][{LETTER}-]+"
 SIGNED = re.compile(
     rf"(?P<office>.*?)[\s_]*(?P<name>{INITIALS}\s?{SURNAME}|(?<=\s){SURNAME}\s{INITIALS})\s*"
 )

@@ -8,14 +8,15 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from extractors.languages.alphabet import CAPITAL
 from extractors.outline.abbreviation_lists import names_list
+from extractors.outline.lexicon import outline_words
 from extractors.plans.header import recognise_header
 from schemas.document import Block, Element, Table
 from schemas.tables import FactRow
 
 TableKind = Literal["plan", "facts", "abbreviations", "indicators", "other"]
-ABBREVIATION = re.compile(r"[\"«“]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\"»”-]{1,14}[\"»”]?")
-INDICATOR_WORDS = ("индикатор", "көрсеткіш", "показател")
+ABBREVIATION = re.compile(rf"[\"«“]?[A-Z{CAPITAL}][\w\"»”-]{{1,14}}[\"»”]?")
 YEAR = re.compile(r"20\d\d")
 
 
@@ -31,9 +32,17 @@ def table_kind(table: Table, caption: str | None) -> TableKind:
     if _is_facts(rows):
         return "facts"
     header = " ".join(rows[0]).casefold()
-    if any(word in header for word in INDICATOR_WORDS) and len(YEAR.findall(header)) > 1:
+    if (
+        any(word in header for word in outline_words().tables.indicators)
+        and len(YEAR.findall(header)) > 1
+    ):
         return "indicators"
     return "other"
+
+
+def _is_indicators(header: str) -> bool:
+    named = any(word in header for word in outline_words().tables.indicators)
+    return named and len(YEAR.findall(header)) > 1
 
 
 def facts_of(table: Table, document_id: str, position: int) -> list[FactRow]:
