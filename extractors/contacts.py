@@ -7,29 +7,39 @@ Hotlines and offices' numbers in running text are no personal contacts.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from schemas.document import Block, Document, Table
+from extractors.languages import data_of_all
+from extractors.languages.alphabet import CAPITAL, SMALL
+from extractors.languages.data import NEVER, PatternSource
+from schemas.document import Block, Document, Element, Frozen
 
-EXECUTOR = re.compile(
-    r"(?:исп(?:олнитель|олнила?)?|орынд(?:аушы|аған)?|контакт(?:ное\s+лицо|ы)?|байланыс(?:\s+тұлғасы)?"
-    r"|әзірлеген|подготовила?)\b\s*[.:]",
-    re.IGNORECASE,
-)
 PHONE = re.compile(r"(?<![\d№/.,-])(?:\+?\d[\s()-]{0,3}(?:\d[\s()-]{0,2}){4,10}\d)(?![\d/])")
-PHONE_WORD = re.compile(
-    r"(?<!\w)(?:тел(?:ефоны?)?|моб|вн|ішкі|факс|ұялы|сот|т)\s*[.:№]|(?<!\w)телефон", re.IGNORECASE
-)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PERSON = re.compile(
-    r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}\s?[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+"
-    r"|[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}"
-    r"|(?:[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s){1,2}[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+"
-)
-NAME_ALONE = re.compile(
-    r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+"
-    r"|[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}"
-)
+INITIALS = rf"(?:[{CAPITAL}]\.\s?){{1,2}}"
+NAME = rf"[{CAPITAL}][{SMALL}-]+"
+NAME_ALONE = re.compile(rf"{INITIALS}{NAME}|{NAME}\s{INITIALS}")
+PERSON = re.compile(rf"{INITIALS}\s?{NAME}|{NAME}\s{INITIALS}|(?:{NAME}\s){{1,2}}{NAME}")
 LONGEST_CONTACT = 160
+
+
+class ContactWords(Frozen):
+    """How a language leads up to who executed a letter, and to a phone (`contacts.toml`)."""
+
+    executor: PatternSource = NEVER.pattern
+    phone: PatternSource = NEVER.pattern
+
+
+@cache
+def _executor() -> re.Pattern[str]:
+    words = "|".join(words.executor for words in data_of_all("contacts", ContactWords))
+    return re.compile(rf"(?:{words})\b\s*[.:]", re.IGNORECASE)
+
+
+@cache
+def _phone_word() -> re.Pattern[str]:
+    words = "|".join(words.phone for words in data_of_all("contacts", ContactWords))
+    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
 
 
 def withhold_contacts(document: Document) -> Document:
@@ -52,12 +62,12 @@ def withhold_contacts(document: Document) -> Document:
     )
 
 
-def _without_contacts(parts: Sequence[Block | Table]) -> tuple[Block | Table, ...]:
+def _without_contacts(parts: Sequence[Element]) -> tuple[Element, ...]:
     contacts = contact_lines([part.text if isinstance(part, Block) else "" for part in parts])
     return tuple(_cleared(part) for index, part in enumerate(parts) if index not in contacts)
 
 
-def _cleared(part: Block | Table) -> Block | Table:
+def _cleared(part: Element) -> Element:
     """Return a table without the cells that give contacts; a block as it is."""
     if isinstance(part, Block):
         return part
@@ -65,7 +75,7 @@ def _cleared(part: Block | Table) -> Block | Table:
     return part.model_copy(update={"cells": cells})
 
 
-def _count(parts: Iterable[Block | Table]) -> int:
+def _count(parts: Iterable[Element]) -> int:
     """Return how many texts there are, cells each for itself; tables themselves never go."""
     return sum(1 if isinstance(part, Block) else len(part.cells) for part in parts)
 
@@ -75,19 +85,19 @@ def is_personal_contact(text: str) -> bool:
     if len(text) > LONGEST_CONTACT:
         return False
     reachable = bool(PHONE.search(text) or EMAIL.search(text))
-    if EXECUTOR.match(text):
+    if _executor().match(text):
         return reachable or bool(PERSON.search(text))
     if text.rstrip().endswith((".", ";")) and len(text) > LONGEST_CONTACT // 2:
         return False
     named = bool(PERSON.search(text))
-    return named and (bool(EMAIL.search(text)) or (reachable and bool(PHONE_WORD.search(text))))
+    return named and (bool(EMAIL.search(text)) or (reachable and bool(_phone_word().search(text))))
 
 
 def is_bare_contact(text: str) -> bool:
     """Tell whether a line holds a phone or e-mail and nothing else."""
     if not (PHONE.search(text) or EMAIL.search(text)):
         return False
-    rest = PHONE_WORD.sub("", EMAIL.sub("", PHONE.sub("", text)))
+    rest = _phone_word().sub("", EMAIL.sub("", PHONE.sub("", text)))
     return not re.search(r"\w", rest.casefold().replace("e-mail", "").replace("email", ""))
 
 

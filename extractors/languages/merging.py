@@ -26,10 +26,11 @@ def merged_data(name: str, model: type[ModelT]) -> ModelT:
 
 @cache
 def _merged(name: str, model: type[BaseModel]) -> BaseModel:
-    return _merge_models([language.data(name, model) for language in LANGUAGES.values()])
+    return merge([language.data(name, model) for language in LANGUAGES.values()])
 
 
-def _merge_models(models: Sequence[BaseModel]) -> BaseModel:
+def merge(models: Sequence[ModelT]) -> ModelT:
+    """Return one model with what all of them hold."""
     kind = type(models[0])
     merged = {
         field: _merge_values([getattr(model, field) for model in models])
@@ -41,7 +42,7 @@ def _merge_models(models: Sequence[BaseModel]) -> BaseModel:
 def _merge_values(values: Sequence[Any]) -> Any:
     first = values[0]
     if isinstance(first, BaseModel):
-        return _merge_models(values)
+        return merge(values)
     if isinstance(first, re.Pattern):
         return _choice([value for value in values if value.pattern != NEVER.pattern])
     if isinstance(first, tuple):

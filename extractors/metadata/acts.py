@@ -6,26 +6,18 @@ What does not belong here: references to other acts (`extractors.references`).
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
-from extractors.calendar.dates import DATE_PATTERN, DATE_SOURCE, find_dates
+from extractors.calendar.dates import DATE_PATTERN, find_dates
 from extractors.languages import LANGUAGES
-from extractors.metadata.lexicon import Act, act_by_word, cues
-from extractors.metadata.plain import PLACE
+from extractors.metadata.lexicon import Act, act_by_word, act_heads, cues, kind_words
 from extractors.outline.headings import BLANK
 from extractors.text.folding import fold
 from schemas.document import Frozen
 from schemas.tables import Language
 
-NUMBER = r"(?:№|\bN(?=\s?\d))\s*(?P<number>[^\s,;]+(?:\s(?:ҚРЗ|ЗРК|[А-ЯӘҒҚҢӨҰҮҺІ]{2,4}-\d+))?)"
-# A type follows, so that two words may be one number.
-NUMBER_BEFORE = r"(?:№|\bN(?=\s?\d))\s*(?P<number>\S+(?:\s\S+)?)"
 NUMBER_LINE = re.compile(r"(?:№|\bN(?=\s?\d))\s*(?P<number>[\w/.-]*[^\W_][\w/.-]*)")
 
-
-MATTER = re.compile(r"^[«\"]?(?:О|Об|Обо)\s|\sтуралы[»\"]?(?:\s*\([^()]*\))?$", re.IGNORECASE)
-STATE = re.compile(r"Республики\s+Казахстан|Қазақстан\s+Республикасының", re.IGNORECASE)
 LONGEST_TYPED = 120  # characters of a line that names type and issuer
 DATED_LINE = 70  # characters of a line that opens with a date: "…, Астана, Үкімет Үйі"
 
@@ -45,7 +37,7 @@ def read_requisites(lines: Sequence[str], language: Language) -> Requisites:
     """Return the requisites in an act's front matter, empty if it is no act."""
     front = [line for line in lines if fold(line) not in cues().statuses]
     for index, text in enumerate(front):
-        for pattern in _one_line():
+        for pattern in (form for heads in act_heads() for form in heads.one_line):
             if match := pattern.match(text):
                 return Requisites(
                     act_type=act_by_word()[fold(match["type"])].name,
@@ -64,7 +56,7 @@ def _title_below(lines: Sequence[str]) -> str | None:
 
 def names_matter(line: str) -> bool:
     """Tell whether a line is worded as an act's title: "Об утверждении …", "… бекіту туралы"."""
-    return bool(MATTER.search(line))
+    return bool(cues().matter.search(line))
 
 
 def _printed_form(front: Sequence[str], language: Language) -> Requisites:
@@ -76,7 +68,7 @@ def _printed_form(front: Sequence[str], language: Language) -> Requisites:
             lines = [line for line in rest if _is_requisite(line)]
             number, place = (
                 next(filter(None, map(pattern.search, [text, *lines])), None)
-                for pattern in (NUMBER_LINE, PLACE)
+                for pattern in (NUMBER_LINE, cues().place)
             )
             above = issuer or " ".join(front[:index]) or None
             below = [] if above else _issuer_below(rest)
@@ -107,25 +99,34 @@ def _typed_line(text: str, below: Sequence[str]) -> tuple[Act | None, str | None
     act = act_by_word().get(fold(bare))
     if act or len(bare) > LONGEST_TYPED:
         return act, None
-    for word, act in act_by_word().items():
-        folded = fold(bare)
-        if act.language == "ru" and folded.startswith(f"{word} "):
-            issuer = bare[len(word) + 1 :]
-        elif act.language == "kk" and folded.endswith(f" {word}"):
-            issuer = bare[: -len(word) - 1]
-        else:
-            continue
-        if text.isupper() or STATE.fullmatch(issuer) or any(map(_is_requisite, below[:2])):
-            return act, LANGUAGES[act.language].nominative(issuer, governed=act.language == "ru")
+    for code in LANGUAGES:
+        for act, issuer in _types_with_issuer(bare, code):
+            if text.isupper() or _is_state(issuer) or any(map(_is_requisite, below[:2])):
+                governed = not kind_words(code).head_last
+                return act, LANGUAGES[code].nominative(issuer, governed=governed)
     return None, None
+
+
+def _types_with_issuer(line: str, code: str) -> Iterator[tuple[Act, str]]:
+    """Yield the types that a line may name at its head's end, and the rest of the line."""
+    folded, words = fold(line), kind_words(code)
+    for word, act in words.act_by_word.items():
+        if words.head_last and folded.endswith(f" {word}"):
+            yield act, line[: -len(word) - 1]
+        elif not words.head_last and folded.startswith(f"{word} "):
+            yield act, line[len(word) + 1 :]
+
+
+def _is_state(issuer: str) -> bool:
+    return bool(cues().state.fullmatch(issuer))
 
 
 def _is_requisite(line: str) -> bool:
     """Tell whether a line gives date, number or place only, filled in or not."""
     if BLANK.search(line) or (DATE_PATTERN.match(line) and len(line) <= DATED_LINE):
         return True
-    rest = PLACE.sub("", DATE_PATTERN.sub("", NUMBER_LINE.sub("", line)))
-    return len(rest.strip(" .,_от")) < 3
+    rest = cues().place.sub("", DATE_PATTERN.sub("", NUMBER_LINE.sub("", line)))
+    return len(rest.strip(" .,_" + "".join(cues().date_preposition))) < 3
 
 
 def _issuer(printed: str, language: Language) -> str:
@@ -144,21 +145,3 @@ def _first_date(text: str) -> str | None:
 
 def _clean_number(number: str | None) -> str | None:
     return number.rstrip(".") if number else None
-
-
-@cache
-def _one_line() -> tuple[re.Pattern[str], ...]:
-    """The lines of the legal database: Russian, Kazakh, and Kazakh laws with the type first."""
-    ru, kk = (_alternatives(language) for language in ("ru", "kk"))
-    date = f"(?:{DATE_SOURCE})"
-    forms = (
-        rf"(?P<type>{ru})(?:\s+(?P<issuer>.+?))?\s+от\s+{date}\s*{NUMBER}",
-        rf"(?P<issuer>.+?)\s+{date}\s*{NUMBER_BEFORE}\s+(?P<type>{kk})\b",
-        rf"(?P<issuer>.+?)\s+(?P<type>{kk})\s+{date}\s*{NUMBER}",
-    )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
-
-
-def _alternatives(language: Language) -> str:
-    words = (word for word, act in act_by_word().items() if act.language == language)
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

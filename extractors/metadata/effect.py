@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 
 from extractors.calendar.dates import find_dates
-from extractors.metadata.lexicon import cues
+from extractors.languages.alphabet import CAPITAL
+from extractors.metadata.lexicon import alternatives, cues
 from extractors.outline.headings import POINT
 from schemas.document import Frozen
 
-SENTENCE = re.compile(r"[^.]+(?:\.(?!\s+[А-ЯӘҒҚҢӨҰҮҺІA-Z])[^.]*)*\.?")
+SENTENCE = re.compile(rf"[^.]+(?:\.(?!\s+[A-Z{CAPITAL}])[^.]*)*\.?")
 
 
 class Effect(Frozen):
@@ -54,4 +55,5 @@ def _date(sentence: str, signed: str | None) -> str | None:
 
 def _is_of_an_act(text: str, end: int) -> bool:
     """A date with a number after it is that of another act."""
-    return bool(re.match(r"\s*(?:года|г\.)?\s*№", text[end:]))
+    years = alternatives(cues().year_words)
+    return bool(re.match(rf"\s*(?:{years})?\s*№", text[end:]))

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.calendar.dates import DATE_SOURCE, find_dates
+from extractors.calendar.dates import find_dates
 from extractors.languages import LANGUAGES
-from extractors.metadata.acts import NUMBER_BEFORE, Requisites, names_matter
-from extractors.metadata.lexicon import Act, act_by_word, kind_words
+from extractors.metadata.acts import Requisites, names_matter
+from extractors.metadata.lexicon import Act, act_by_word, act_heads, acts, alternatives, cues
 from extractors.text.folding import fold
 from schemas.tables import Language
 
@@ -37,15 +37,15 @@ def read_enacted(front: Sequence[str], ruling: str, language: Language) -> Requi
 
 
 def _act(words: str, text: str) -> Act:
-    """Return the type; the President rules by edict with the words of a decree."""
-    act = next(act for act in kind_words().act if words in act.enacting)
-    edict = act.name == "постановление" and words.endswith("ю") and "президент" in text.casefold()
-    return act_by_word()["указ"] if edict else act
+    """Return the type that begins to rule with these words, in a text that names its ruler."""
+    folded = text.casefold()
+    return next(act for act in acts() if words in act.enacting and act.ruler in folded)
 
 
 def _wrapped_head(front: Sequence[str], act: Act, language: Language) -> Requisites | None:
     """Read the line of the legal database where it is broken into several."""
-    match = _head().match(" ".join(front))
+    head = " ".join(front)
+    match = next(filter(None, (heads.wrapped.match(head) for heads in act_heads())), None)
     if match is None or act_by_word()[match["type"].casefold()].name != act.name:
         return None
     found = next(find_dates(match["date"]), None)
@@ -60,23 +60,13 @@ def _wrapped_head(front: Sequence[str], act: Act, language: Language) -> Requisi
 
 def _issuer(text: str) -> str | None:
     """Return the name right before the words, after the reasons that the act gives."""
-    name = re.split(r",|(?<!\w)(?:сәйкес|мақсатында|негізінде)(?!\w)", text)[-1].strip()
+    name = re.split(rf",|(?<!\w)(?:{alternatives(cues().reasons)})(?!\w)", text)[-1].strip()
     named = name[:1].isupper() and len(name.split()) <= MOST_WORDS and not re.search(r"\d", name)
     return name if named else None
 
 
 @cache
 def _ruling() -> re.Pattern[str]:
-    words = sorted((w for act in kind_words().act for w in act.enacting), key=len, reverse=True)
+    words = sorted((w for act in acts() for w in act.enacting), key=len, reverse=True)
     forms = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     return re.compile(rf"(?<!\w)(?P<words>{forms})\s*:\s*$", re.IGNORECASE)
-
-
-@cache
-def _head() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(word) for word, act in act_by_word().items() if act.language == "kk")
-    return re.compile(
-        rf"(?P<title>.+?\sтуралы)\s+(?P<issuer>[^\d№]+?)\s+(?P<date>{DATE_SOURCE})"
-        rf"\s*{NUMBER_BEFORE}\s+(?P<type>{kinds})\b",
-        re.IGNORECASE,
-    )

@@ -1,14 +1,13 @@
 """Tell a document's kind from its text.
 
-What does not belong here: the words that tell it (`lexica/document_kinds.toml`).
+What does not belong here: the words that tell it (`document_kinds.toml` of each language).
 """
 
 import re
 
-from extractors.languages.kk import morphology as kazakh
-from extractors.languages.ru import morphology as russian
+from extractors.languages import LANGUAGES
 from extractors.metadata.front import Layout
-from extractors.metadata.lexicon import kind_words
+from extractors.metadata.lexicon import acts, kind_cues, kind_words
 from schemas.tables import DocumentKind, Language
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -22,7 +21,7 @@ def tell_kind(
 ) -> DocumentKind:
     """Return the kind: an act's by its type, a letter's by its salutation, else by cues."""
     if act_type:
-        return next(act.kind for act in kind_words().act if act.name == act_type)
+        return next(act.kind for act in acts() if act.name == act_type)
     if is_letter(place):
         return "letter"
     if is_headline(title or "", language):
@@ -32,23 +31,23 @@ def tell_kind(
         return by_title
     front = " ".join(place.front).casefold()
     lead = " ".join([front, *place.body[:LEAD], *place.furniture[:LEAD]]).casefold()
-    for cue in kind_words().cue:
+    for kind, cue in kind_cues().items():
         if any(word in front for word in cue.front) or any(word in lead for word in cue.text):
-            return cue.kind
+            return kind
     if by_title is None and _quotes(lead):
         return "news"
     return by_title or "other"
 
 
 def _quotes(lead: str) -> bool:
-    return any(word in lead for cue in kind_words().cue for word in cue.quoting)
+    return any(word in lead for word in kind_cues()["news"].quoting)
 
 
 def is_letter(place: Layout) -> bool:
     """Tell whether a document greets someone before its text, and is no speech."""
     front = " ".join(place.front).casefold()
-    speech = next(cue for cue in kind_words().cue if cue.kind == "speech")
-    return bool(place.salutation) and not any(word in front for word in speech.front)
+    speech = kind_cues()["speech"].front
+    return bool(place.salutation) and not any(word in front for word in speech)
 
 
 def is_headline(title: str, language: Language) -> bool:
@@ -56,18 +55,19 @@ def is_headline(title: str, language: Language) -> bool:
     words = WORD.findall(QUOTED.sub(" ", title))
     if len(words) < FEWEST_WORDS:
         return False
-    if language == "ru":
-        return any(russian.is_finite(word) for word in words if not word.isupper())
-    last = WORD.findall(re.split(r"\s[-–—]\s", title)[0])[-1:]
-    return any(kazakh.analyse(word).pos == "verb" for word in last)
+    if kind_words(language).head_last:
+        verbs = WORD.findall(re.split(r"\s[-–—]\s", title)[0])[-1:]
+    else:
+        verbs = [word for word in words if not word.isupper()]
+    return any(map(LANGUAGES[language].is_finite, verbs))
 
 
 def _kind_of_title(title: str, language: Language) -> DocumentKind | None:
-    """Return the kind that the title's head names: first in Russian, last in Kazakh."""
-    folded = title.casefold()
+    """Return the kind that the title's head names, which stands first or last."""
+    folded, head_last = title.casefold(), kind_words(language).head_last
     places = [
-        (folded.rfind(word) + len(word) if language == "kk" else -folded.find(word), cue.kind)
-        for cue in kind_words().cue
+        (folded.rfind(word) + len(word) if head_last else -folded.find(word), kind)
+        for kind, cue in kind_cues().items()
         for word in cue.title
         if word in folded
     ]

@@ -6,16 +6,12 @@ and the executor (`extractors.contacts`).
 
 import re
 from collections.abc import Container, Sequence
+from functools import cache
 from itertools import takewhile
 
 from extractors.calendar.dates import find_dates
-from extractors.metadata.lexicon import cues
+from extractors.metadata.lexicon import alternatives, cues
 from schemas.document import Frozen
-
-OWN_NUMBER = re.compile(r"(?:исх\.?\s*|шығ\.?\s*)?№\s*(?P<number>\S+)", re.IGNORECASE)
-
-
-ADDRESS = re.compile(r"\b\d{6}\b|@|(?<!\w)(?:тел|факс|БСН|БИН)\b", re.IGNORECASE)
 
 
 class LetterHead(Frozen):
@@ -41,7 +37,7 @@ def read_letter(front: Sequence[str], salutation: Container[str]) -> LetterHead:
     return LetterHead(
         issuer=" ".join(line for line in letterhead if line.isupper()) or None,
         addressee=" ".join(addressee) or None,
-        reply_to=re.sub(r"^На\s+(?=№)", "", reply).rstrip(" .") if reply else None,
+        reply_to=cues().reply_preposition.sub("", reply).rstrip(" .") if reply else None,
         title=subject,
         number=_number(own),
         date=_date(own),
@@ -50,7 +46,7 @@ def read_letter(front: Sequence[str], salutation: Container[str]) -> LetterHead:
 
 def _is_letterhead(line: str) -> bool:
     """Tell whether a line is of the sender's own form: a name in capitals, an address."""
-    return line.isupper() or bool(ADDRESS.search(line))
+    return line.isupper() or bool(_address().search(line))
 
 
 def _is_reply(line: str) -> bool:
@@ -62,14 +58,27 @@ def _is_subject(line: str) -> bool:
 
 
 def _is_own_number(line: str) -> bool:
-    return bool(OWN_NUMBER.match(line)) or (len(line) < 40 and _date(line) is not None)
+    return bool(_own_number().match(line)) or (len(line) < 40 and _date(line) is not None)
 
 
 def _number(line: str | None) -> str | None:
-    match = OWN_NUMBER.search(line or "")
+    match = _own_number().search(line or "")
     return match["number"].strip("_") or None if match else None
 
 
 def _date(line: str | None) -> str | None:
     found = next(find_dates(line or ""), None)
     return found.date.isoformat() if found else None
+
+
+@cache
+def _own_number() -> re.Pattern[str]:
+    openings = alternatives(cues().number_openings)
+    return re.compile(rf"(?:(?:{openings})\.?\s*)?№\s*(?P<number>\S+)", re.IGNORECASE)
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """A postal code, an e-mail, or a word before a telephone or a number in a register."""
+    words = alternatives(cues().address_words)
+    return re.compile(rf"\b\d{{6}}\b|@|(?<!\w)(?:{words})\b", re.IGNORECASE)

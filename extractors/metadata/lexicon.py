@@ -1,71 +1,172 @@
-"""Types of acts, cues of kinds and words of front matter, read from the lexica.
+"""Types of acts, cues of kinds and words of front matter, which each language says in its folder.
 
-The files are `lexica/document_kinds.toml` and `lexica/document_cues.toml`.
+The files are `document_kinds.toml`, `front_matter.toml` and `act_heads.toml`.
 """
 
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from extractors.lexica import load_toml
+from extractors.calendar.dates import DATE_SOURCE
+from extractors.languages import LANGUAGES, data_of_all
+from extractors.languages.alphabet import CAPITAL
+from extractors.languages.data import NEVER, CasedPattern, Pattern
+from extractors.languages.merging import merge, merged_data
 from schemas.document import Frozen
-from schemas.tables import DocumentKind, Language
+from schemas.tables import DocumentKind
+
+_NUMBER_SIGN = r"(?:№|\bN(?=\s?\d))\s*"
 
 
 class Act(Frozen):
-    """A type of act: how it names itself, how it begins to rule, and its kind."""
+    """A type of act: how it names itself, how it begins to rule, and its kind.
+
+    `ruler` must be named near the words with which it begins to rule, where
+    another type has the same words.
+    """
 
     name: str
     kind: DocumentKind
-    language: Language
     words: tuple[str, ...]
     enacting: tuple[str, ...] = ()
+    ruler: str = ""
 
 
 class Cue(Frozen):
     """Words that tell a kind by the title, the front matter, the text or who is quoted."""
 
-    kind: DocumentKind
     title: tuple[str, ...] = ()
     front: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     quoting: tuple[str, ...] = ()
 
 
+class KindCues(Frozen):
+    """The cues of the kinds that are no acts, in order of precedence."""
+
+    concept: Cue = Cue()
+    plan: Cue = Cue()
+    speech: Cue = Cue()
+    news: Cue = Cue()
+    report: Cue = Cue()
+
+    def by_kind(self) -> Mapping[DocumentKind, Cue]:
+        """Return the cues by their kinds."""
+        return {
+            "concept": self.concept, "plan": self.plan, "speech": self.speech,
+            "news": self.news, "report": self.report,
+        }  # fmt: skip
+
+
 class KindWords(Frozen):
-    """The whole lexicon; acts and cues in order of precedence."""
+    """The words of `document_kinds.toml`; acts in order of precedence.
 
-    act: tuple[Act, ...]
-    cue: tuple[Cue, ...]
+    `head_last` says that the head of a phrase follows its attributes, and the verb
+    its objects: the type of an act follows its issuer.
+    """
 
+    head_last: bool = False
+    act: tuple[Act, ...] = ()
+    kinds: KindCues = KindCues()
 
-class Cues(Frozen):
-    """Words of front matter and closing points; the file's comments say what each is for."""
-
-    author_openings: tuple[str, ...]
-    author_offices: tuple[str, ...]
-    event_words: tuple[str, ...]
-    dedications_kk: tuple[str, ...]
-    occasions: tuple[str, ...]
-    reply_openings: tuple[str, ...]
-    subject_openings: tuple[str, ...]
-    effect: tuple[str, ...]
-    effect_on_signing: tuple[str, ...]
-    effect_exceptions: tuple[str, ...]
-    effect_subjects: tuple[str, ...]
-    statuses: frozenset[str]
-    generic_titles: frozenset[str]
+    @property
+    def act_by_word(self) -> Mapping[str, Act]:
+        """The types of acts by the words that name them."""
+        return {word: act for act in self.act for word in act.words}
 
 
-def cues() -> Cues:
-    """Return the lexicon of front matter."""
-    return load_toml("document_cues.toml", Cues)
+class FrontWords(Frozen):
+    """The words of `front_matter.toml`; the file's comments say what each is for."""
+
+    author_openings: tuple[str, ...] = ()
+    author_offices: tuple[str, ...] = ()
+    event_words: tuple[str, ...] = ()
+    dedication_opening: CasedPattern = NEVER
+    dedication_endings: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    reply_openings: tuple[str, ...] = ()
+    reply_preposition: CasedPattern = NEVER
+    subject_openings: tuple[str, ...] = ()
+    number_openings: tuple[str, ...] = ()
+    address_words: tuple[str, ...] = ()
+    effect: tuple[str, ...] = ()
+    effect_on_signing: tuple[str, ...] = ()
+    effect_exceptions: tuple[str, ...] = ()
+    effect_subjects: tuple[str, ...] = ()
+    statuses: frozenset[str] = frozenset()
+    generic_titles: frozenset[str] = frozenset()
+    matter: Pattern = NEVER
+    state: Pattern = NEVER
+    reasons: tuple[str, ...] = ()
+    date_preposition: tuple[str, ...] = ()
+    year_words: tuple[str, ...] = ()
+    place: CasedPattern = NEVER
 
 
-def kind_words() -> KindWords:
-    """Return the lexicon of kinds."""
-    return load_toml("document_kinds.toml", KindWords)
+class ActHeads(Frozen):
+    """The patterns of `act_heads.toml`: the line that names an act, whole or in several."""
+
+    one_line: tuple[Pattern, ...] = ()
+    wrapped: Pattern = NEVER
+
+
+class _ActWords(Frozen):
+    """What acts are known by (`acts.toml`): the series that follow the numbers of laws."""
+
+    law_series: tuple[str, ...] = ()
+
+
+def cues() -> FrontWords:
+    """Return the words of front matter in all languages."""
+    return merged_data("front_matter", FrontWords)
+
+
+def kind_words(code: str) -> KindWords:
+    """Return what a language calls acts and other documents."""
+    return LANGUAGES[code].data("document_kinds", KindWords)
 
 
 @cache
-def act_by_word() -> dict[str, Act]:
-    """Return the types of acts by the words that name them, folded."""
-    return {word: act for act in kind_words().act for word in act.words}
+def kind_cues() -> Mapping[DocumentKind, Cue]:
+    """Return the cues of kinds in all languages, in order of precedence."""
+    return merge([words.kinds for words in _kind_words()]).by_kind()
+
+
+def _kind_words() -> tuple[KindWords, ...]:
+    return data_of_all("document_kinds", KindWords)
+
+
+@cache
+def acts() -> tuple[Act, ...]:
+    """Return the types of acts in all languages."""
+    return tuple(act for words in _kind_words() for act in words.act)
+
+
+@cache
+def act_by_word() -> Mapping[str, Act]:
+    """Return the types of acts by the words that name them, in all languages."""
+    return {word: act for words in _kind_words() for word, act in words.act_by_word.items()}
+
+
+@cache
+def act_heads() -> tuple[ActHeads, ...]:
+    """Return how each language prints the line that names an act."""
+    return tuple(
+        language.data("act_heads", ActHeads, _fragments(kind_words(code)))
+        for code, language in LANGUAGES.items()
+    )
+
+
+def _fragments(words: KindWords) -> Mapping[str, str]:
+    series = "|".join(map(re.escape, merged_data("acts", _ActWords).law_series))
+    return {
+        "types": alternatives(words.act_by_word),
+        "date": f"(?:{DATE_SOURCE})",
+        "number": rf"{_NUMBER_SIGN}(?P<number>[^\s,;]+(?:\s(?:{series}|[{CAPITAL}]{{2,4}}-\d+))?)",
+        "number_before": rf"{_NUMBER_SIGN}(?P<number>\S+(?:\s\S+)?)",
+    }
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern of any of the words, the longest first; of none if there are none."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NEVER.pattern

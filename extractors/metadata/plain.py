@@ -9,7 +9,7 @@ from itertools import takewhile
 from extractors.calendar.dates import find_dates
 from extractors.languages import LANGUAGES
 from extractors.metadata.front import Layout
-from extractors.metadata.lexicon import cues
+from extractors.metadata.lexicon import FrontWords, cues
 from extractors.outline.headings import PERSON
 from schemas.document import Frozen
 from schemas.tables import Language
@@ -17,12 +17,6 @@ from schemas.tables import Language
 NUMBER = re.compile(r"(?:№|\bN(?=\s?\d))\s*(?P<number>[^\s,;]+)")
 LONGEST_DATE_LINE = 40
 SHORTEST_TITLE = 2  # words, but for menus' separators
-DEDICATION = re.compile(r"К[о]?\s+[А-Я]")
-NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+"
-PLACE = re.compile(
-    rf"(?:г\.|город|с\.|село|п\.|пос[её]лок|қ\.)\s*{NAME}(?:-{NAME})?"
-    rf"|{NAME}\s(?:(?:қаласы|ауылы|кенті)(?!\w)|қ\.)"
-)
 
 
 class FrontMatter(Frozen):
@@ -43,7 +37,7 @@ def read_front(layout: Layout, language: Language) -> FrontMatter:
     lines = [line for line in layout.front if line not in aside]
     author = next((line for line in lines if _is_author(line)), None)
     event = next((line for line in lines if line is not author and _is_event(line, lines)), None)
-    place = next((match for match in map(PLACE.match, lines) if match), None)
+    place = next((match for match in map(cues().place.match, lines) if match), None)
     used = (author, event, place.string if place else None)
     rest = [line for line in lines if line not in used and not _is_aside(line)]
     date = next(filter(None, map(_own_date, lines)), None)
@@ -92,8 +86,9 @@ def _author_name(line: str) -> str:
 
 def _is_event(line: str, lines: list[str]) -> bool:
     folded = line.casefold()
-    dedicated = DEDICATION.match(line) or folded.endswith(cues().dedications_kk)
-    if dedicated and any(word in folded for word in cues().occasions):
+    dedicated = cues().dedication_opening.match(line)
+    dedicated_last = folded.endswith(cues().dedication_endings)
+    if (dedicated or dedicated_last) and any(word in folded for word in cues().occasions):
         return True
     return (
         len(lines) > 1 and line[0].isupper() and any(word in folded for word in cues().event_words)
@@ -101,10 +96,10 @@ def _is_event(line: str, lines: list[str]) -> bool:
 
 
 def _event_name(line: str, language: Language) -> str:
-    """Return the event without its date; after "К" put into the nominative."""
+    """Return the event without its date; without a preposition that dedicates to it."""
     found = next(find_dates(line), None)
     name = (line[: found.start] + line[found.end :] if found else line).strip(" ,.–—")
-    if language == "ru" and DEDICATION.match(name):
+    if LANGUAGES[language].data("front_matter", FrontWords).dedication_opening.match(name):
         return LANGUAGES[language].nominative(name.split(maxsplit=1)[1], governed=True)
     return name
 
