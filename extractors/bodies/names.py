@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from extractors.languages import data_of_all
 from extractors.languages.lookalikes import as_cyrillic
-from extractors.lexica import load_toml
 from extractors.text.folding import fold, fold_ye
 from schemas.document import Frozen
 
@@ -26,49 +26,29 @@ SHORTEST_STEM = 3
 ADJECTIVES_BEFORE_HEAD = 3
 
 
-class Heads(Frozen):
-    """The nouns that name sorts of bodies."""
-
-    kk: tuple[str, ...]
-    ru: tuple[str, ...]
-
-
-class Words(Frozen):
-    """A plain list of words."""
-
-    words: tuple[str, ...]
-
-
-class Marks(Frozen):
-    """The marks of taking part by agreement."""
-
-    marks: tuple[str, ...]
-
-
-class ByLanguage(Frozen):
-    """Words and what they stand for, by language."""
-
-    kk: Mapping[str, str]
-    ru: Mapping[str, str]
-
-
 class BodyWords(Frozen):
-    """The lexicon of words of bodies' names."""
+    """A language's words of bodies' names (`bodies.toml`)."""
 
-    country: tuple[str, ...]
-    legal_forms: tuple[str, ...]
-    synonyms: Mapping[str, str]
-    small: Words
-    heads: Heads
-    agreement: Marks
-    links: Words
-    enumerations: ByLanguage
-    places: ByLanguage
+    country: tuple[str, ...] = ()
+    legal_forms: tuple[str, ...] = ()
+    small: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    head_first: bool = True
+    agreement: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    synonyms: Mapping[str, str] = {}
+    enumerations: Mapping[str, str] = {}
+    places: Mapping[str, str] = {}
+
+    def names_body(self, words: tuple[str, ...]) -> bool:
+        """Whether the words of a name in the nominative have a noun for bodies as their head."""
+        place = words[:ADJECTIVES_BEFORE_HEAD] if self.head_first else words[-1:]
+        return any(word in self.heads for word in place)
 
 
-def body_words() -> BodyWords:
-    """Return the lexicon."""
-    return load_toml("body_words.toml", BodyWords)
+def body_words() -> tuple[BodyWords, ...]:
+    """Return the words of bodies' names, language by language."""
+    return data_of_all("bodies", BodyWords)
 
 
 def bare(text: str) -> str:
@@ -82,7 +62,7 @@ def bare(text: str) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """Fold a name to what is compared: lower-case words, synonyms as one, no small words."""
     folded = fold_ye(bare(name))
-    synonyms, small = body_words().synonyms, body_words().small.words
+    synonyms, small = _compared()
     return tuple(synonyms.get(w, w) for w in re.findall(r"\w+", folded) if w not in small)
 
 
@@ -112,16 +92,12 @@ def quoted(text: str) -> list[str]:
 
 
 def looks_like_body(name: str) -> bool:
-    """Whether a name in the nominative has a noun for bodies as its head.
+    """Whether a name in the nominative has a noun for bodies as its head, in any language.
 
-    It stands last in Kazakh and, after adjectives at most, first in Russian. A
-    legal form alone is no body.
+    A legal form alone is no body.
     """
     words = words_of(name)
-    heads = body_words().heads
-    return any(word in heads.kk for word in words[-1:]) or any(
-        word in heads.ru for word in words[:ADJECTIVES_BEFORE_HEAD]
-    )
+    return any(language.names_body(words) for language in body_words())
 
 
 class NameIndex:
@@ -159,8 +135,8 @@ class NameIndex:
 @cache
 def _fillers() -> tuple[re.Pattern[str], ...]:
     """Patterns of the country's names and of legal forms, longest first."""
-    lexicon = body_words()
-    forms = sorted((*lexicon.country, *lexicon.legal_forms), key=len, reverse=True)
+    fillers = (form for words in body_words() for form in (*words.country, *words.legal_forms))
+    forms = sorted(fillers, key=len, reverse=True)
     return tuple(
         re.compile(
             rf"(?<!\w){re.escape(form)}(?!\w)",
@@ -168,3 +144,10 @@ def _fillers() -> tuple[re.Pattern[str], ...]:
         )
         for form in forms
     )
+
+
+@cache
+def _compared() -> tuple[Mapping[str, str], frozenset[str]]:
+    """All languages' synonyms, and the words that are left out."""
+    synonyms = {word: other for words in body_words() for word, other in words.synonyms.items()}
+    return synonyms, frozenset(word for words in body_words() for word in words.small)

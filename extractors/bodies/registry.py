@@ -4,38 +4,53 @@ What belongs here: reading `bodies.toml` and `regions.tsv`, and their names as
 rows. What does not: telling which body a text names (`resolve`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from extractors.lexica import load_toml, load_tsv
 from schemas.document import Frozen
 from schemas.tables import BodyNameRow, BodyRow, Language
+
+NameKind = Literal["full", "abbreviation"]
+_SHORT = "_short"
 
 
 class FormerName(Frozen):
     """A name that a body bore before."""
 
     language: Language
-    kind: Literal["full", "abbreviation"]
+    kind: NameKind
     name: str
     valid_from: str | None = Field(None, alias="from")
     valid_to: str | None = Field(None, alias="to")
 
 
-class Entry(Frozen):
+class NamedInLanguages(Frozen):
+    """An entry whose names are columns by language: `kk` full ones, `kk_short` short ones."""
+
+    model_config = ConfigDict(extra="allow")
+
+    @property
+    def names(self) -> Iterator[tuple[Language, NameKind, tuple[str, ...]]]:
+        """The names in each language, full ones before short ones."""
+        given = self.model_extra or {}
+        for language in dict.fromkeys(column.removesuffix(_SHORT) for column in given):
+            yield language, "full", _listed(given.get(language))
+            yield language, "abbreviation", _listed(given.get(language + _SHORT))
+
+
+def _listed(names: str | list[str] | None) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names or ())
+
+
+class Entry(NamedInLanguages):
     """A body of the registry; see the lexicon's head for the fields."""
 
     id: str
     level: str
-    kk: tuple[str, ...] = ()
-    ru: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
-    kk_short: tuple[str, ...] = ()
-    ru_short: tuple[str, ...] = ()
-    en_short: tuple[str, ...] = ()
     valid_from: str | None = Field(None, alias="from")
     valid_to: str | None = Field(None, alias="to")
     successor: str | None = None
@@ -48,18 +63,20 @@ class Entries(Frozen):
     body: tuple[Entry, ...]
 
 
-class Region(Frozen):
+class Region(NamedInLanguages):
     """A name of a region or city whose akimat is a body."""
 
     body_id: str
     kind: Literal["region", "city"]
-    kk: str
-    ru: str
-    en: str | None = None
-    kk_short: str | None = None
-    ru_short: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
+
+
+class AkimatNames(Frozen):
+    """How an akimat is called by its place: by kind of name, language and kind of place."""
+
+    full: Mapping[Language, Mapping[str, str]]
+    abbreviation: Mapping[Language, Mapping[str, str]]
 
 
 def registry_rows() -> tuple[list[BodyRow], list[BodyNameRow]]:
@@ -95,46 +112,26 @@ def _names() -> Iterator[BodyNameRow]:
 
 def _entry_names(entry: Entry) -> Iterator[BodyNameRow]:
     """The names of an entry, official ones first, former ones last."""
-    lists: tuple[tuple[Language, tuple[str, ...], tuple[str, ...]], ...] = (
-        ("kk", entry.kk, entry.kk_short),
-        ("ru", entry.ru, entry.ru_short),
-        ("en", entry.en, entry.en_short),
-    )
-    for language, full, short in lists:
-        for name in full:
-            yield BodyNameRow(body_id=entry.id, language=language, kind="full", name=name)
-        for name in short:
-            yield BodyNameRow(body_id=entry.id, language=language, kind="abbreviation", name=name)
+    for language, kind, names in entry.names:
+        for name in names:
+            yield BodyNameRow(body_id=entry.id, language=language, kind=kind, name=name)
     for former in entry.former:
         yield BodyNameRow(body_id=entry.id, **former.model_dump())
 
 
 def _region_names(region: Region) -> Iterator[BodyNameRow]:
-    """The names of an akimat, made from its region's."""
-    place = {"region": "облысының", "city": "қаласының"}[region.kind]
-    names: list[tuple[Language, str]] = [
-        ("kk", f"{region.kk} {place} әкімдігі"),
-        ("ru", f"Акимат {region.ru}"),
-    ]
-    if region.en:
-        names.append(("en", f"Akimat of {region.en}"))
-    for language, name in names:
-        yield BodyNameRow(
-            body_id=region.body_id,
-            language=language,
-            kind="full",
-            name=name,
-            valid_from=region.valid_from,
-            valid_to=region.valid_to,
-        )
-    shorts: list[tuple[Language, str | None]] = [
-        ("kk", region.kk_short and f"{region.kk_short} әкімдігі"),
-        ("ru", region.ru_short and f"Акимат {region.ru_short}"),
-    ]
-    for language, short in shorts:
-        if short:
+    """The names of an akimat, made from its region's; the full ones are of their time."""
+    patterns = load_toml("akimats.toml", AkimatNames)
+    for language, kind, names in region.names:
+        for name in names:
+            is_full = kind == "full"
             yield BodyNameRow(
-                body_id=region.body_id, language=language, kind="abbreviation", name=short
+                body_id=region.body_id,
+                language=language,
+                kind=kind,
+                name=getattr(patterns, kind)[language][region.kind].format(name),
+                valid_from=region.valid_from if is_full else None,
+                valid_to=region.valid_to if is_full else None,
             )
 
 

@@ -10,6 +10,8 @@ from functools import cache
 
 from extractors.bodies.names import NameIndex, bare, looks_like_body, quoted, words_of
 from extractors.bodies.registry import bodies, registry_rows
+from extractors.languages.alphabet import CAPITAL, SMALL
+from extractors.languages.detection import detect_language
 from extractors.languages.lookalikes import as_cyrillic
 from schemas.base import stable_id
 from schemas.tables import Abbreviations, BodyNameRow, BodyRow, Language
@@ -18,10 +20,9 @@ DOCUMENT_LEVEL = "document"  # level of bodies that only a document's own list n
 PARTS = ("committee", "organisation")  # levels of bodies that are part of another
 
 # "ОМ-мен", "ЖАО-ға": an abbreviation with a Kazakh case ending.
-_CASE_ENDING = re.compile(r"(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺЁ])-[а-яәіңғүұқөһё]{1,5}$")
-_KAZAKH = re.compile("[әіңғүұқөһ]")  # letters that Russian has not
+_CASE_ENDING = re.compile(rf"(?<=[A-Z{CAPITAL}])-[{SMALL}]{{1,5}}$")
 # What a body does, beside its name: "МП (свод)", "МП – свод".
-_NOTE = re.compile(r"\s*\([^()]*\)\s*$|\s[–—-]\s+[а-яёәіңғүұқөһ ]+$")
+_NOTE = re.compile(rf"\s*\([^()]*\)\s*$|\s[–—-]\s+[{SMALL} ]+$")
 
 
 class Resolver:
@@ -105,7 +106,7 @@ def body_of_name(name: str) -> str | None:
 def registry_abbreviation(text: str, language: Language | None) -> str | None:
     """Return the one body that an abbreviation means, in the language given first."""
     key = key_of(text)
-    for tried in ((language,) if language else ()) + (("kk", "ru", "en")):
+    for tried in ((language,) if language else ()) + _name_languages():
         found = _abbreviations().get((tried, key), frozenset())
         if len(found) > 1:
             return None
@@ -134,7 +135,7 @@ def _defined(abbreviations: Abbreviations) -> Iterator[BodyNameRow]:
         name = row.expansion
         if looks_like_body(name) and body_of_name(name) is None:
             body_id = stable_id("body", " ".join(words_of(name)))
-            language: Language = "kk" if _KAZAKH.search(name.lower()) else "ru"
+            language = detect_language(name)
             yield BodyNameRow(body_id=body_id, language=language, name=name, kind="full")
             yield BodyNameRow(
                 body_id=body_id, language=language, name=row.abbreviation, kind="abbreviation"
@@ -207,3 +208,9 @@ def _quoted_names() -> dict[str, str]:
         for piece in quoted(f" {row.name} "):
             found.setdefault(piece, set()).add(row.body_id)
     return {piece: ids.copy().pop() for piece, ids in found.items() if len(ids) == 1}
+
+
+@cache
+def _name_languages() -> tuple[Language, ...]:
+    """The languages in which the registry has names, in its order."""
+    return tuple(dict.fromkeys(row.language for row in registry_rows()[1]))

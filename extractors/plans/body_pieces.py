@@ -84,7 +84,7 @@ def cut_at_links(text: str, known: Callable[[str], bool]) -> list[str] | None:
 @cache
 def _agreement() -> re.Pattern[str]:
     marks = "|".join(
-        re.escape(mark).replace(r"\ ", r"\s+") for mark in body_words().agreement.marks
+        re.escape(mark).replace(r"\ ", r"\s+") for words in body_words() for mark in words.agreement
     )
     return re.compile(rf"\s*\(\s*(?:{marks})\s*\)|\s*(?<!\w)(?:{marks})(?!\w)", re.IGNORECASE)
 
@@ -102,4 +102,5 @@ def _inner_links() -> re.Pattern[str]:
 
 
 def _link_words() -> str:
-    return "|".join(map(re.escape, sorted(body_words().links.words, key=len, reverse=True)))
+    links = {link for words in body_words() for link in words.links}
+    return "|".join(map(re.escape, sorted(links, key=lambda link: (-len(link), link))))

@@ -16,8 +16,11 @@ from extractors.plans.body_pieces import Piece, cut_at_links
 
 def name_in_full(pieces: Iterable[Piece], resolver: Resolver) -> list[Piece]:
     """Give each part of an enumeration the head that stands once for all."""
-    russian = list(_spread(list(pieces), resolver, _RUSSIAN))
-    return list(_spread(russian[::-1], resolver, _KAZAKH))[::-1]
+    named = list(pieces)
+    for order in _orders():
+        along = list(_spread(order.along(named), resolver, order))
+        named = order.along(along)
+    return named
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ class _Order:
     head_first: bool
     heads: Mapping[str, str]
     places: Mapping[str, str]
+
+    def along(self, pieces: list[Piece]) -> list[Piece]:
+        """The pieces with heads before their parts, or back in their order from that."""
+        return pieces if self.head_first else pieces[::-1]
 
     def parted(self, text: str) -> tuple[str, str]:
         """The word where a head stands, in lower case, and the rest."""
@@ -59,8 +66,11 @@ class _Order:
         return names, place
 
 
-_RUSSIAN = _Order(True, body_words().enumerations.ru, body_words().places.ru)
-_KAZAKH = _Order(False, body_words().enumerations.kk, body_words().places.kk)
+@cache
+def _orders() -> tuple[_Order, ...]:
+    """How each language enumerates, those with the head first before the others."""
+    orders = [_Order(w.head_first, w.enumerations, w.places) for w in body_words()]
+    return tuple(sorted(orders, key=lambda order: not order.head_first))
 
 
 def _spread(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> Iterator[Piece]:

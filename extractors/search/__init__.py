@@ -16,7 +16,6 @@ from extractors.parsed import ParsedDocument
 from schemas.tables import Actions, Figures, Language, SearchEntryRow, SearchKind
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_STEMMERS = {code: language.stem for code, language in LANGUAGES.items()}
 
 
 def search_entries(
@@ -57,7 +56,7 @@ def terms(text: str, language: Language) -> str:
 def query_expression(query: str) -> str:
     """Return the FTS5 expression for what a person typed; an empty one if that has no word.
 
-    It asks for all words, each in any form of either language.
+    It asks for all words, each in any form of any language.
     """
     return " AND ".join(
         "(" + " OR ".join(f'"{term}"' for term in sorted(query_terms(word))) + ")"
@@ -67,12 +66,12 @@ def query_expression(query: str) -> str:
 
 def query_terms(word: str) -> frozenset[str]:
     """Return all terms that a word may stand under in the index."""
-    return _terms_of(word, "kk") | _terms_of(word, "ru")
+    return frozenset().union(*(_terms_of(word, language) for language in LANGUAGES))
 
 
 def text_terms(word: str) -> set[str]:
     """Return all terms by which a word of a text can be found: also those of its parts."""
-    return _terms_with_parts(word, ("kk", "ru"))
+    return _terms_with_parts(word, LANGUAGES)
 
 
 def words(text: str) -> Iterator[str]:
@@ -94,7 +93,7 @@ def _terms_with_parts(word: str, languages: Iterable[Language]) -> set[str]:
 
 @lru_cache(maxsize=100_000)
 def _terms_of(word: str, language: Language) -> frozenset[str]:
-    return frozenset((fold(_STEMMERS[language](word)), fold(word)))
+    return frozenset((fold(LANGUAGES[language].stem(word)), fold(word)))
 
 
 def _entry(

@@ -6,24 +6,22 @@ that (`extractors.findings`) and figures (`extractors.figures`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractors.figures.model import Unit
 from extractors.figures.numbers import parse_digits
 from extractors.figures.units import measure_at
-from extractors.lexica import load_toml
+from extractors.languages import data_of_all
+from extractors.languages.data import NEVER, Pattern, PatternSource
 from extractors.parsed import ParsedDocument, ParsedTable, Passage
 from extractors.text.folding import fold
 from schemas.base import stable_id
 from schemas.document import Cell, Frozen, Place
 from schemas.tables import Figures, IndicatorRow, Indicators, IndicatorValueRow, Language
 
-_PAIR = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*-?\s*(?:жыл\w*|ж\.|год\w*|г\.)?\s*[-–—:]\s*"
-    r"(?:[^\W\d_]{1,12}\s+)?[^\W\d_]?(?P<value>\d+(?:[  ]\d{3})*(?:[.,]\d+)?)"
-)
 _ITEM = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,3}(?:\.\d{1,2})?)[.)]\s+(?=[^\W\d])")
+_BEFORE_HEADING, _AFTER_HEADING = re.compile(r"\W{0,4}"), re.compile(r"[\s.:–—-]*")
 _NAME_EDGES = " \u00a0\n(:–—-,;.*"
 _YEAR_HEADER = re.compile(r"\D{0,12}(?P<year>(?:19|20)\d\d)\b[^\d]{0,12}")
 
@@ -55,13 +53,14 @@ class IndicatorDifference(Frozen):
 
 
 class _Words(Frozen):
-    """What announces indicators (indicators.toml)."""
+    """A language's words of indicators (`indicators.toml`)."""
 
-    context: tuple[str, ...]
-    heading: tuple[str, ...]
-    name_header: tuple[str, ...]
-    unit_header: tuple[str, ...]
-    number_header: tuple[str, ...]
+    context: Pattern = NEVER
+    heading: Pattern = NEVER
+    year: PatternSource = NEVER.pattern
+    name_header: Pattern = NEVER
+    unit_header: Pattern = NEVER
+    number_header: Pattern = NEVER
 
 
 def find_indicators(parsed: ParsedDocument, figures: Figures) -> Indicators:
@@ -154,9 +153,9 @@ def _in_prose(parsed: ParsedDocument) -> Iterator[Indicator]:
         listed = (_announces(text) and text.rstrip().endswith(":")) or (
             listed and passage.row.kind == "list_item"
         )  # fmt: skip
-        heading = _heading().match(text)
-        if heading:
-            yield from _read(passage, heading.end(), len(text), heading[heading.lastgroup or 0])
+        if heading := _heading(text):
+            number, start = heading
+            yield from _read(passage, start, len(text), number)
         elif passage.row.kind != "table_cell" and (listed or passage.row.section_id in chapters):
             yield from _items(passage)
 
@@ -179,7 +178,7 @@ def _inside_values(text: str, offset: int) -> bool:
 def _read(passage: Passage, start: int, end: int, number: str | None) -> Iterator[Indicator]:
     """The indicator in `text[start:end]`: a name and, after it, values by year."""
     text, language = passage.row.text, passage.row.language
-    pairs = list(_PAIR.finditer(text, start, end))
+    pairs = list(_pair().finditer(text, start, end))
     if not pairs:
         return
     name = text[start : pairs[0].start()].strip(_NAME_EDGES)
@@ -207,19 +206,36 @@ def _unit(text: str, pairs: list[re.Match[str]], language: Language) -> str | No
     return next((unit.name for unit in units if unit), None)
 
 
+def _words() -> tuple[_Words, ...]:
+    return data_of_all("indicators", _Words)
+
+
 @cache
-def _heading() -> re.Pattern[str]:
-    forms = "|".join(load_toml("indicators.toml", _Words).heading)
-    return re.compile(rf"\W{{0,4}}(?:{forms})[\s.:–—-]*", re.IGNORECASE)
+def _pair() -> re.Pattern[str]:
+    """A year and the value that stands by it."""
+    years = "|".join(words.year for words in _words())
+    return re.compile(
+        rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s*-?\s*(?:{years})?\s*[-–—:]\s*"
+        r"(?:[^\W\d_]{1,12}\s+)?[^\W\d_]?(?P<value>\d+(?:[  ]\d{3})*(?:[.,]\d+)?)"
+    )
+
+
+def _heading(text: str) -> tuple[str, int] | None:
+    """The number of the indicator that a text opens with, and where its name begins."""
+    start = _match_end(_BEFORE_HEADING, text, 0)
+    for words in _words():
+        if match := words.heading.match(text, start):
+            return match["number"], _match_end(_AFTER_HEADING, text, match.end())
+    return None
+
+
+def _match_end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
 
 
 def _announces(text: str) -> bool:
-    return bool(_any(load_toml("indicators.toml", _Words).context).search(text))
-
-
-@cache
-def _any(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(forms), re.IGNORECASE)
+    return any(words.context.search(text) for words in _words())
 
 
 # -- tables --------------------------------------------------------------------------------
@@ -252,20 +268,19 @@ def _columns(header: list[Cell | None], above: list[list[Cell | None]]) -> _Colu
         for column, cell in enumerate(header)
         if cell and (match := _YEAR_HEADER.fullmatch(cell.text.strip()))
     }
-    words = load_toml("indicators.toml", _Words)
-    name = _column(above, words.name_header)
+    name = _column(above, [words.name_header for words in _words()])
     if len(years) < 2 or name is None or name in years.values():
         return None
     return _Columns(
-        name=name, years=years, unit=_column(above, words.unit_header),
-        number=_column(above, words.number_header),
+        name=name, years=years, unit=_column(above, [words.unit_header for words in _words()]),
+        number=_column(above, [words.number_header for words in _words()]),
     )  # fmt: skip
 
 
-def _column(rows: list[list[Cell | None]], forms: tuple[str, ...]) -> int | None:
+def _column(rows: list[list[Cell | None]], titles: Sequence[re.Pattern[str]]) -> int | None:
     for row in rows:
         for column, cell in enumerate(row):
-            if cell and _any(forms).search(cell.text.strip()):
+            if cell and any(title.search(cell.text.strip()) for title in titles):
                 return column
     return None
 

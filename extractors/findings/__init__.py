@@ -14,29 +14,26 @@ from typing import Literal, NamedTuple
 from extractors.abbreviations.uses import find_uses
 from extractors.bodies import Resolver
 from extractors.indicators import indicator_differences
-from extractors.languages.kk import morphology as kazakh
-from extractors.languages.ru import morphology as russian
+from extractors.languages import LANGUAGES, rows_of_all
+from extractors.languages.alphabet import CAPITAL, LETTER, SMALL
 from extractors.languages.statistics import FUNCTION_WORDS
-from extractors.lexica import load_tsv
 from extractors.parsed import ParsedDocument, Passage
 from extractors.plan_vocabulary.deadline_words import month_misprints
 from schemas.base import SourcedRow, provenance, stable_id
 from schemas.document import Frozen
-from schemas.tables import Abbreviations, ActionRow, Actions, FindingRow, Indicators, Language
+from schemas.tables import Abbreviations, ActionRow, Actions, FindingRow, Indicators
 
 Severity = Literal["info", "warning", "error"]
 WEAK_JOIN = 0.6  # a row whose weakest join is less sure than this wants a look
-_UPPER = "А-ЯЁӘҒҚҢӨҰҮІҺ"
-_LETTER = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүІіҺһ"
 # Begins and ends with a capital, two at least: "ОМ", "БПҚСжАЕК"; endings follow a hyphen.
 _ABBREVIATION = re.compile(
-    rf"(?<![\w-])[{_UPPER}](?:[{_LETTER}]*[{_UPPER}])(?=(?:-[{_LETTER}]+)?(?!\w))"
+    rf"(?<![\w-])[{CAPITAL}](?:[{LETTER}]*[{CAPITAL}])(?=(?:-[{LETTER}]+)?(?!\w))"
 )
 # A surname in capitals after a given name or initials: "Асан ҮСЕНОВ", "А. ҮСЕНОВ".
 _SURNAME = re.compile(
-    rf"(?:[{_UPPER}][{_LETTER}]*[а-яёәғқңөұүіһ]|[{_UPPER}]\.)\s+[{_UPPER}]{{5,}}(?!\w)"
+    rf"(?:[{CAPITAL}][{LETTER}]*[{SMALL}]|[{CAPITAL}]\.)\s+[{CAPITAL}]{{5,}}(?!\w)"
 )
-_SHOUTED = re.compile(rf"(?:(?<!\w)[{_UPPER}-]{{4,}}(?!\w)[\s,]*){{2,}}")  # a title in capitals
+_SHOUTED = re.compile(rf"(?:(?<!\w)[{CAPITAL}-]{{4,}}(?!\w)[\s,]*){{2,}}")  # a title in capitals
 
 
 class Evidence(NamedTuple):
@@ -59,9 +56,8 @@ class Flaw(NamedTuple):
 
 
 class CommonAbbreviation(Frozen):
-    """A line of `lexica/common_abbreviations.tsv`: one that no document need explain."""
+    """A line of a language's `common_abbreviations.tsv`: one that no document need explain."""
 
-    language: Language
     abbreviation: str
 
 
@@ -275,10 +271,10 @@ def _abbreviations_in(text: str) -> Iterator[tuple[str, int]]:
 
 @cache
 def _is_word(short: str) -> bool:
-    """Whether it is a word of either language in capitals ("ПРИКАЗЫВАЮ", "БҰЙЫРАМЫН")."""
+    """Whether it is a word of any language in capitals ("ПРИКАЗЫВАЮ", "БҰЙЫРАМЫН")."""
     if len(short) < 4:
         return short.lower() in FUNCTION_WORDS
-    return kazakh.analyse(short).known or russian.is_word(short)
+    return any(language.is_word(short) for language in LANGUAGES.values())
 
 
 def _is_near(short: str, known: str) -> bool:
@@ -293,7 +289,7 @@ def _is_near(short: str, known: str) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    lines = load_tsv("common_abbreviations.tsv", CommonAbbreviation)
+    lines = rows_of_all("common_abbreviations", CommonAbbreviation)
     return frozenset(line.abbreviation for line in lines)
 
 
