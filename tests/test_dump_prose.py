@@ -176,3 +176,9 @@ def test_dumps_are_told_from_other_text() -> None:
     assert is_dump("бір\n\fекі")
     assert not is_dump("\n\n".join(["Оқу залдары ашылды. Балалар көп келеді."] * 20))
     assert not is_dump("# Есеп\n\n" + "- кітап\n" * 30)
+
+
+def test_items_of_a_list_are_told_by_the_letters_of_both_languages() -> None:
+    text = LEGAL + "      Залдар мыналар:\n а) оқу залы;\n ә) балалар залы;\n ғ) мұрағат.\n"
+    items = [block.text for block in read(text).blocks if block.kind == "list_item"]
+    assert items[-3:] == ["а) оқу залы;", "ә) балалар залы;", "ғ) мұрағат."]

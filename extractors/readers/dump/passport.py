@@ -11,22 +11,26 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractors.lexica import load_toml
+from extractors.languages import data_of_all
 from extractors.readers.dump.lines import DumpLine
 from extractors.readers.layout import join_stripped
 from extractors.text import Piece, Vocabulary
 from schemas.document import Cell, Frozen, Table
 
-_HEADING = r"(?:[\dIVX]+[-.\s]*(?:бөлім|тарау|раздел|глава)?[.\s]*|(?:раздел|глава)\s*\d+[.\s]*)?"
 _LONGEST = 120  # lines of a passport
 _KEY_LINES = 3  # on which a key may stand
 
 
 class _PassportLexicon(Frozen):
-    """The headings of passports, and the keys of their rows."""
+    """A language's headings of passports and keys of their rows, in lower case.
 
-    headings: tuple[str, ...]
-    keys: tuple[str, ...]
+    `after_number` and `before_number` are words for a part of a document.
+    """
+
+    headings: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    after_number: tuple[str, ...] = ()
+    before_number: tuple[str, ...] = ()
 
 
 class _PassportPart(NamedTuple):
@@ -127,23 +131,31 @@ def _key_at(lines: Sequence[DumpLine], index: int) -> tuple[int, str]:
     return best
 
 
-@cache
-def _lexicon() -> _PassportLexicon:
-    return load_toml("passport.toml", _PassportLexicon)
+def _words(kind: str) -> list[str]:
+    """Return the words of a kind in all languages."""
+    return [
+        w for lexicon in data_of_all("passport", _PassportLexicon) for w in getattr(lexicon, kind)
+    ]
 
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(f"{_HEADING}(?:{'|'.join(_lexicon().headings)})(?:\\s.{{0,60}})?")
+    """Return a pattern for a passport's heading in lower case, with its number."""
+    after, before = "|".join(_words("after_number")), "|".join(_words("before_number"))
+    number = rf"(?:[\divx]+[-.\s]*(?:{after})?[.\s]*|(?:{before})\s*\d+[.\s]*)?"
+    return re.compile(rf"{number}(?:{'|'.join(_words('headings'))})(?:\s.{{0,60}})?")
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(r"(?:\d+[-.]\s?\S|(?:Раздел|Глава)\s|[IVX]+\.)")
+    """Return a pattern for the beginning of a numbered heading."""
+    before = "|".join(word.capitalize() for word in _words("before_number"))
+    return re.compile(rf"(?:\d+[-.]\s?\S|(?:{before})\s|[IVX]+\.)")
 
 
 @cache
 def _keys() -> re.Pattern[str]:
-    keys = sorted(_lexicon().keys, key=len, reverse=True)
+    """Return a pattern for any key of a row, the longest first."""
+    keys = sorted(_words("keys"), key=len, reverse=True)
     patterns = (re.escape(key).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for key in keys)
     return re.compile(f"(?:{'|'.join(patterns)})")

@@ -8,13 +8,14 @@ paragraph is about.
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.languages.alphabet import SMALL
 from extractors.readers.dump.lines import DumpLayout, DumpLine
 from extractors.readers.layout import join_stripped
 from extractors.text import Piece, Vocabulary, text_width
 from schemas.document import Block
 
 _TERMINAL = ".!?:;"
-_MARKER = re.compile(r"(?:\d+(?:\.\d+)*\)|[–—•-]\s|[а-яa-z]\)\s)")
+_MARKER = re.compile(rf"(?:\d+(?:\.\d+)*\)|[–—•-]\s|[a-z{SMALL}]\)\s)")
 _MISPLACED_WORD = re.compile(r"^(.*[.!?;:,)»\"])([^\W\d_][\w-]*)$")
 _MISPLACED_MARK = re.compile(r"(?<=\s)([:;])(?=[^\W\d_])")
 _HANGING = re.compile(r"\w-$")

@@ -6,13 +6,13 @@ words as a start. What does not: reading rows (`align`). All scores are log-odds
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from math import log
 from statistics import median
 
-from extractors.lexica import load_toml
+from extractors.languages import data_of_all
 from extractors.plan_vocabulary.fields import Field
 from extractors.readers.dump.plan.tokens import CellPart, TableToken
 from schemas.document import Frozen
@@ -49,23 +49,28 @@ _USUAL = 0.85  # share of the median column's width that a column is at least ta
 LabelledCells = Sequence[tuple[int, Sequence[CellPart]]]  # cells by column, row after row
 
 
+# Shapes of words that a field's cells hold.
+_SEED_SHAPES: Mapping[Field, tuple[str, ...]] = {
+    "number": ("number",),
+    "name": ("lower", "marker"),
+    "form": (),
+    "deadline": ("year", "roman"),
+    "responsible": ("abbreviation",),
+    "funding": ("number",),
+    "funding_source": ("dash", "abbreviation"),
+}
+
+
 class _SeedWords(Frozen):
-    """Words (beginnings of words) and shapes that a field's cells hold."""
+    """Beginnings of words that the cells of each field hold in a language."""
 
-    words: tuple[str, ...] = ()
-    shapes: tuple[str, ...] = ()
-
-
-class _CellLexicon(Frozen):
-    """The seed words of each field."""
-
-    number: _SeedWords
-    name: _SeedWords
-    form: _SeedWords
-    deadline: _SeedWords
-    responsible: _SeedWords
-    funding: _SeedWords
-    funding_source: _SeedWords
+    number: tuple[str, ...] = ()
+    name: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
+    deadline: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    funding: tuple[str, ...] = ()
+    funding_source: tuple[str, ...] = ()
 
 
 class _EdgeCounts:
@@ -278,11 +283,11 @@ class ColumnModel:
 
     def _is_seed_word(self, word: str, column: int) -> bool:
         field = self.fields[column]
-        return bool(word) and field is not None and word.startswith(_seeds(field).words)
+        return bool(word) and field is not None and word.startswith(_seed_words(field))
 
     def _is_seed_shape(self, shape: str, column: int) -> bool:
         field = self.fields[column]
-        return field is not None and shape in _seeds(field).shapes
+        return field is not None and shape in _SEED_SHAPES[field]
 
 
 def _by_row(cells: LabelledCells) -> list[list[tuple[int, Sequence[CellPart]]]]:
@@ -347,6 +352,8 @@ def _full_width(widths: Sequence[float]) -> float:
 
 
 @cache
-def _seeds(field: Field) -> _SeedWords:
-    seeds: _SeedWords = getattr(load_toml("plan_cells.toml", _CellLexicon), field)
-    return seeds
+def _seed_words(field: Field) -> tuple[str, ...]:
+    """Return the seed words of a field in all languages."""
+    return tuple(
+        word for words in data_of_all("plan_cells", _SeedWords) for word in getattr(words, field)
+    )

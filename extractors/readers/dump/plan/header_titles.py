@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from extractors.lexica import load_toml
+from extractors.languages import data_of_all
+from extractors.languages.alphabet import CAPITAL
 from extractors.plan_vocabulary.fields import FIELDS, Field
 from extractors.plan_vocabulary.titles import TitleMatch, match_title, squash, titles_of
 from extractors.readers.dump.lines import DumpLine
@@ -32,14 +33,13 @@ _CAPITAL_INSIDE = -2.0  # each word after the first that begins with a capital
 _UNBALANCED = -2.0  # half of a pair of brackets, or a comma at the end
 
 _LONGEST_ENDING = 4  # letters that may follow a known word without being unexplained
-_CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+_CAPITALS = rf"A-Z{CAPITAL}"
 _JOINED_WORDS = re.compile(
     rf"(?<=[^\s{_CAPITALS}(«\"/-]) ?(?=[{_CAPITALS}] ?[^\W\d_{_CAPITALS}])"
     r"|(?<=[^\W\d])(?=20\d\d)|(?<=№) (?=\w)"
 )
 _REMARK = re.compile(r"[(,].*")  # a unit of measure, say
 _YEARS: frozenset[TitleRole] = frozenset({"year"})
-_YEAR = re.compile(r"20\d\d(?:ж(?:ыл)?|г(?:од)?)?")
 
 
 class HeaderTitle(NamedTuple):
@@ -86,16 +86,16 @@ class _Group(Frozen):
 
 
 class _Groups(Frozen):
-    """The lexicon of titles over several columns."""
+    """A language's titles over several columns."""
 
-    groups: tuple[_Group, ...]
+    groups: tuple[_Group, ...] = ()
 
 
 class _OtherTitles(Frozen):
-    """The lexicon of titles of columns that are no field, by language."""
+    """A language's titles of columns that are no field; `year` may follow a year's number."""
 
-    kk: tuple[str, ...]
-    ru: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
 
 
 def words_in(lines: Sequence[DumpLine]) -> list[HeaderWord]:
@@ -155,7 +155,7 @@ def title_readings(text: str) -> tuple[TitleReading, ...]:
             group, under = (group if under else score + _FIELD_OVER_YEARS), under | _YEARS
     if key in _other_keys():
         found.append(TitleReading(_OTHER_TITLE + shape, "other"))
-    if _YEAR.fullmatch(key):
+    if _year().fullmatch(key):
         found.append(TitleReading(_OTHER_TITLE, "year"))
     if not found:
         found.append(TitleReading(_UNKNOWN_TITLE + shape))
@@ -198,16 +198,29 @@ def _longest_first(field: Field) -> list[str]:
 @cache
 def known_titles() -> tuple[str, ...]:
     """Return the titles that the lexica have whole: words that a header may hold."""
-    groups = load_toml("plan_groups.toml", _Groups).groups
-    over = (title for group in groups for title in group.titles)
+    over = (title for group in _title_groups() for title in group.titles)
     known = (title for field in FIELDS for title in titles_of(field) if "*" not in title)
     return (*_other_titles(), *over, *known)
 
 
 def _other_titles() -> tuple[str, ...]:
     """Return the titles of columns that are no field."""
-    lexicon = load_toml("plan_other_titles.toml", _OtherTitles)
-    return (*lexicon.kk, *lexicon.ru)
+    lexica = data_of_all("plan_other_titles", _OtherTitles)
+    return tuple(title for lexicon in lexica for title in lexicon.titles)
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    """Return a pattern for a squashed title that is a year."""
+    lexica = data_of_all("plan_other_titles", _OtherTitles)
+    words = "|".join(squash(word) for lexicon in lexica for word in lexicon.year)
+    return re.compile(rf"20\d\d(?:{words})?")
+
+
+def _title_groups() -> tuple[_Group, ...]:
+    """Return the titles over several columns, of all languages."""
+    lexica = data_of_all("plan_groups", _Groups)
+    return tuple(group for lexicon in lexica for group in lexicon.groups)
 
 
 @cache
@@ -219,5 +232,8 @@ def _other_keys() -> frozenset[str]:
 @cache
 def _groups() -> dict[str, frozenset[TitleRole]]:
     """Return the titles, squashed, that stand over several columns, with the roles of these."""
-    groups = load_toml("plan_groups.toml", _Groups).groups
-    return {squash(title): frozenset(group.columns) for group in groups for title in group.titles}
+    return {
+        squash(title): frozenset(group.columns)
+        for group in _title_groups()
+        for title in group.titles
+    }

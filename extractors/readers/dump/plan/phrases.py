@@ -9,12 +9,20 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
+from extractors.languages import data_of_all
 from extractors.plan_vocabulary.deadline_words import tokens
 from extractors.plan_vocabulary.funding import NUMBER_SOURCE, funding_lexicon
+from schemas.document import Frozen
 
 _PERIODS = frozenset(("years", "period", "every", "times", "apart", "following"))
 _UNTIL = frozenset(("until", "since"))
-_YEARS = re.compile(r"(?<!\w)(?:до |с )?(?:20\d\d ?[-–] ?)?20\d\d (?:год|жыл)\w*")
+
+
+class _YearWords(Frozen):
+    """A language's prepositions before a year, and beginnings of words after it."""
+
+    before: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=65536)
@@ -37,8 +45,17 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for before, token in pairwise(found):
         if before.kind in _UNTIL and token.kind in _PERIODS and before.end + 1 == token.start:
             yield before.start, token.end
-    for pattern in (_YEARS, _amount()):
+    for pattern in (_years(), _amount()):
         yield from (match.span() for match in pattern.finditer(text))
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    """Return a pattern for a year or two, with the preposition before and the word after."""
+    lexica = data_of_all("plan_phrases", _YearWords)
+    before = "|".join(word for years in lexica for word in years.before)
+    words = "|".join(word for years in lexica for word in years.words)
+    return re.compile(rf"(?<!\w)(?:(?:{before}) )?(?:20\d\d ?[-–] ?)?20\d\d (?:{words})\w*")
 
 
 @cache

@@ -1,34 +1,32 @@
 """Rows that head a group of a plan's rows: "1-бағыт. …", "Раздел 2. …".
 
-What belongs here: how such a row begins. What does not: what it heads.
+What belongs here: how such a row begins. What does not: its words, which stand with the
+languages (`plan_sections.toml`), and what it heads.
 """
 
 import re
 from functools import cache, lru_cache
 
-from extractors.lexica import load_toml
+from extractors.languages import data_of_all
+from extractors.languages.alphabet import SMALL
+from extractors.languages.data import NEVER, PatternSource
 from schemas.document import Frozen
 
 
-class _Openings(Frozen):
-    kk: tuple[str, ...]
-    ru: tuple[str, ...]
+class _SectionWords(Frozen):
+    """How such a row begins in a language, in lower case."""
+
+    opening: PatternSource = NEVER.pattern
 
 
 @lru_cache(maxsize=65536)
 def opens_section(text: str) -> bool:
     """Whether a line begins like a row that heads others."""
-    return bool(_pattern().match(text.casefold()))
+    return bool(_opening().match(text.casefold()))
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Kazakh prints the number before the word or in it, Russian after it."""
-    openings = load_toml("plan_sections.toml", _Openings)
-    kazakh, russian = "|".join(openings.kk), "|".join(openings.ru)
-    return re.compile(
-        rf"(?:\d+(?:\.\d+)*\.?\s*)?(?:(?:нысаналы|стратегиялық|басым)\s+)?"
-        rf"(?:\d+\s?-?\s?(?:{kazakh})\b[\s.:–-]|(?:{kazakh})\s*[№\d:.–-])"
-        rf"|(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:целевой|стратегическ\w+|приоритетн\w+)\s+)?(?:{russian})\s*№?\s*[\d:IVX]"
-        rf"|(?:[ivx]+[.)]|[а-я]\))\s"
-    )
+def _opening() -> re.Pattern[str]:
+    """Return a pattern of all languages' words, of Roman numerals and of letters as numbers."""
+    worded = [words.opening for words in data_of_all("plan_sections", _SectionWords)]
+    return re.compile("|".join([*worded, rf"(?:[ivx]+[.)]|[{SMALL}]\))\s"]))

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.readers.dump.lines import DumpLine
 from extractors.readers.dump.plan.phrases import kept_with_previous
 from extractors.text import text_width
 
 _LETTER_SPACED = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
-_CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]) (?=[а-яёәғқңөұүһі] [а-яёәғқңөұүһі])")
-_UPPER_PAIR = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z] [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]$")
+_CASE_CHANGE = re.compile(rf"(?<=[A-Z{CAPITAL}]) (?=[{SMALL}] [{SMALL}])")
+_UPPER_PAIR = re.compile(rf"[A-Z{CAPITAL}] [A-Z{CAPITAL}]$")
 _NUMBER_BEFORE = re.compile(r"(\d|-) (?=[^\W\d]|[\"«(]|(?<=- )[\d–-])")
 _DASHES = re.compile(r"[-–—](?: [-–—])+")  # each an empty cell's
 _PRINTED_SHARE = 0.2  # of lines that end in a space, from which on the dump keeps them
@@ -31,9 +32,9 @@ _SHAPES = (
     ("number", re.compile(r"[\d.,%]+")),
     (
         "abbreviation",
-        re.compile(r"\"?[(]?[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]{2,}[^\w\s]*(?:[а-яёәғқңөұүһі]{0,3})[^\w\s]*"),
+        re.compile(rf"\"?[(]?[A-Z{CAPITAL}]{{2,}}[^\w\s]*(?:[{SMALL}]{{0,3}})[^\w\s]*"),
     ),
-    ("capital", re.compile(r"\W*[А-ЯЁӘҒҚҢӨҰҮҺІA-Z].*")),
+    ("capital", re.compile(rf"\W*[A-Z{CAPITAL}].*")),
 )
 
 
