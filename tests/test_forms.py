@@ -110,3 +110,11 @@ def test_text_is_told_apart_unless_its_ending_says_what_it_is(
 
 def test_each_foreign_form_is_told_in_one_way() -> None:
     assert all(bool(form.signature) != bool(form.kinds) for form in FOREIGN_FORMS)
+
+
+@pytest.mark.parametrize(("name", "said"), [("a.pdf", "PDF"), ("a.docx", "DOCX")])
+def test_text_under_the_name_of_another_form_is_said_to_be_damaged(name: str, said: str) -> None:
+    with pytest.raises(UnreadableDocumentError) as caught:
+        read(name, TEXT)
+    sentence = f"The file's name says {said}, its content does not; get a whole copy."
+    assert (caught.value.reason, caught.value.detail) == ("damaged", sentence)

@@ -3,11 +3,24 @@
 import pytest
 
 from extractors.languages import LANGUAGES
-from extractors.readers.blocks import SourceLine, cell_texts, make_block, sourced_text
+from extractors.readers.blocks import (
+    SourceLine,
+    cell_texts,
+    join_cut_paragraphs,
+    make_block,
+    sourced_text,
+)
+from extractors.readers.docx_styles import Styles
 from extractors.readers.encoding import plausibility
 from extractors.readers.lexicon import ReaderWords, reader_words
 from extractors.readers.list_numbers import format_number
-from extractors.readers.markup_tables import MarkupCell, MarkupRow, build_table, is_layout_table
+from extractors.readers.markup_tables import (
+    MarkupCell,
+    MarkupRow,
+    build_table,
+    is_layout_table,
+    join_split_tables,
+)
 from schemas.document import Table
 
 
@@ -63,3 +76,30 @@ def test_a_cells_text_has_the_numbers_of_its_lists_and_no_bullets() -> None:
     assert list(cell_texts([*blocks, table("төрт", "бес")])) == [
         "1. бір", "екі", "үш", "төрт", "бес",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Title", "Название", "подзаголовок", "Тақырып"])
+def test_styles_of_titles_are_known_by_name_in_each_language(name: str) -> None:
+    assert Styles(None).get(name).is_heading
+
+
+@pytest.mark.parametrize("name", ["toc 1", "Оглавление 2", "мазмұны 1"])
+def test_styles_of_contents_are_known_by_name_in_each_language(name: str) -> None:
+    assert Styles(None).get(name).is_contents
+
+
+@pytest.mark.parametrize("title", ["№", "п/п", "Р/с", "қ/с"])
+def test_a_table_with_a_header_of_its_own_is_not_joined_to_the_one_before(title: str) -> None:
+    other = table(title, "Шара", "Мерзімі")
+    unknown_widths = (0, 0, 0)
+    parts = [(table("1", "бір", "екі"), unknown_widths), (other, unknown_widths)]
+    assert len(join_split_tables(parts)) == 2
+    parts[1] = (table("2", "үш", "төрт"), unknown_widths)
+    assert len(join_split_tables(parts)) == 1
+
+
+@pytest.mark.parametrize(("after", "count"), [("қайта жөнделді.", 1), ("а) қайта жөнделді.", 2)])
+def test_a_list_item_does_not_go_on_the_paragraph_before(after: str, count: int) -> None:
+    texts = ["Облыс орталығында және аудандарда мектептер мен балабақшалар", after]
+    blocks = [make_block(sourced_text([SourceLine(text)]), kind="paragraph") for text in texts]
+    assert len(join_cut_paragraphs(blocks)) == count
