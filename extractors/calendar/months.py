@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from extractors.languages import LANGUAGES, data_of_all
 from extractors.languages.data import NEVER
+from extractors.languages.lookalikes import as_cyrillic, as_cyrillic_pattern
 from schemas.document import Frozen
 
 SHORTEST_MISPRINT = 5  # shorter stems are one letter off too many words
@@ -51,18 +52,17 @@ def month_source() -> str:
 
 def month_number(word: str) -> int | None:
     """Return 1 to 12 for a word that begins as a month's name does, or for its number."""
-    if word.isdigit():
-        return int(word)
-    return _month(word.lower(), whole=False)
+    return int(word) if word.isdigit() else _month(word.lower(), whole=False)
 
 
 def month_of(word: str) -> int | None:
-    """Return the month, 1 to 12, that a folded word names in any case form, or None."""
+    """Return the month, 1 to 12, that a word in small letters names in any case form, or None."""
     return _month(word, whole=True)
 
 
 def nearly_month(word: str) -> int | None:
     """Return the month from whose name a word differs by one letter, if there is just one."""
+    word = as_cyrillic(word)
     if any(re.match(form, word) for months in _all_months() for form in months.other_words):
         return None
     near = {
@@ -76,6 +76,7 @@ def nearly_month(word: str) -> int | None:
 
 def _month(word: str, *, whole: bool) -> int | None:
     """Return the first month whose stem a word has: with an ending, or just at its beginning."""
+    word = as_cyrillic(word)
     for months in _all_months():
         for number, stem in enumerate(months.stems, start=1):
             found = re.fullmatch(stem + months.ending, word) if whole else re.match(stem, word)
@@ -100,7 +101,16 @@ def _is_one_letter_off(word: str, stem: str, ending: str) -> bool:
 
 @cache
 def _all_months() -> tuple[Months, ...]:
-    return data_of_all("months", Months)
+    """Return the months of all languages, as patterns for words in Cyrillic look-alikes."""
+    return tuple(map(_folded, data_of_all("months", Months)))
+
+
+def _folded(months: Months) -> Months:
+    return Months(
+        stems=tuple(map(as_cyrillic_pattern, months.stems)),
+        ending=as_cyrillic_pattern(months.ending),
+        other_words=tuple(map(as_cyrillic_pattern, months.other_words)),
+    )
 
 
 def _choice(sources: Iterable[str]) -> str:

@@ -1,91 +1,32 @@
 """The words of a deadline: its text cut into tokens.
 
 What belongs here: telling years, months, quarters, recurrences and the words
-between them, in both languages. What does not: what they mean together
-(`extractors.plans.deadlines`).
+between them. What does not: how languages word them (`deadline_patterns`), and
+what they mean together (`extractors.plans.deadlines`).
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from extractors.calendar.months import month_of, month_source, nearly_month
-from extractors.languages.lookalikes import as_cyrillic
-from extractors.lexica import load_toml
+from extractors.calendar.months import month_of, nearly_month
+from extractors.languages.alphabet import SMALL
+from extractors.languages.lookalikes import as_cyrillic, as_cyrillic_pattern
+from extractors.plan_vocabulary.deadline_patterns import (
+    cardinals,
+    ordinal_choice,
+    ordinals,
+    token_patterns,
+)
 from extractors.text.folding import fold_in_place
-from schemas.document import Frozen
 
 Unit = Literal["day", "month", "quarter", "half_year"]
 Kind = Literal[
     "years", "period", "day", "every", "times", "apart", "always", "following", "whole_year",
     "thereafter", "since", "until", "end", "glue", "words", "dash", "comma", "semicolon", "bracket",
 ]  # fmt: skip
-
-
-class Forms(Frozen):
-    """Regular expressions of one kind of words."""
-
-    forms: tuple[str, ...]
-
-
-class EveryForms(Frozen):
-    """How often something comes again."""
-
-    year: tuple[str, ...]
-    half_year: tuple[str, ...]
-    quarter: tuple[str, ...]
-    month: tuple[str, ...]
-    week: tuple[str, ...]
-    day: tuple[str, ...]
-
-
-class TimesForms(Frozen):
-    """Several times a year; once in several years."""
-
-    a_year: tuple[str, ...]
-    years_apart: tuple[str, ...]
-
-
-class FollowingForms(Frozen):
-    """The time after the one that is reported on."""
-
-    quarter: tuple[str, ...]
-    month: tuple[str, ...]
-    year: tuple[str, ...]
-
-
-class PeriodForms(Frozen):
-    """Words for quarters and half-years."""
-
-    quarter: tuple[str, ...]
-    half_year: tuple[str, ...]
-
-
-class Numbers(Frozen):
-    """Numbers by their words."""
-
-    words: Mapping[str, int]
-
-
-class DeadlineLexicon(Frozen):
-    """The lexicon of deadlines."""
-
-    every: EveryForms
-    times: TimesForms
-    always: Forms
-    following: FollowingForms
-    whole_year: Forms
-    thereafter: Forms
-    until: Forms
-    end: Forms
-    period: PeriodForms
-    glue: Forms
-    numbers: Numbers
-    ordinals: Numbers
-    since: Forms
-    ten_days: Forms
 
 
 class Period(NamedTuple):
@@ -132,7 +73,10 @@ def month_misprints(text: str) -> tuple[MonthMisprint, ...]:
 
 
 def fold(text: str) -> str:
-    """Fold a deadline for its patterns, which are Cyrillic; as long as `text`."""
+    """Return a deadline as its patterns take it: small letters, Cyrillic where they look so.
+
+    It is as long as `text`.
+    """
     return as_cyrillic(fold_in_place(text))
 
 
@@ -140,7 +84,7 @@ def _cut(text: str) -> Iterator[Token]:
     """Cut folded text: at each place, the first pattern that matches takes its words."""
     place = 0
     while place < len(text):
-        for kind, pattern in _patterns():
+        for kind, pattern in token_patterns():
             match = pattern.match(text, place)
             if match:
                 yield from _token(kind, match)
@@ -166,7 +110,7 @@ def _number(match: re.Match[str]) -> int:
     word = match.groupdict().get("n")
     if not word:
         return 0
-    return int(word) if word.isdigit() else _lexicon().numbers.words[word]
+    return int(word) if word.isdigit() else cardinals()[word]
 
 
 def _years(match: re.Match[str], _: str) -> Iterator[Token]:
@@ -225,7 +169,7 @@ def _part(match: re.Match[str], unit: str) -> Iterator[Token]:
 
 
 # "1-ші", "3-й", but not the second number of "I-II".
-_ENDING_OF_ORDINAL = re.compile(r"-(?![іv]+(?!\w))[а-яәіңғүұқөһ]+")
+_ENDING_OF_ORDINAL = re.compile(as_cyrillic_pattern(rf"-(?![iv]+(?!\w))[{SMALL}]+"))
 
 
 def _ranged(periods: list[Period]) -> Iterator[Token]:
@@ -273,97 +217,10 @@ _BINDING = ("glue", "comma", "bracket", "until")
 _SAYING_WHEN = ("years", "period", "every", "times")
 
 
-def _lexicon() -> DeadlineLexicon:
-    return load_toml("deadline_words.toml", DeadlineLexicon)
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns of tokens by kind in the order of trial; a recurrence's with its unit."""
-    words = _lexicon()
-    month = month_source()
-    ordinal = _ordinal_source()
-    ten_days = "|".join(words.ten_days.forms)
-    patterns = [
-        ("date", r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d\d)(?!\d)"),
-        ("date", r"(?P<day>\d\d)\.(?P<month>\d\d)(?P<year>)(?![\d.])"),
-        ("years", r"(?P<first>20\d\d)(?: ?(?:г\.?|ж\.?))? ?- ?(?P<last>20\d\d)(?!\d| ?-)"),
-        ("years", r"(?P<first>20\d\d)-(?P<last>\d\d)(?!\d| ?-| \d)"),
-        ("years", r"(?P<first>(?:19|20)\d\d)(?!\d)"),
-        *_forms("times", words.times.a_year),
-        *_forms("apart", words.times.years_apart),
-        *(
-            form
-            for unit in EveryForms.model_fields
-            for form in _forms(f"every {unit}", getattr(words.every, unit))
-        ),
-        *_forms("always", words.always.forms),
-        *(
-            form
-            for unit in FollowingForms.model_fields
-            for form in _forms(f"following {unit}", getattr(words.following, unit))
-        ),
-        *_forms("whole_year", words.whole_year.forms),
-        *_forms("thereafter", words.thereafter.forms),
-        *(
-            (f"part {unit}", rf"(?P<list>{ordinal}(?:(?: ?[,-] ?| (?:и|және|мен) ){ordinal})*)"
-             rf" ?-? ?(?:{'|'.join(getattr(words.period, unit))})(?!\w)")
-            for unit in PeriodForms.model_fields
-        ),
-        ("ten", rf"(?P<which>{ordinal})(?:-?я)? (?:{ten_days}) (?P<month>{month})(?!\w)"),
-        ("ten", rf"(?P<month>{month}) (?:айы\w* )?(?P<which>{ordinal}) (?:{ten_days})(?!\w)"),
-        ("month", rf"(?P<day>\d{{1,2}})(?:-?(?:го|е|ое|ші|шы))? ?(?:- ?(?P<day2>\d{{1,2}}) )?"
-                  rf"(?P<month>{month})(?!\w)"),
-        ("month", rf"(?P<month>{month}) (?P<day>\d{{1,2}}) ?-? ?(?:с?[ыі]|ш[ыі]|н[ае])\w*"),
-        ("month", rf"(?P<month>{month})(?!\w)"),
-        ("day", r"(?P<day>\d{1,2})(?:-?(?:го|е|ое|му))? числ\w+"),
-        ("day", r"(?P<day>\d{1,2}) ?-? ?(?:с?[ыі]\w*|ш[ыі]\w*|н[ае]\w*)(?: күн\w*)?(?!\w)"),
-        ("day", r"(?P<day>\d{1,2}) ?-? ?күн\w*(?!\w)"),
-        *_forms("since", words.since.forms),
-        *_forms("until", words.until.forms),
-        *_forms("end", words.end.forms),
-        *_forms("glue", words.glue.forms),
-        ("dash", "-"),
-        ("comma", ","),
-        ("semicolon", ";"),
-        ("bracket", "[()]"),
-        ("words", r"\w[^\s,;()-]*(?:-[^\s,;()-]+)*"),
-    ]  # fmt: skip
-    return tuple((kind, _whole(source)) for kind, source in patterns)
-
-
-def _whole(source: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{source})" if source[0] not in "-,;[" else source)
-
-
-def _forms(kind: str, forms: tuple[str, ...]) -> list[tuple[str, str]]:
-    """One pattern a form, the form's numbers named."""
-    number = "|".join(sorted(_lexicon().numbers.words, key=len, reverse=True))
-    one = "|".join(word for word, value in _lexicon().numbers.words.items() if value == 1)
-    return [
-        (
-            kind,
-            form.replace("{n}", rf"(?P<n>\d{{1,2}}|{number})").replace("{1}", rf"(?:1|{one})")
-            + r"(?!\w)",
-        )
-        for form in forms
-    ]
-
-
-def _ordinal_source() -> str:
-    words = "|".join(sorted(_lexicon().ordinals.words, key=len, reverse=True))
-    return rf"(?:{words.replace('i', '[iі]')})(?:-?(?:ы?й|ой|[ео]?го|о?м|о?е|ш[іы]|нш[іы]|с?[іы]))?"
-
-
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(_lexicon().ordinals.words, key=len, reverse=True))
-    return re.compile(rf"(?<![^\W\d_])(?:{words.replace('i', '[iі]')})")
+    return re.compile(rf"(?<![^\W\d_])(?:{ordinal_choice()})")
 
 
 def _ordinal(word: str) -> int:
-    roman = word.replace("і", "i")
-    for pattern, number in _lexicon().ordinals.words.items():
-        if re.fullmatch(pattern, roman) or re.fullmatch(pattern, word):
-            return number
-    raise ValueError(word)
+    return next(number for source, number in ordinals().items() if re.fullmatch(source, word))

@@ -1,49 +1,90 @@
-"""The words of funding, read from `lexica/funding.toml` and checked on load.
+"""The words of funding, of all languages.
 
-What belongs here: the lexicon and the form of an amount's number. What does not:
-what a cell of funding means (`extractors.plans.funding`).
+What belongs here: what a language may say of money (`funding.toml` of its
+folder), the signs and codes of currencies, and the form of an amount's number.
+What does not: what a cell of funding means (`extractors.plans.funding`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import get_args
 
-from extractors.lexica import load_toml
+from extractors.languages import data_of_all
+from extractors.languages.data import NEVER, PatternSource
 from schemas.document import Frozen
 from schemas.tables import SourceKind
 
 NUMBER_SOURCE = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 
+_SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)  # the first that fits is taken
+_CURRENCY_SIGNS = {
+    "₸": "KZT", "kzt": "KZT", "usd": "USD", r"\$": "USD", "eur": "EUR", "€": "EUR",
+}  # fmt: skip
+
 
 class Kinds(Frozen):
-    """The words of each kind of funding."""
+    """The words of each kind of funding, as patterns."""
 
-    none_required: tuple[str, ...]
-    within_allocated: tuple[str, ...]
-    off_budget: tuple[str, ...]
+    none_required: tuple[str, ...] = ()
+    within_allocated: tuple[str, ...] = ()
+    off_budget: tuple[str, ...] = ()
 
 
 class Source(Frozen):
-    """The words and abbreviations of a kind of source."""
+    """The words, as patterns, and the abbreviations of a kind of source."""
 
-    words: tuple[str, ...]
-    short: tuple[str, ...]
-
-
-class Totals(Frozen):
-    """The words before a sum of other amounts."""
-
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
 
-class FundingLexicon(Frozen):
-    """The lexicon of funding."""
+class FundingWords(Frozen):
+    """What a language says of money, or all do; scales and currencies by what begins their words.
 
-    kinds: Kinds
-    sources: Mapping[SourceKind, Source]
-    scales: Mapping[str, float]
-    currencies: Mapping[str, str]
-    totals: Totals
+    `year_word` is what may follow a year, `conjunctions` what joins two sources;
+    an amount after one of `totals` sums up others.
+    """
+
+    kinds: Kinds = Kinds()
+    sources: Mapping[SourceKind, Source] = {}
+    scales: Mapping[str, float] = {}
+    currencies: Mapping[str, str] = {}
+    totals: PatternSource = NEVER.pattern
+    year_word: PatternSource = NEVER.pattern
+    conjunctions: PatternSource = NEVER.pattern
 
 
-def funding_lexicon() -> FundingLexicon:
-    """The lexicon, validated."""
-    return load_toml("funding.toml", FundingLexicon)
+@cache
+def funding_lexicon() -> FundingWords:
+    """Return the words of all languages together."""
+    languages = data_of_all("funding", FundingWords)
+    return FundingWords(
+        kinds=_kinds(languages),
+        sources={kind: _source(kind, languages) for kind in _SOURCE_KINDS},
+        scales={word: factor for words in languages for word, factor in words.scales.items()},
+        currencies=_CURRENCY_SIGNS
+        | {word: code for words in languages for word, code in words.currencies.items()},
+        totals=_any_of(words.totals for words in languages),
+        year_word=_any_of(words.year_word for words in languages),
+        conjunctions=_any_of(words.conjunctions for words in languages),
+    )
+
+
+def _kinds(languages: Sequence[FundingWords]) -> Kinds:
+    return Kinds(
+        **{
+            kind: tuple(form for words in languages for form in getattr(words.kinds, kind))
+            for kind in Kinds.model_fields
+        }
+    )
+
+
+def _source(kind: SourceKind, languages: Sequence[FundingWords]) -> Source:
+    named = [words.sources[kind] for words in languages if kind in words.sources]
+    return Source(
+        words=tuple(form for source in named for form in source.words),
+        short=tuple(name for source in named for name in source.short),
+    )
+
+
+def _any_of(sources: Iterable[str]) -> str:
+    return "|".join(f"(?:{source})" for source in sources)

@@ -1,7 +1,8 @@
 """Titles of a plan's columns: which field a title names.
 
-What belongs here: matching one title with the lexicon. What does not: the titles
-themselves (`lexica/plan_headers.toml`), and which of a table's rows are its header.
+What belongs here: matching one title with those known. What does not: the titles
+themselves (`plan_headers.toml` of each language), and which of a table's rows are
+its header.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache, lru_cache
 
-from extractors.lexica import load_toml
+from extractors.languages import data_of_all
 from extractors.plan_vocabulary.fields import FIELDS, Field
 from extractors.text import folding
 from schemas.document import Frozen
@@ -19,24 +20,28 @@ SMALLEST_SHARE = 0.3  # of a title that the phrase found in it makes up
 
 
 class Titles(Frozen):
-    """The titles of one field; see the lexicon's head for what the lists mean."""
+    """A language's titles of one field; the head of its file says what the lists mean."""
 
-    exact: tuple[str, ...]
-    generic: tuple[str, ...]
-    phrases: tuple[str, ...]
-    weak: tuple[str, ...]
+    exact: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
 
 
-class TitleLexicon(Frozen):
-    """The titles of every field."""
+class _FieldTitles(Frozen):
+    """A language's titles of every field."""
 
-    number: Titles
-    name: Titles
-    form: Titles
-    deadline: Titles
-    responsible: Titles
-    funding: Titles
-    funding_source: Titles
+    number: Titles = Titles()
+    name: Titles = Titles()
+    form: Titles = Titles()
+    deadline: Titles = Titles()
+    responsible: Titles = Titles()
+    funding: Titles = Titles()
+    funding_source: Titles = Titles()
+
+
+# Titles of no language: signs that numbers of rows stand under.
+_SIGNS = _FieldTitles(number=Titles(exact=("№", "№№", "N")))
 
 
 class Rank(IntEnum):
@@ -64,7 +69,7 @@ squash = lru_cache(maxsize=4096)(folding.squash)  # titles are asked for again a
 
 
 def match_title(text: str) -> TitleMatch | None:
-    """Match a title with the lexicon: exactly, else by the longest phrase found in it."""
+    """Return the field that a title names: exactly, else by the longest phrase found in it."""
     key = squash(text)
     if not key or len(key) > LONGEST_TITLE:
         return None
@@ -75,14 +80,13 @@ def match_title(text: str) -> TitleMatch | None:
 
 
 def titles_of(field: Field) -> Iterator[str]:
-    """Yield the lexicon's titles of a field, of all kinds."""
-    titles = titles_by_kind(field)
+    """Yield the titles of a field, of all kinds and languages."""
     for kind in Titles.model_fields:
-        yield from getattr(titles, kind)
+        yield from _titles(field, kind)
 
 
 def _longest_phrase(key: str, rank: Rank) -> TitleMatch | None:
-    """Find the longest phrase of the lexicon in a squashed title."""
+    """Return the field of the longest known phrase in a squashed title."""
     matches = [
         TitleMatch(field=field, rank=rank, length=len(found.group()))
         for field, pattern in _phrases(rank)
@@ -92,30 +96,21 @@ def _longest_phrase(key: str, rank: Rank) -> TitleMatch | None:
 
 
 @cache
-def _lexicon() -> TitleLexicon:
-    return load_toml("plan_headers.toml", TitleLexicon)
-
-
-@cache
 def _whole_titles() -> dict[str, tuple[Field, Rank]]:
-    generic = {squash(t): (f, Rank.GENERIC) for f in FIELDS for t in titles_by_kind(f).generic}
-    return generic | {squash(t): (f, Rank.SURE) for f in FIELDS for t in titles_by_kind(f).exact}
+    generic = {squash(t): (f, Rank.GENERIC) for f in FIELDS for t in _titles(f, "generic")}
+    return generic | {squash(t): (f, Rank.SURE) for f in FIELDS for t in _titles(f, "exact")}
 
 
 @cache
 def _phrases(rank: Rank) -> tuple[tuple[Field, re.Pattern[str]], ...]:
     kind = "weak" if rank == Rank.WEAK else "phrases"
-    return tuple(
-        (field, _pattern(phrase))
-        for field in FIELDS
-        for phrase in getattr(titles_by_kind(field), kind)
-    )
+    return tuple((field, _pattern(phrase)) for field in FIELDS for phrase in _titles(field, kind))
 
 
-def titles_by_kind(field: Field) -> Titles:
-    """Return the lexicon's titles of a field, in lists by what they are worth."""
-    titles: Titles = getattr(_lexicon(), field)
-    return titles
+def _titles(field: Field, kind: str) -> Iterator[str]:
+    """Yield the titles of a field that stand in the list `kind` of any language."""
+    for titles in (_SIGNS, *data_of_all("plan_headers", _FieldTitles)):
+        yield from getattr(getattr(titles, field), kind)
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:

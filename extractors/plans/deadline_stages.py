@@ -12,11 +12,12 @@ last, so a stage ends where its time is whole and another begins.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from extractors.plan_vocabulary.deadline_patterns import choice_of, deadline_words
 from extractors.plan_vocabulary.deadline_words import Period, Token, Unit, tokens
 
 _EDGES = " \t\n,;:–—-"
-_LAST_WORDS = re.compile(r"(?:\s+(?:и|или|және|немесе|мен))$|(?<!\bг)(?<!\bж)(?<!\bгг)(?<!\bжж)\.$")
 _FINER = ("year", "half_year", "quarter", "month", "week", "day")
 
 
@@ -111,8 +112,8 @@ def gather(text: str) -> list[Stage]:
 
 
 def cut(text: str, start: int, end: int) -> str:
-    """Return a piece of text without separators at its ends, its brackets paired."""
-    piece = _LAST_WORDS.sub("", text[start:end].strip(_EDGES)).strip(_EDGES)
+    """Return `text[start:end]` without separators at its ends, its brackets paired."""
+    piece = _last_word().sub("", text[start:end].strip(_EDGES)).strip(_EDGES)
     if piece.count("(") > piece.count(")"):
         after = text[text.find(piece, start) + len(piece) :]
         piece = f"{piece})" if after.startswith(")") else piece.removeprefix("(").strip()
@@ -121,6 +122,15 @@ def cut(text: str, start: int, end: int) -> str:
     if piece.startswith("(") and piece.endswith(")") and piece.count("(") == 1:
         piece = piece[1:-1].strip()
     return piece
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    """Return a pattern for a conjunction at the end of a piece, or a full stop of no "year"."""
+    conjunctions = f"{choice_of('conjunctions')}|{choice_of('disjunctions')}"
+    abbreviations = {short for words in deadline_words() for short in words.year_abbreviations}
+    no_year = "".join(rf"(?<!\b{re.escape(short)})" for short in sorted(abbreviations))
+    return re.compile(rf"(?:\s+(?:{conjunctions}))$|{no_year}\.$")
 
 
 class _Gatherer:

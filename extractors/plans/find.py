@@ -35,11 +35,6 @@ class Plan(NamedTuple):
         return " ".join(column.title for column in columns if column.field == "funding")
 
 
-def is_plan(table: Table) -> bool:
-    """Whether a table is an action plan, a roadmap or a list of measures."""
-    return recognise_header(texts(table)) is not None
-
-
 def find_plans(parsed: ParsedDocument) -> Iterator[Plan]:
     """Yield the plans of a document in order.
 
@@ -81,14 +76,14 @@ def _plan(
     parsed: ParsedDocument,
 ) -> Plan:
     """Read a plan with what stands above it."""
-    goes_on = last is not None and all(map(is_labelled_heading, above))
+    continues = last is not None and all(map(is_labelled_heading, above))
     headings = Headings()
-    if last and last.rows and goes_on:
+    if last and last.rows and continues:
         headings = last.rows[-1].headings
     for heading in _headings_at_end(above):
         headings = headings.under(read_heading(heading))
     titles = [*above, *_captions(table.table, header)]
-    years = last.years if last and goes_on else _years(titles, parsed)
+    years = last.years if last and continues else _years(titles, parsed)
     return Plan(table, header, tuple(plan_rows(table.table, header, headings)), years)
 
 

@@ -11,17 +11,13 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
-from extractors.plan_vocabulary.funding import NUMBER_SOURCE, funding_lexicon
+from extractors.plan_vocabulary.funding import NUMBER_SOURCE, FundingWords, funding_lexicon
 from extractors.text.folding import fold_in_place
 from schemas.document import Frozen
 from schemas.tables import FundingKind, SourceKind
 
 # The kinds that words say; an amount says its own.
 _WORDED: tuple[FundingKind, ...] = ("none_required", "within_allocated", "off_budget")
-_YEAR = r"(?P<year>20\d\d)(?: ?(?:год\w*|г\.?|жыл\w*|ж\.?)(?!\w)| ?(?=[:–—=-])|(?=, ?[^\W\d]))"
-_SPAN = r"20\d\d ?[-–—] ?20\d\d(?: ?(?:год\w*|гг?\.?|жыл\w*|жж?\.?)(?!\w))?"
-
-
 _TOTAL = ("total", "amount")
 
 
@@ -89,7 +85,7 @@ def read_funding(
 
 def read_sources(text: str, expansions: Mapping[str, str]) -> list[NamedSource]:
     """Return the sources that a cell lists; text that says a kind of funding is none."""
-    parts = re.split(r"[,;\n]|(?<!\w)(?:и|және)(?!\w)", text)
+    parts = re.split(rf"[,;\n]|(?<!\w)(?:{funding_lexicon().conjunctions})(?!\w)", text)
     found = [part.strip(" .") for part in parts if re.search(r"\w", part)]
     return [
         NamedSource(part, source_kind(part) or source_kind(expansions.get(part, "")))
@@ -275,26 +271,32 @@ def _by_length(words: Mapping[str, float]) -> list[tuple[str, float]]:
 
 @cache
 def _pieces() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns of a cell's pieces in the order of trial."""
+    """Return the patterns of a cell's pieces in the order in which they are tried."""
     lexicon = funding_lexicon()
-    words = "|".join(
-        f"(?P<{kind}>{'|'.join(source.words)})" for kind, source in lexicon.sources.items()
-    )
-    short = "|".join(
-        f"(?P<{kind}>{'|'.join(source.short)})" for kind, source in lexicon.sources.items()
-    )
-    amount = (
-        rf"(?P<number>{NUMBER_SOURCE})"
-        rf"(?:[ -]?(?P<scale>{_alternatives(lexicon.scales)})\w*\.?)?"
-        rf"(?: ?(?P<currency>{_alternatives(lexicon.currencies)})\w*)?"
-    )
+    year_word = rf" ?(?:{lexicon.year_word})(?!\w)"
+    year = rf"(?P<year>20\d\d)(?:{year_word}| ?(?=[:–—=-])|(?=, ?[^\W\d]))"
+    words = _by_kind({kind: source.words for kind, source in lexicon.sources.items()})
+    short = _by_kind({kind: source.short for kind, source in lexicon.sources.items()})
     return (
-        ("span", re.compile(rf"(?<!\w){_SPAN}")),
-        ("year", re.compile(rf"(?<!\w){_YEAR}")),
+        ("span", re.compile(rf"(?<!\w)20\d\d ?[-–—] ?20\d\d(?:{year_word})?")),
+        ("year", re.compile(rf"(?<!\w){year}")),
         ("source", re.compile(rf"(?<!\w)(?:{words})(?!\w)")),
         ("short", re.compile(rf"(?<!\w)(?:{short})(?!\w)")),
-        ("total", re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.totals.words)})(?!\w)")),
-        ("amount", re.compile(rf"(?<![\w.,]){amount}")),
+        ("total", re.compile(rf"(?<!\w)(?:{lexicon.totals})(?!\w)")),
+        ("amount", re.compile(rf"(?<![\w.,]){_amount_source(lexicon)}")),
+    )
+
+
+def _by_kind(forms: Mapping[SourceKind, Sequence[str]]) -> str:
+    """Return a choice among forms, those of each kind in a group of its name."""
+    return "|".join(f"(?P<{kind}>{'|'.join(own)})" for kind, own in forms.items() if own)
+
+
+def _amount_source(words: FundingWords) -> str:
+    return (
+        rf"(?P<number>{NUMBER_SOURCE})"
+        rf"(?:[ -]?(?P<scale>{_alternatives(words.scales)})\w*\.?)?"
+        rf"(?: ?(?P<currency>{_alternatives(words.currencies)})\w*)?"
     )
 
 

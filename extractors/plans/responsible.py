@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.bodies import Resolver
+from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.plans.body_pieces import Piece, cut_at_links, pieces_of
 from extractors.plans.enumerations import name_in_full
 from schemas.document import Frozen
@@ -91,4 +92,4 @@ def _cut_at_spaces(text: str, resolver: Resolver) -> list[str] | None:
     return None
 
 
-_ABBREVIATION = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺЁ]{2,}(?:-[а-яәіңғүұқөһё]{1,5})?")
+_ABBREVIATION = re.compile(rf"[A-Z{CAPITAL}]{{2,}}(?:-[{SMALL}]{{1,5}})?")

@@ -13,7 +13,14 @@ from typing import NamedTuple
 from extractors.plan_vocabulary.fields import Field
 from extractors.plan_vocabulary.titles import squash
 from extractors.plans.header import Column, PlanHeader, is_number_row
-from extractors.plans.headings import Headings, is_labelled_heading, is_note, is_total, read_heading
+from extractors.plans.headings import (
+    ROMAN,
+    Headings,
+    is_labelled_heading,
+    is_note,
+    is_total,
+    read_heading,
+)
 from schemas.document import BoundingBox, Cell, Place, Table
 
 Row = list[Cell | None]
@@ -134,7 +141,7 @@ def _heads(number: Cell, name: Cell, header: PlanHeader, following: Sequence[Row
     return (
         is_labelled_heading(tidy(name))
         or name.column_span >= WIDE
-        or bool(re.fullmatch("[IVXІХ]+", printed))
+        or bool(re.fullmatch(f"[{ROMAN}]+", printed))
         or nested.startswith(f"{printed}.")
     )
 
