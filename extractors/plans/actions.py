@@ -30,7 +30,7 @@ from schemas.tables import (
 )
 
 
-class Taken(NamedTuple):
+class ActionParts(NamedTuple):
     """An action with what its other rows are made from; `years` are its plan's."""
 
     action: ActionRow
@@ -44,18 +44,18 @@ def find_actions(parsed: ParsedDocument, abbreviations: Abbreviations) -> Action
     """Return the actions of all plans of a document, taken apart."""
     resolver = Resolver(abbreviations, parsed.language)
     expansions = {a.abbreviation: a.expansion for a in abbreviations.abbreviations}
-    taken = list(_take(parsed))
+    parts = list(_actions_with_parts(parsed))
     return Actions(
-        actions=tuple(t.action for t in taken),
-        deadlines=tuple(row for t in taken for row in _deadline_rows(t)),
-        due_dates=tuple(row for t in taken for row in _due_date_rows(t)),
-        bodies=tuple(row for t in taken for row in _body_rows(t, resolver)),
-        funding=tuple(row for t in taken for row in _funding_rows(t, expansions)),
+        actions=tuple(t.action for t in parts),
+        deadlines=tuple(row for t in parts for row in _deadline_rows(t)),
+        due_dates=tuple(row for t in parts for row in _due_date_rows(t)),
+        bodies=tuple(row for t in parts for row in _body_rows(t, resolver)),
+        funding=tuple(row for t in parts for row in _funding_rows(t, expansions)),
     )
 
 
-def _take(parsed: ParsedDocument) -> Iterator[Taken]:
-    """Yield the actions of a document in order."""
+def _actions_with_parts(parsed: ParsedDocument) -> Iterator[ActionParts]:
+    """Yield the actions of a document in order, with what their other rows are made from."""
     position = 0
     for plan in find_plans(parsed):
         years = plan.years or _years_of_deadlines(plan)
@@ -66,11 +66,11 @@ def _take(parsed: ParsedDocument) -> Iterator[Taken]:
             seen[key] += 1
             action = _action(parsed.document_id, plan, row, position, seen[key])
             deadlines = read_deadlines(action.deadline or "", years)
-            yield Taken(action, row, deadlines, years, plan.funding_title)
+            yield ActionParts(action, row, deadlines, years, plan.funding_title)
 
 
 def _years_of_deadlines(plan: Plan) -> tuple[int, ...]:
-    """The years of a plan whose title names none: from its first deadline's to its last's."""
+    """Return the years from a plan's first deadline to its last, for one whose title names none."""
     texts = (row.fields.get("deadline") or "" for row in plan.rows)
     named = [year for text in texts for year in years_named(read_deadlines(text))]
     return tuple(range(min(named), max(named) + 1)) if named else ()
@@ -110,15 +110,15 @@ _OPTIONAL: tuple[Field, ...] = (
 
 
 def _extra(row: PlanRow) -> str | None:
-    """The columns that the contract does not name, as JSON."""
+    """Return the cells of columns that the contract does not name, as JSON."""
     return json.dumps(row.extra, ensure_ascii=False) if row.extra else None
 
 
-def _deadline_rows(taken: Taken) -> Iterator[ActionDeadlineRow]:
-    for position, deadline in enumerate(taken.deadlines, start=1):
+def _deadline_rows(parts: ActionParts) -> Iterator[ActionDeadlineRow]:
+    for position, deadline in enumerate(parts.deadlines, start=1):
         yield ActionDeadlineRow.at(
-            taken.row.place_of("deadline"),
-            action_id=taken.action.action_id,
+            parts.row.place_of("deadline"),
+            action_id=parts.action.action_id,
             position=position,
             text=deadline.text,
             stage=deadline.stage,
@@ -129,36 +129,36 @@ def _deadline_rows(taken: Taken) -> Iterator[ActionDeadlineRow]:
         )
 
 
-def _due_date_rows(taken: Taken) -> Iterator[ActionDueDateRow]:
-    dates = due_dates(taken.deadlines, taken.years)
+def _due_date_rows(parts: ActionParts) -> Iterator[ActionDueDateRow]:
+    dates = due_dates(parts.deadlines, parts.years)
     for position, (day, deadline_position) in enumerate(dates, start=1):
         yield ActionDueDateRow.at(
-            taken.row.place_of("deadline"),
-            action_id=taken.action.action_id,
+            parts.row.place_of("deadline"),
+            action_id=parts.action.action_id,
             position=position,
             due_date=day.isoformat(),
             deadline_position=deadline_position,
         )
 
 
-def _body_rows(taken: Taken, resolver: Resolver) -> Iterator[ActionBodyRow]:
-    bodies = split_bodies(taken.action.responsible or "", resolver)
+def _body_rows(parts: ActionParts, resolver: Resolver) -> Iterator[ActionBodyRow]:
+    bodies = split_bodies(parts.action.responsible or "", resolver)
     for position, body in enumerate(bodies, start=1):
         yield ActionBodyRow.at(
-            taken.row.place_of("responsible"),
-            action_id=taken.action.action_id,
+            parts.row.place_of("responsible"),
+            action_id=parts.action.action_id,
             position=position,
             **body.model_dump(),
         )
 
 
-def _funding_rows(taken: Taken, expansions: dict[str, str]) -> Iterator[ActionFundingRow]:
-    action = taken.action
-    unit = funding_unit(taken.unit_title)
+def _funding_rows(parts: ActionParts, expansions: dict[str, str]) -> Iterator[ActionFundingRow]:
+    action = parts.action
+    unit = funding_unit(parts.unit_title)
     funding = read_funding(action.funding, action.funding_source, unit, expansions)
     for position, part in enumerate(funding, start=1):
         yield ActionFundingRow.at(
-            taken.row.place_of("funding" if action.funding else "funding_source"),
+            parts.row.place_of("funding" if action.funding else "funding_source"),
             action_id=action.action_id,
             position=position,
             **part.model_dump(),

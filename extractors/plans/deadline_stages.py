@@ -28,8 +28,8 @@ class Stage:
     `places` are the offsets of `periods`; `ranged` says that these are the ends
     of one span, `to` is the stage's end where that has a year of its own;
     `years_last` tells the Russian order. `apart` is the number of years from one
-    time to the next, `what` the offsets of what is due. `goes_on` says that its
-    years have no end: it goes on from the stage before.
+    time to the next, `what` the offsets of what is due. `open_ended` says that its
+    years have no end, because it goes on from the stage before.
     """
 
     start: int = -1
@@ -45,22 +45,22 @@ class Stage:
     apart: int = 1
     marks: frozenset[str] = frozenset()
     what: tuple[int, int] | None = None
-    goes_on: bool = False
+    open_ended: bool = False
     to: "Stage | None" = None
 
     @property
     def names_time(self) -> bool:
         """Whether anything in it says when."""
         timeless = self.always or self.whole_year
-        return bool(self.years or self.periods or self.day or self.how_often or timeless)
+        return bool(self.years or self.periods or self.day or self.recurs or timeless)
 
     @property
-    def how_often(self) -> bool:
+    def recurs(self) -> bool:
         """Whether it says that it comes again."""
         return bool(self.every or self.times or self.apart > 1 or self.following)
 
     @property
-    def whole(self) -> bool:
+    def has_year_and_part(self) -> bool:
         """Whether its time has both a year and a part of it."""
         return bool(self.years and self.periods)
 
@@ -105,13 +105,13 @@ class Stage:
         return "end" in self.marks
 
 
-def gather(text: str) -> list[Stage]:
+def stages_of(text: str) -> list[Stage]:
     """Return the stages of a deadline that name a time, in order."""
-    gatherer = _Gatherer(tokens(text))
-    return _inherit([stage for stage in gatherer.stages() if stage.names_time])
+    builder = _StageBuilder(tokens(text))
+    return _with_neighbours_years([stage for stage in builder.stages() if stage.names_time])
 
 
-def cut(text: str, start: int, end: int) -> str:
+def trimmed(text: str, start: int, end: int) -> str:
     """Return `text[start:end]` without separators at its ends, its brackets paired."""
     piece = _last_word().sub("", text[start:end].strip(_EDGES)).strip(_EDGES)
     if piece.count("(") > piece.count(")"):
@@ -133,67 +133,72 @@ def _last_word() -> re.Pattern[str]:
     return re.compile(rf"(?:\s+(?:{conjunctions}))$|{no_year}\.$")
 
 
-class _Gatherer:
-    """Walks over tokens; `now` is the stage being gathered, `done` those before it."""
+class _StageBuilder:
+    """Gathers tokens into stages, in one walk.
 
-    def __init__(self, found: Sequence[Token]) -> None:
-        self.found = found
-        self.done: list[Stage] = []
-        self.now = Stage()
-        self.last = ""  # kind of the token before, glue aside
-        self.before_last = ""
-        self.joins = False  # the stage being gathered is the end of a span
-        significant = [token.kind for token in found if token.kind not in ("glue", "bracket")]
+    `stage` is the one being gathered, `finished` those before it; `previous` and
+    `before_previous` are the kinds of the tokens before, those aside that only bind.
+    `ends_span` says that the stage being gathered is the end of a span.
+    """
+
+    def __init__(self, deadline: Sequence[Token]) -> None:
+        self.tokens = deadline
+        self.finished: list[Stage] = []
+        self.stage = Stage()
+        self.previous = ""
+        self.before_previous = ""
+        self.ends_span = False
+        significant = [token.kind for token in deadline if token.kind not in ("glue", "bracket")]
         self.words_first = significant[:1] == ["words"]
 
     def stages(self) -> list[Stage]:
-        """Gather all."""
-        for token in self.found:
+        """Return all stages of the tokens, in order."""
+        for token in self.tokens:
             if token.kind == "semicolon":
                 self.close()
             else:
-                self.take(token)
+                self.add(token)
             if token.kind not in ("glue", "bracket"):
-                self.before_last, self.last = self.last, token.kind
+                self.before_previous, self.previous = self.previous, token.kind
         self.close()
-        return self.done
+        return self.finished
 
     def close(self) -> None:
         """End the stage being gathered; as the end of a span it goes into the one before."""
-        if self.joins and self.done and self.now.names_time:
-            opening = self.done.pop()
-            self.now = replace(
-                opening, to=self.now, end=self.now.end, what=self.now.what or opening.what
+        if self.ends_span and self.finished and self.stage.names_time:
+            opening = self.finished.pop()
+            self.stage = replace(
+                opening, to=self.stage, end=self.stage.end, what=self.stage.what or opening.what
             )
-        if self.now.start >= 0:
-            self.done.append(self.now)
-        self.now, self.joins = Stage(), False
+        if self.stage.start >= 0:
+            self.finished.append(self.stage)
+        self.stage, self.ends_span = Stage(), False
 
-    def take(self, token: Token) -> None:
+    def add(self, token: Token) -> None:
         """Add a token to its stage."""
-        if self.begins_stage(token):
-            joins = self.spans()
+        if self.begins_next_stage(token):
+            ends_span = self.begins_end_of_span()
             self.close()
-            self.joins = joins
+            self.ends_span = ends_span
         if token.kind in ("dash", "comma", "bracket"):
             return
-        self.now = _add(self.now, token, self.last, self.between())
-        start = token.start if self.now.start < 0 else self.now.start
-        self.now = replace(self.now, start=start, end=max(token.end, self.now.end))
+        self.stage = _with_token(self.stage, token, self.previous, self.makes_span())
+        start = token.start if self.stage.start < 0 else self.stage.start
+        self.stage = replace(self.stage, start=start, end=max(token.end, self.stage.end))
 
-    def spans(self) -> bool:
+    def begins_end_of_span(self) -> bool:
         """Whether a stage that begins here ends a span: "май 2026 – июнь 2027", "с … по …"."""
-        by_dash = self.last == "dash" and self.before_last in ("period", "years")
-        return by_dash or (self.now.since and self.last == "until")
+        by_dash = self.previous == "dash" and self.before_previous in ("period", "years")
+        return by_dash or (self.stage.since and self.previous == "until")
 
-    def between(self) -> bool:
+    def makes_span(self) -> bool:
         """Whether the tokens before make a span with the next period: "май – июнь"."""
-        by_dash = self.last == "dash" and self.before_last == "period"
-        return by_dash or (self.now.since and self.last == "until")
+        by_dash = self.previous == "dash" and self.before_previous == "period"
+        return by_dash or (self.stage.since and self.previous == "until")
 
-    def begins_stage(self, token: Token) -> bool:
+    def begins_next_stage(self, token: Token) -> bool:
         """Whether a token belongs to a stage after the one being gathered."""
-        now = self.now
+        now = self.stage
         if token.kind == "thereafter":
             return now.names_time
         if token.kind == "words":
@@ -203,24 +208,24 @@ class _Gatherer:
         if now.what and now.names_time and not self.words_first:
             return True
         if token.kind == "years":
-            return bool(now.years) and self.last != "years" and not self.lists_years()
-        return token.kind == "period" and now.whole and now.years_last
+            return bool(now.years) and self.previous != "years" and not self.lists_years()
+        return token.kind == "period" and now.has_year_and_part and now.years_last
 
     def lists_years(self) -> bool:
         """Whether only a separator parts the next year from one before: "2026, 2027 годы"."""
         return (
-            self.last in ("comma", "dash")
-            and self.before_last == "years"
-            and (self.last == "comma" or not self.now.periods)
+            self.previous in ("comma", "dash")
+            and self.before_previous == "years"
+            and (self.previous == "comma" or not self.stage.periods)
         )
 
 
-def _add(stage: Stage, token: Token, last: str, between: bool) -> Stage:
-    """Return a stage with one more token."""
+def _with_token(stage: Stage, token: Token, previous: str, makes_span: bool) -> Stage:
+    """Return a stage with one more token, `previous` being the kind of the one before."""
     kind = token.kind
     if kind == "years":
         years = {*stage.years, *token.years}
-        if last == "dash" and stage.years:
+        if previous == "dash" and stage.years:
             years = set(range(min(years), max(years) + 1))
         return replace(stage, years=tuple(sorted(years)), years_last=bool(stage.periods))
     if kind == "period":
@@ -228,14 +233,14 @@ def _add(stage: Stage, token: Token, last: str, between: bool) -> Stage:
             stage,
             periods=stage.periods + token.periods,
             places=stage.places + (token.start,) * len(token.periods),
-            ranged=stage.ranged or (bool(stage.periods) and between),
+            ranged=stage.ranged or (bool(stage.periods) and makes_span),
         )
     if kind == "words":
         return replace(stage, what=(stage.what[0] if stage.what else token.start, token.end))
-    return _mark(stage, token)
+    return _with_mark(stage, token)
 
 
-def _mark(stage: Stage, token: Token) -> Stage:
+def _with_mark(stage: Stage, token: Token) -> Stage:
     """Return a stage with a token that says how often, or marks its time."""
     if token.kind == "every":
         finer = max((unit for unit in (stage.every, token.every) if unit), key=_FINER.index)
@@ -254,31 +259,37 @@ def _mark(stage: Stage, token: Token) -> Stage:
     return replace(stage, marks=stage.marks | {token.kind}, every=every)
 
 
-def _inherit(stages: list[Stage]) -> list[Stage]:
+def _with_neighbours_years(stages: list[Stage]) -> list[Stage]:
     """Give stages that name no year that of a neighbour, the one before first."""
     return [
-        _after(stage, stages[i - 1])
+        _continued(stage, stages[i - 1])
         if stage.thereafter and i
         else replace(stage, years=next(_neighbours_years(stages, i), ()))
-        if stage.periods and not stage.years and not stage.how_often
+        if stage.periods and not stage.years and not stage.recurs
         else stage
         for i, stage in enumerate(stages)
     ]
 
 
-def _after(stage: Stage, before: Stage) -> Stage:
-    """A stage that goes on from the one before: in its months, from the next time on."""
+def _continued(stage: Stage, before: Stage) -> Stage:
+    """Return a stage that goes on from the one before: in its months, from the next time on."""
     years = stage.years or tuple(year + stage.apart for year in before.years[-1:])
     periods, places = (stage.periods, stage.places) if stage.periods else (
         before.periods, before.places
     )  # fmt: skip
-    every = stage.every or ("" if stage.how_often else "year")
-    goes_on = not stage.years
-    return replace(stage, years=years, periods=periods, places=places, every=every, goes_on=goes_on)
+    every = stage.every or ("" if stage.recurs else "year")
+    return replace(
+        stage,
+        years=years,
+        periods=periods,
+        places=places,
+        every=every,
+        open_ended=not stage.years,
+    )
 
 
 def _neighbours_years(stages: list[Stage], index: int) -> Iterator[tuple[int, ...]]:
-    """The years of the stages around one, the nearest before first."""
+    """Yield the years of the stages around one, the nearest before first."""
     for stage in (*reversed(stages[:index]), *stages[index + 1 :]):
         if stage.years:
             yield stage.years

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.plan_vocabulary.deadline_words import Period
-from extractors.plans.deadline_stages import Stage, cut, gather
+from extractors.plans.deadline_stages import Stage, stages_of, trimmed
 from extractors.plans.recurrence import LAST, Rule, day_of
 from schemas.document import Frozen
 from schemas.tables import Precision
@@ -70,8 +70,8 @@ def read_deadlines(text: str, years: Sequence[int] = ()) -> tuple[Deadline, ...]
     """
     if not text.strip():
         return ()
-    stages = gather(text)
-    found = [_read(part, text, years) for stage in stages for part in _parts(stage)]
+    stages = stages_of(text)
+    found = [_deadline(part, text, years) for stage in stages for part in _single_times(stage)]
     return tuple(found) or (Deadline(text=text.strip()),)
 
 
@@ -91,10 +91,10 @@ def years_named(deadlines: Sequence[Deadline]) -> tuple[int, ...]:
     return tuple(sorted({day.year for day in days}))
 
 
-def _parts(stage: Stage) -> Iterator[Stage]:
+def _single_times(stage: Stage) -> Iterator[Stage]:
     """Cut a stage that names several times that no one rule can hold."""
     days = {period.day for period in stage.periods}
-    recurring = _comes_again(stage)
+    recurring = _recurs(stage)
     several = stage.to is None and not stage.ranged and len(stage.periods) > 1
     if several and (not recurring or len(days) > 1):
         yield from _by_period(stage)
@@ -113,22 +113,22 @@ def _by_period(stage: Stage) -> Iterator[Stage]:
         yield replace(stage, periods=(period,), places=(stage.places[i],), start=start, end=end)
 
 
-def _comes_again(stage: Stage) -> bool:
+def _recurs(stage: Stage) -> bool:
     """Whether a stage says how often, or names a period of several years on end."""
     on_end = bool(stage.years) and len(stage.years) == stage.years[-1] - stage.years[0] + 1
     several = len(stage.years) > 1 and on_end and bool(stage.periods) and stage.to is None
-    return stage.how_often or several
+    return stage.recurs or several
 
 
-def _read(stage: Stage, text: str, years: Sequence[int]) -> Deadline:
+def _deadline(stage: Stage, text: str, years: Sequence[int]) -> Deadline:
     """Turn a stage into a deadline."""
     deadline = Deadline(
-        text=cut(text, stage.start, stage.end),
-        stage=cut(text, *stage.what) or None if stage.what else None,
+        text=trimmed(text, stage.start, stage.end),
+        stage=trimmed(text, *stage.what) or None if stage.what else None,
         precision=_precision(stage),
         always=stage.always,
     )
-    if _comes_again(stage):
+    if _recurs(stage):
         return deadline.model_copy(update=_recurring(stage, years))
     return deadline.model_copy(update=_once(stage, years))
 
@@ -189,7 +189,7 @@ def _recurring(stage: Stage, plan_years: Sequence[int]) -> dict[str, object]:
     """The rule of a stage, and the first and last day that it means where years are named."""
     rule = _rule(stage)
     years = _rule_years(stage, plan_years)
-    open_ended = stage.goes_on or (stage.since and len(years) == 1)
+    open_ended = stage.open_ended or (stage.since and len(years) == 1)
     dates = list(rule.dates(years)) if years else []
     first = _first_day(years[0], _earliest(stage), stage.day) if years else None
     last = dates[-1] if dates else (date(years[-1], 12, 31) if years else None)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors.parsed import ParsedDocument, ParsedTable
 from extractors.plans.header import PlanHeader, recognise_header
 from extractors.plans.headings import Headings, is_labelled_heading, read_heading
-from extractors.plans.table import PlanRow, plan_rows, texts
+from extractors.plans.table import PlanRow, grid_texts, plan_rows
 from extractors.plans.years import years_of_plan
 from schemas.document import Block, Table
 
@@ -49,15 +49,17 @@ def find_plans(parsed: ParsedDocument) -> Iterator[Plan]:
             above.append(" ".join(part.text.split()))
             continue
         table = next(tables)
-        header = recognise_header(texts(table.table)) or _continued(table.table, above, last)
+        header = recognise_header(grid_texts(table.table)) or _continued_header(
+            table.table, above, last
+        )
         last = _plan(table, header, above, last, parsed) if header else None
         if last:
             yield last
         above = []
 
 
-def _continued(table: Table, above: Sequence[str], last: Plan | None) -> PlanHeader | None:
-    """The last plan's header, for a table that goes on with it."""
+def _continued_header(table: Table, above: Sequence[str], last: Plan | None) -> PlanHeader | None:
+    """Return the last plan's header for a table that goes on with it, else None."""
     if (
         last is None
         or table.column_count < FEWEST_COLUMNS
@@ -75,7 +77,7 @@ def _plan(
     last: Plan | None,
     parsed: ParsedDocument,
 ) -> Plan:
-    """Read a plan with what stands above it."""
+    """Return the plan of a table with its header, and with what stands above it."""
     continues = last is not None and all(map(is_labelled_heading, above))
     headings = Headings()
     if last and last.rows and continues:
@@ -89,7 +91,7 @@ def _plan(
 
 def _captions(table: Table, header: PlanHeader) -> list[str]:
     """What stands over the header inside the table, in rows of one cell."""
-    rows = [set(row) - {""} for row in texts(table)[: header.body_start]]
+    rows = [set(row) - {""} for row in grid_texts(table)[: header.body_start]]
     return [row.pop() for row in rows if len(row) == 1]
 
 

@@ -46,7 +46,7 @@ class Funding(Frozen):
     source_kind: SourceKind | None = None
 
 
-class _Found(NamedTuple):
+class _Piece(NamedTuple):
     """A piece of a funding cell: what it is, its match, and where it begins."""
 
     what: str
@@ -153,15 +153,15 @@ def _amounts(text: str, unit: Unit) -> Iterator[Funding]:
             year = None
         elif what == "amount":
             row = _amount(match, year, unit)
-            rows.append(_from(row, source) if source and source_first else row)
+            rows.append(_with_source(row, source) if source and source_first else row)
         else:
             source = NamedSource(match.group(), source_kind(match.group()))
             if rows and not source_first and rows[-1].source is None:
-                rows[-1] = _from(rows[-1], source)
+                rows[-1] = _with_source(rows[-1], source)
     yield from rows
 
 
-def _without_totals(found: Sequence[_Found]) -> list[_Found]:
+def _without_totals(found: Sequence[_Piece]) -> list[_Piece]:
     """Leave out amounts that sum up the others, if there are others."""
     summed = [i for i, (a, b) in enumerate(pairwise(found)) if (a.what, b.what) == _TOTAL]
     others = [f for i, f in enumerate(found) if i not in summed and i - 1 not in summed]
@@ -169,7 +169,7 @@ def _without_totals(found: Sequence[_Found]) -> list[_Found]:
     return [f for f in kept if f.what != "total"]
 
 
-def _from(row: Funding, source: NamedSource) -> Funding:
+def _with_source(row: Funding, source: NamedSource) -> Funding:
     return row.model_copy(update={"source": source.text, "source_kind": source.kind})
 
 
@@ -186,16 +186,16 @@ def _amount(match: re.Match[str], year: int | None, unit: Unit) -> Funding:
     )
 
 
-def _scan(text: str) -> list[_Found]:
+def _scan(text: str) -> list[_Piece]:
     """Cut a cell into years, sources, totals and amounts, in order."""
     folded = fold_in_place(text)
-    found: list[_Found] = []
+    found: list[_Piece] = []
     place = 0
     while place < len(folded):
         for what, pattern in _pieces():
             match = pattern.match(text if what == "short" else folded, place)
             if match:
-                found.append(_Found("source" if what == "short" else what, match))
+                found.append(_Piece("source" if what == "short" else what, match))
                 place = match.end()
                 break
         else:
@@ -203,7 +203,7 @@ def _scan(text: str) -> list[_Found]:
     return found
 
 
-def _leftover(text: str, found: Sequence[_Found]) -> bool:
+def _leftover(text: str, found: Sequence[_Piece]) -> bool:
     """Whether a cell has words beside what was found in it."""
     rest = list(text)
     for _, match in found:
@@ -211,7 +211,7 @@ def _leftover(text: str, found: Sequence[_Found]) -> bool:
     return bool(re.search(r"[^\W\d_]{2,}", "".join(rest)))
 
 
-def _has_unit(found: Sequence[_Found]) -> bool:
+def _has_unit(found: Sequence[_Piece]) -> bool:
     """Whether any amount is printed with its scale or currency."""
     return any(f.what == "amount" and (f.match["scale"] or f.match["currency"]) for f in found)
 

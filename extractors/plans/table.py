@@ -62,7 +62,7 @@ class PlanRow(NamedTuple):
         return json.dumps(words, ensure_ascii=False) if words else None
 
 
-def texts(table: Table) -> list[list[str]]:
+def grid_texts(table: Table) -> list[list[str]]:
     """The table's grid as texts, a spanning cell's in every place that it covers."""
     return [[tidy(cell) for cell in row] for row in table.grid()]
 
@@ -75,11 +75,11 @@ def tidy(cell: Cell | None) -> str:
 def plan_rows(table: Table, header: PlanHeader, headings: Headings) -> Iterator[PlanRow]:
     """Yield the actions of a plan's table, `headings` being those that stand above it."""
     grid = table.grid()
-    titles = texts(table)[: header.body_start]
+    titles = grid_texts(table)[: header.body_start]
     for index in range(header.body_start, len(grid)):
         row, following = grid[index], grid[index + 1 : index + 2]
         values = [tidy(cell) for cell in row]
-        if _is_furniture(values, titles):
+        if _is_passed_over(values, titles):
             continue
         heading = _heading_of(row, header, following)
         if heading is not None:
@@ -88,7 +88,7 @@ def plan_rows(table: Table, header: PlanHeader, headings: Headings) -> Iterator[
         yield _plan_row(row, index, header, headings)
 
 
-def _is_furniture(values: Sequence[str], titles: Sequence[Sequence[str]]) -> bool:
+def _is_passed_over(values: Sequence[str], titles: Sequence[Sequence[str]]) -> bool:
     """Whether a row is no action and no heading.
 
     It has no words, is a note, repeats the header or its numbers, or sums up others.
@@ -113,10 +113,10 @@ def _heading_of(
 ) -> tuple[str, str | None] | None:
     """Return the text and number of a row that is a heading, else None."""
     filled = _distinct(row)
-    if len(filled) == 1 and _may_head(filled[0], header):
+    if len(filled) == 1 and _may_be_heading(filled[0], header):
         return tidy(filled[0]), None
     number, name = (_cell_at(row, header.indices(field)) for field in ("number", "name"))
-    if len(filled) == 2 and number and name and _heads(number, name, header, following):
+    if len(filled) == 2 and number and name and _heads_next(number, name, header, following):
         return tidy(name), clean_number(tidy(number))
     return None
 
@@ -127,13 +127,13 @@ def _distinct(row: Row) -> list[Cell]:
     return list(cells.values())
 
 
-def _may_head(cell: Cell, header: PlanHeader) -> bool:
+def _may_be_heading(cell: Cell, header: PlanHeader) -> bool:
     """Whether a row's only cell can be a heading: not a lone value of some other column."""
     field = header.field_at(cell.column) if cell.column < len(header.columns) else None
     return cell.column_span > 1 or field in ("number", "name") or cell.column == 0
 
 
-def _heads(number: Cell, name: Cell, header: PlanHeader, following: Sequence[Row]) -> bool:
+def _heads_next(number: Cell, name: Cell, header: PlanHeader, following: Sequence[Row]) -> bool:
     """Whether a row of number and name alone heads the next: "1 Title" over "1.1 …"."""
     printed = clean_number(tidy(number)) or ""
     below = _cell_at(following[0], header.indices("number")) if following else None
