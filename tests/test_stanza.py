@@ -6,13 +6,13 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from extractors.figures.model import Carried, Number, Unit
-from extractors.figures.model import Word as Token
-from extractors.figures.reading import Reading
+from extractors.figures.model import ListContext, Number, PassageToken, Unit
+from extractors.figures.passage_text import PassageText
+from extractors.figures.pipeline import read_figures
 from extractors.figures.tree import subject_by_tree
 from extractors.linguistics.models import languages_with_models, models_present
-from extractors.linguistics.spacy_pipelines import Kazakh, Russian, read_figures
-from extractors.linguistics.stanza import Word, annotate
+from extractors.linguistics.spacy_pipelines import pipeline_class
+from extractors.linguistics.stanza import StanzaWord, annotate
 from schemas.tables import Language
 from tests.treebank import HERE, train_models
 
@@ -39,7 +39,7 @@ def treebank_sentences(language: str) -> list[str]:
 def test_trained_models_say_what_is_counted(
     model_dir: Path, language: str, text: str, counted: str, lemma: str, verb: str
 ) -> None:
-    nlp = Kazakh() if language == "kk" else Russian()
+    nlp = pipeline_class(language)()
     nlp.add_pipe("stanza_analysis", config={"model_dir": str(model_dir)})
     doc = nlp(text)
     number = next(token for token in doc if token.text == "77")
@@ -59,10 +59,10 @@ def test_presence_needs_every_processor(model_dir: Path, tmp_path: Path) -> None
 def test_a_token_that_stanza_splits_takes_its_syntactic_head() -> None:
     doc = Doc(spacy.blank("xx").vocab, words=["100-ге", "жетті"], spaces=[True, False])
     words = [
-        Word(0, 3, "100", "NUM", 3, "obl"),
-        Word(3, 4, "-", "PUNCT", 0, "punct"),
-        Word(4, 6, "ге", "X", 0, "dep"),
-        Word(7, 12, "жет", "VERB", 3, "root"),
+        StanzaWord(0, 3, "100", "NUM", 3, "obl"),
+        StanzaWord(3, 4, "-", "PUNCT", 0, "punct"),
+        StanzaWord(4, 6, "ге", "X", 0, "dep"),
+        StanzaWord(7, 12, "жет", "VERB", 3, "root"),
     ]
     made = annotate(doc, words)
     assert [(t.lemma_, t.head.text, t.dep_) for t in made] == [
@@ -73,7 +73,10 @@ def test_a_token_that_stanza_splits_takes_its_syntactic_head() -> None:
 
 def test_tokens_that_stanza_joins_hang_on_the_first() -> None:
     doc = Doc(spacy.blank("xx").vocab, words=["1", "597", "мектеп"], spaces=[True, True, False])
-    words = [Word(0, 5, "1597", "NUM", 1, "nummod"), Word(6, 12, "мектеп", "NOUN", 1, "root")]
+    words = [
+        StanzaWord(0, 5, "1597", "NUM", 1, "nummod"),
+        StanzaWord(6, 12, "мектеп", "NOUN", 1, "root"),
+    ]
     made = annotate(doc, words)
     assert [(t.head.text, t.dep_) for t in made] == [
         ("мектеп", "nummod"),
@@ -92,7 +95,7 @@ def test_tokens_that_stanza_joins_hang_on_the_first() -> None:
 def test_subject_follows_the_tree(
     model_dir: Path, language: Language, text: str, subject: str, unit: str
 ) -> None:
-    figures, _ = read_figures(text, language, None, Carried(), model_dir)
+    figures, _ = read_figures(text, language, None, ListContext(), model_dir)
     assert [(f.value, f.unit, f.subject) for f in figures] == [(77, unit, subject)]
 
 
@@ -101,9 +104,9 @@ def test_tree_leaves_out_other_figures_and_what_lies_far() -> None:
     text = " ".join(heads)
     words, offset = [], 0
     for word, head in heads.items():
-        words.append(Token(word, offset, offset + len(word), word, head))
+        words.append(PassageToken(word, offset, offset + len(word), word, head))
         offset += len(word) + 1
-    reading = Reading(text, "ru", words, [0])
+    reading = PassageText(text, "ru", words, [0])
     number = Number(text.index("9"), text.index("9") + 1, 9.0)
     unit = Unit("яблоня", "count", text.index("яблонь") + 6, text.index("яблонь"))
     spans = [(number.start, number.end), (text.index("12"), text.index("12") + 2)]
@@ -111,5 +114,7 @@ def test_tree_leaves_out_other_figures_and_what_lies_far() -> None:
 
 
 def test_without_heads_there_is_no_tree() -> None:
-    reading = Reading("9 яблонь", "ru", [Token("9", 0, 1), Token("яблонь", 2, 8)], [0])
+    reading = PassageText(
+        "9 яблонь", "ru", [PassageToken("9", 0, 1), PassageToken("яблонь", 2, 8)], [0]
+    )
     assert subject_by_tree(reading, Number(0, 1, 9.0), None, []) is None

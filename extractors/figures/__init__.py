@@ -10,24 +10,19 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from extractors.figures.model import Carried, Figure, replace
-from extractors.figures.numbers import number_words
-from extractors.figures.scanning import any_of
+from extractors.calendar.dates import find_dates
+from extractors.figures.model import Figure, ListContext, replace
+from extractors.figures.numbers import number_beginnings
+from extractors.figures.periods import period_forms
+from extractors.languages import LANGUAGES
 from extractors.parsed import ParsedDocument, Passage
 from schemas.base import stable_id
 from schemas.tables import DocumentRow, FigureRow, Figures, Language
 
 __all__ = ["Figure", "figures_in", "find_figures"]
 
-# A cell that holds a number alone, or only says how often ("жылына екі рет, мамыр, қараша").
+# A cell that holds a number alone.
 _BARE_CELL = re.compile(r"[\W\d]*")
-_FREQUENCY_CELL = re.compile(
-    r"(?:[\W\d]|(?<!\w)(?:жыл\w*|айына|тоқсан\w*|апта\w*|сайын|бір|екі|үш|төрт|рет|раза?|один|два|три|в|год\w*"
-    r"|ежегодн\w*|квартал\w*|месяц\w*|полугоди\w*|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек"
-    r"|қазан|қараша|желтоқсан|январ\w*|феврал\w*|март\w*|апрел\w*|ма[йяе]|и|және|мен|июн\w*|июл\w*|август\w*|сентябр\w*"
-    r"|октябр\w*|ноябр\w*|декабр\w*)(?!\w))*",
-    re.IGNORECASE,
-)
 
 
 def figures_in(text: str, language: Language, reference_date: date | None = None) -> list[Figure]:
@@ -35,7 +30,7 @@ def figures_in(text: str, language: Language, reference_date: date | None = None
 
     `reference_date` is the document's date, by which "this year" is read.
     """
-    return _read(text, language, reference_date, Carried())[0]
+    return _read(text, language, reference_date, ListContext())[0]
 
 
 def find_figures(
@@ -46,14 +41,14 @@ def find_figures(
     Where `model_dir` holds Stanza's models of a language, its trees and lemmas serve.
     """
     reference = _reference_date(parsed, document)
-    carried, position, rows = Carried(), 0, []
+    context, position, rows = ListContext(), 0, []
     goes_on = False
     for passage in parsed.passages:
         if passage.row.kind == "heading" or (passage.row.kind == "paragraph" and not goes_on):
-            carried = Carried()
+            context = ListContext()
         goes_on = passage.row.text.rstrip().endswith((":", ";", ","))
-        found, carries = _figures_of(passage, reference, carried, model_dir)
-        carried = _next(carried, carries, passage)
+        found, own_context = _figures_of(passage, reference, context, model_dir)
+        context = _next(context, own_context, passage)
         for figure in found:
             position += 1
             rows.append(_row(figure, passage, position))
@@ -61,37 +56,48 @@ def find_figures(
 
 
 def _figures_of(
-    passage: Passage, reference: date | None, carried: Carried, model_dir: Path | None
-) -> tuple[list[Figure], Carried]:
+    passage: Passage, reference: date | None, context: ListContext, model_dir: Path | None
+) -> tuple[list[Figure], ListContext]:
     text = passage.row.text
-    bare = _BARE_CELL.fullmatch(text) or _FREQUENCY_CELL.fullmatch(text)
-    if passage.row.kind == "table_cell" and bare:
-        return [], carried  # a bare number counts nothing that the cell itself tells
-    return _read(text, passage.row.language, reference, carried, model_dir)
+    if passage.row.kind == "table_cell" and _counts_nothing(text):
+        return [], context  # a bare number counts nothing that the cell itself tells
+    return _read(text, passage.row.language, reference, context, model_dir)
 
 
-def _next(carried: Carried, carries: Carried, passage: Passage) -> Carried:
+def _counts_nothing(text: str) -> bool:
+    """Whether a cell holds a number alone, or only says how often something happens."""
+    return bool(_BARE_CELL.fullmatch(text) or _frequency_cell().fullmatch(text))
+
+
+@cache
+def _frequency_cell() -> re.Pattern[str]:
+    """A cell like "жылына екі рет, мамыр, қараша", in any of the languages."""
+    words = "|".join(word for code in LANGUAGES for word in period_forms(code).frequency_words)
+    return re.compile(rf"(?:[\W\d]|(?<!\w)(?:{words or '(?!)'})(?!\w))*", re.IGNORECASE)
+
+
+def _next(context: ListContext, own_context: ListContext, passage: Passage) -> ListContext:
     """What a list's head says holds for all its items."""
     listed = passage.row.kind == "list_item" or passage.row.text.rstrip().endswith((":", ";", ","))
-    return carries if carries != Carried() or not listed else carried
+    return own_context if own_context != ListContext() or not listed else context
 
 
 def _read(
     text: str,
     language: Language,
     reference: date | None,
-    carried: Carried,
+    context: ListContext,
     model_dir: Path | None = None,
-) -> tuple[list[Figure], Carried]:
+) -> tuple[list[Figure], ListContext]:
     """Read a passage that may hold a number; the others are not even cut into words."""
     if not _candidate(language).search(text):
-        return [], Carried()
-    from extractors.linguistics.spacy_pipelines import (
-        read_figures,  # spaCy takes a second to import
-    )
+        return [], ListContext()
+    from extractors.figures.pipeline import read_figures  # spaCy takes a second to import
 
-    figures, carries = read_figures(text.translate(_PLAIN), language, reference, carried, model_dir)
-    return [_as_printed(figure, text) for figure in figures], carries
+    figures, own_context = read_figures(
+        text.translate(_PLAIN), language, reference, context, model_dir
+    )
+    return [_as_printed(figure, text) for figure in figures], own_context
 
 
 # Every blank and dash as the patterns expect it, one character for one: offsets stay.
@@ -114,13 +120,8 @@ def _as_printed(figure: Figure, text: str) -> Figure:
 @cache
 def _candidate(language: Language) -> re.Pattern[str]:
     """A digit, or a word that begins like a number's."""
-    words = number_words()
-    spelled = {
-        *words.cardinals[language], *words.scales[language], *words.fractions[language],
-        *words.multipliers.get(language, ()),
-        *(words.parts["ru"] if language == "ru" else ()),
-    }  # fmt: skip
-    return re.compile(rf"\d|:\s*\*{{0,2}}$|(?<![\w-])(?:{any_of(spelled)})", re.IGNORECASE)
+    words = number_beginnings(language)
+    return re.compile(rf"\d|:\s*\*{{0,2}}$|(?<![\w-])(?:{words})", re.IGNORECASE)
 
 
 def _reference_date(parsed: ParsedDocument, document: DocumentRow | None) -> date | None:
@@ -131,8 +132,6 @@ def _reference_date(parsed: ParsedDocument, document: DocumentRow | None) -> dat
 
 
 def _dates(parsed: ParsedDocument) -> Iterator[date]:
-    from extractors.calendar.dates import find_dates
-
     for passage in parsed.passages[:12]:
         yield from (found.date for found in find_dates(passage.row.text))
 

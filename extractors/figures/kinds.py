@@ -1,50 +1,72 @@
 """Ages told from durations, multipliers from counts.
 
-What belongs here: what kind a figure is where its unit alone does not say.
+What belongs here: what kind a figure is where its unit alone does not say. What
+does not: the words that tell it (`kinds.toml` of the languages).
 """
 
-import re
+from functools import cache
 
 from extractors.figures.model import Number, Unit, replace
-from extractors.figures.reading import Reading
-
-_RU_AGE_BEFORE = re.compile(
-    r"(?:\b(?:возраст\w*|старше|младше|моложе|достиг\w*|достижени\w*|исполн\w+)\W+(?:[^\W\d_]+\W+){0,4}"
-    r"|\b(?:дет(?:и|ей|ям|ями|ьми|ях)|реб[её]н\w+|несовершеннолетн\w+|подрост\w+|молод[её]ж\w*|граждан\w*|лиц\w*"
-    r"|девоч\w+|мальчик\w*|женщин\w*|мужчин\w*|малыш\w*|смертность)\W{1,3}(?:от|до|с|в)?\W*)$",
-    re.IGNORECASE,
-)
-_RU_AGE_AFTER = re.compile(
-    r"\s+(?:и\s+(?:старше|младше|моложе)|возраста)|\s+до\s+\d+\s+лет", re.IGNORECASE
-)
-_RU_LASTS = re.compile(r"(?:продолжительност|длительност|срок|стаж)\w*[^.;]*$", re.IGNORECASE)
-_RU_PERSON = re.compile(
-    r"\s+(?:возраст|реб[её]н|подрост|дев|мальч|юнош|граждан|дет)\w*", re.IGNORECASE
-)
-_RU_TIMES = re.compile(r"(?<!\w)(?:в|во)\s+$", re.IGNORECASE)
-_KK_CHILD = re.compile(r"\s*(?:\w+\s+){0,2}(?:бала|сәби|нәресте|жас)\w*", re.IGNORECASE)
+from extractors.figures.passage_text import PassageText
+from extractors.languages import LANGUAGES
+from extractors.languages.data import NEVER, Pattern
+from schemas.document import Frozen
+from schemas.tables import Language
 
 
-def told_kind(reading: Reading, number: Number, unit: Unit) -> Unit:
+class AgeForms(Frozen):
+    """What tells an age from a duration.
+
+    `units` may be an age if `before` or `after` matches around the figure and
+    `lasting` nowhere before it in its sentence; an `adjective` of duration is
+    an age before a `person`.
+    """
+
+    units: frozenset[str] = frozenset()
+    before: Pattern = NEVER
+    after: Pattern = NEVER
+    lasting: Pattern = NEVER
+    adjective: Pattern = NEVER
+    person: Pattern = NEVER
+
+
+class MultiplierForms(Frozen):
+    """The unit that counts or multiplies ("раз"), and what stands before a multiplier."""
+
+    unit: str | None = None
+    before: Pattern = NEVER
+
+
+class KindForms(Frozen):
+    """What a language says of a figure's kind around it (kinds.toml)."""
+
+    age: AgeForms = AgeForms()
+    multiplier: MultiplierForms = MultiplierForms()
+
+
+def refine_kind(passage: PassageText, number: Number, unit: Unit) -> Unit:
     """Return the unit with the kind that the words around it tell."""
-    before = reading.text[max(0, number.start - 60) : number.start]
-    if unit.kind == "duration" and _is_age(reading, unit, before):
+    forms = _forms(passage.language)
+    before = passage.text[max(0, number.start - 60) : number.start]
+    if unit.kind == "duration" and _is_age(passage, unit, before, forms.age):
         return replace(unit, kind="age")
-    if unit.name == "раз" and unit.kind == "count" and number.rule != "multiplier":
-        return replace(unit, kind="ratio") if _RU_TIMES.search(before) else unit
+    counts = unit.kind == "count" and unit.name == forms.multiplier.unit
+    if counts and number.rule != "multiplier" and forms.multiplier.before.search(before):
+        return replace(unit, kind="ratio")
     return unit
 
 
-def _is_age(reading: Reading, unit: Unit, before: str) -> bool:
-    text = reading.text
-    if reading.language == "kk":
-        return text[unit.start : unit.end].endswith("айлық") and bool(
-            _KK_CHILD.match(text, unit.end)
-        )
-    if unit.name not in ("год", "месяц", "день"):
+@cache
+def _forms(language: Language) -> KindForms:
+    return LANGUAGES[language].data("kinds", KindForms)
+
+
+def _is_age(passage: PassageText, unit: Unit, before: str, forms: AgeForms) -> bool:
+    text = passage.text
+    if forms.lasting.search(text, passage.sentence(unit.start)[0], unit.start):
         return False
-    if _RU_LASTS.search(text, reading.sentence(unit.start)[0], unit.start):
+    if forms.adjective.search(text, unit.start, unit.end):
+        return forms.person.match(text, unit.end) is not None
+    if unit.name not in forms.units:
         return False
-    if "летн" in text[unit.start : unit.end]:
-        return bool(_RU_PERSON.match(text, unit.end))
-    return bool(_RU_AGE_BEFORE.search(before) or _RU_AGE_AFTER.match(text, unit.end))
+    return bool(forms.before.search(before) or forms.after.match(text, unit.end))

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from schemas.tables import FigureKind, Language, Qualifier
 
-__all__ = ["Carried", "Figure", "Number", "Period", "Unit", "Word", "replace"]
+__all__ = ["Figure", "ListContext", "Number", "PassageToken", "Period", "Unit", "replace"]
 
 
-class Word(NamedTuple):
+class PassageToken(NamedTuple):
     """A token of the passage; `lemma` and `head` are set where a tagger or parser said so.
 
     `head` is the index of the word that this one depends on.
@@ -38,14 +38,14 @@ class Unit:
     kind: FigureKind
     end: int
     start: int
-    case: str | None = None  # of the counted noun or the unit, Kazakh
+    case: str | None = None  # of the counted noun or the unit, where its form tells
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as printed in `text[start:end]`, scale word and case ending included.
 
-    `ending` is the Kazakh case ending; `weak` numbers are figures only as part of
+    `ending` is what hangs on it, as a case ending; `weak` numbers are figures only as part of
     something larger; `unit` is set where the word itself says it ("вдвое").
     """
 
@@ -64,17 +64,21 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A time that the text names at `start:end`; `text` in the form of the contract."""
+    """A time that the text names at `start:end`; `text` in the form of the contract.
+
+    `relation` is what `text` begins with where the time only begins or ends something.
+    """
 
     start: int
     end: int
     text: str
     first: date | None = None
     last: date | None = None
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class ListContext:
     """What the passage before says for this one: the head of a list for its items."""
 
     period: Period | None = None

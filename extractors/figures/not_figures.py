@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.figures.numbers import KAZAKH_ENDINGS
 from extractors.figures.scanning import matches_near
-from extractors.lexica import load_toml
+from extractors.languages import LANGUAGES
+from extractors.languages.alphabet import CAPITAL, SMALL
+from extractors.languages.data import PatternSource
 from schemas.document import Frozen
 from schemas.tables import Language
 
@@ -22,25 +23,44 @@ _LONGEST_NAME = 12  # words; what is longer is speech or a text, and may state q
 _COMPOUND = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)?\s?-\s?([^\W\d_]+)")
 
 
-class _Forms(Frozen):
-    """Forms in either language and in one of them."""
-
-    both: tuple[str, ...] = ()
-    kk: tuple[str, ...] = ()
-    ru: tuple[str, ...] = ()
-
-    def of(self, language: Language) -> tuple[str, ...]:
-        """Those that hold in a language."""
-        return (*self.both, *(self.kk if language == "kk" else self.ru))
+# Digits that are no quantity in any language, tried where digits begin.
+_CODES = (
+    r"(?<!\d\s)0\d+(?![\d.,:])",
+    rf"\d+\s?/\s?[a-z{SMALL}](?!\w)",
+    r"\d+(?:-\d+){2,}(?!\d)",
+    r"\d+\.\d+\.\d+(?:[.-]\d+)*",
+    r"\d+(?:\s?/\s?\d+)+(?:-\w+)?(?!\d)",
+    r"\d{10,}(?!\d)",
+    r"8\s*\(\d{3,4}\)[\s\d-]{5,}\d",
+    r"(?:0\d|1\d|2[0-3]|[6-9]):[0-5]\d(?![\d:])",
+    rf"(?<=[{SMALL}]{{3}})\d+(?!\s*%)",
+)
+# Addresses and names that hold digits, tried where words or signs begin.
+_ADDRESSES = (
+    r"(?:https?://|www\.)\S+",
+    r"[A-Za-z0-9][\w.-]{0,60}@[\w.]+",
+    r"[A-Za-z][\w-]*\.(?:kz|ru|com|org|gov|info)\b\S*",
+    r"\+7\s*\(\d{3,4}\)[\s\d-]{5,}\d",
+    r"(?-i:TOP)\s*[–—-]?\s*\d+",
+    r"(?-i:SDG|ISO|IP)\s*[–—-]?\s*\d[\d.:-]*",
+)
+# The number of a list's item, a heading or a footnote, which opens the text.
+_OPENING = re.compile(
+    r"\s*(?:[-–—•*]\s*)?\(?\d{1,3}(?:\.\d{1,3})*[.)](?=\s|$)"
+    rf"|\d{{1,3}}\s+(?=[A-Z{CAPITAL}][^\W\d])"
+)
 
 
 class NotFigures(Frozen):
-    """Regular expressions for digits that are no quantity (not_figures.toml)."""
+    """A language's patterns for digits that are no quantity (not_figures.toml).
 
-    numbers: _Forms
-    words: _Forms
-    openings: _Forms
-    ordinals: _Forms
+    `numbers` are tried where digits begin, `words` where a word or sign does;
+    `ordinals` are what a hyphen ties to the digits of an ordinal.
+    """
+
+    numbers: tuple[PatternSource, ...] = ()
+    words: tuple[PatternSource, ...] = ()
+    ordinals: frozenset[str] = frozenset()
 
 
 def mask(text: str, language: Language) -> list[bool]:
@@ -56,8 +76,8 @@ def mask(text: str, language: Language) -> list[bool]:
 
 def _matches(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """What the lexicon's patterns match: where digits begin, where words begin, at the start."""
-    numbers, words, openings = _patterns(language)
-    opening = openings.match(text)
+    numbers, words = _patterns(language)
+    opening = _OPENING.match(text)
     if opening:
         yield opening.span()
     for digit in _FIRST_DIGIT.finditer(text):
@@ -69,16 +89,16 @@ def _matches(text: str, language: Language) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    lexicon = load_toml("not_figures.toml", NotFigures)
-    numbers, words, openings = (
-        "|".join(f"(?:{form})" for form in forms.of(language))
-        for forms in (lexicon.numbers, lexicon.words, lexicon.openings)
-    )
-    return (
-        re.compile(numbers), re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE),
-        re.compile(openings),
-    )  # fmt: skip
+def _forms(language: Language) -> NotFigures:
+    return LANGUAGES[language].data("not_figures", NotFigures)
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    forms = _forms(language)
+    numbers = "|".join(f"(?:{form})" for form in (*_CODES, *forms.numbers))
+    words = "|".join(f"(?:{form})" for form in (*forms.words, *_ADDRESSES))
+    return re.compile(numbers), re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
 
 
 def _markers(text: str) -> list[tuple[int, int]]:
@@ -107,15 +127,13 @@ def _is_name(quoted: str) -> bool:
 
 
 def _ordinals(text: str, language: Language) -> list[tuple[int, int]]:
-    """Digits that a hyphen ties to an ordinal ending or, in Kazakh, to any whole word."""
-    lexicon = load_toml("not_figures.toml", NotFigures)
-    found = []
-    for match in _COMPOUND.finditer(text):
-        tail = match[1].casefold()
-        if language == "ru":
-            ordinal = tail in lexicon.ordinals.ru
-        else:
-            ordinal = tail in lexicon.ordinals.kk or not re.fullmatch(KAZAKH_ENDINGS, tail)
-        if ordinal:
-            found.append((match.start(), match.end()))
-    return found
+    """Digits that a hyphen ties to an ordinal ending, or to a word that is no ending of a case."""
+    return [
+        match.span() for match in _COMPOUND.finditer(text)
+        if _makes_ordinal(match[1].casefold(), language)
+    ]  # fmt: skip
+
+
+def _makes_ordinal(tail: str, language: Language) -> bool:
+    endings = LANGUAGES[language].numeral_endings()
+    return tail in _forms(language).ordinals or (bool(endings) and tail not in endings)

@@ -6,55 +6,63 @@ digits are no quantity (`extractors.figures.not_figures`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pydantic import Field
 
 from extractors.figures.model import Number, Unit, replace
 from extractors.figures.scanning import any_of
-from extractors.lexica import load_toml
+from extractors.languages import LANGUAGES
+from extractors.languages.alphabet import CAPITAL, SMALL
+from extractors.languages.data import PatternSource
 from schemas.document import Frozen
 from schemas.tables import FigureKind, Language
 
 
 class NumberWords(Frozen):
-    """Words for numbers (numbers.toml), by language."""
+    """A language's words for numbers, and what may follow digits (numbers.toml).
 
-    scales: dict[Language, dict[str, float]]
-    homographs: dict[Language, tuple[str, ...]]
-    cardinals: dict[Language, dict[str, float]]
-    multipliers: dict[Language, dict[str, tuple[float, FigureKind, str]]]
-    fractions: dict[Language, dict[str, float]]
-    parts: dict[Language, dict[str, int]] = Field(description="Stems of ordinals that name a part")
+    Words are whole and in small letters; other entries are sources of patterns,
+    "" where the language has no such thing.
+    """
+
+    scales: Mapping[str, float] = Field({}, description="Words and what they multiply by")
+    short_scales: Mapping[str, float] = Field({}, description="Scales that may end in a full stop")
+    cardinals: Mapping[str, float] = Field({}, description="Words in all forms, and their values")
+    hundreds: frozenset[str] = Field(frozenset(), description="Multiply the number before them")
+    one_is_a_number: bool = Field(True, description="Whether the word for 1 may count")
+    multipliers: Mapping[str, tuple[float, FigureKind, str]] = Field(
+        {}, description="Words that say number and unit: value, kind, unit"
+    )
+    fractions: Mapping[str, float] = Field({}, description="Words and their values")
+    fraction_unit: str = Field("", description="The unit of fractions and parts")
+    parts: Mapping[str, int] = Field({}, description="Stems of ordinals that name a part")
+    part_endings: PatternSource = Field("", description="After an ordinal that names a part, or "
+                                        "after the number of parts")  # fmt: skip
+    part_nouns: PatternSource = Field("", description="What a part is called")
+    whole_endings: PatternSource = Field("", description="After the number that is the whole")
+    counts_of_parts: PatternSource = Field("", description="Words before `counted_parts`")
+    counted_parts: PatternSource = ""
+    homographs: PatternSource = Field("", description="What begins like a number and is none")
+    half: PatternSource = Field("", description="Adds a half to the number before it")
+    excess: PatternSource = Field("", description="Between a number and its scale: and more")
+    minus: PatternSource = Field("", description="Makes the number after it negative")
+    digit_endings: PatternSource = Field("", description="After digits and a hyphen, no case")
 
 
-# Case endings that Kazakh hangs on numerals, after a hyphen or right after a scale word.
-KAZAKH_ENDINGS = (
-    "ларының|лерінің|ларының|ларын|лерін|лары|лері|"
-    "ының|інің|сының|сінің|ынан|інен|ында|інде|сында|сінде|ымен|імен|сымен|сімен|"
-    "ндағы|ндегі|дағы|дегі|тағы|тегі|дың|дің|тың|тің|ның|нің|дан|ден|тан|тен|нан|нен|"
-    "нда|нде|мен|бен|пен|дай|дей|тай|тей|дық|дік|тық|тік|лық|лік|лап|леп|ына|іне|сына|сіне|"
-    "еуі|еуін|уын|уін|уы|уі|сын|сін|ға|ге|қа|ке|на|не|да|де|та|те|ды|ді|ты|ті|ны|ні|"
-    "сы|сі|ын|ін|ы|і|а|е"
-)
 _GROUPED = r"\d{1,3}(?:\s{1,2}\d{3})+(?:[.,]\d+)?(?!\d)"
 _BROKEN_GROUP = r"\d{1,3} \d{2},\d+(?!\d)"  # "184 99,8": printed so, meant as one number
-_LOOSE_DECIMAL = r"\d+,\s\d{1,2}(?=\s?(?:тыс|млн|млрд|мың|%))"
-_DIGITS = re.compile(
-    rf"(?<![\w.,/])(?:{_GROUPED}|{_BROKEN_GROUP}|{_LOOSE_DECIMAL}|\d+(?:[.,]\d+)*)"
-    rf"|(?<![\w.,])\w(?=\d)\d+(?:,\d+)?(?=\s?%)"
-)
-_ENDING = re.compile(rf"\s?[-–]\s?({KAZAKH_ENDINGS})\b")
-_RUSSIAN_ENDING = re.compile(r"-(?:х|ти|ми|мя|м|ью)\b")
 _PLUS = re.compile(r"\s?\+(?!\d)")
-_MINUS = re.compile(r"(?:[–—:(]\s*[-–]\s?|\bминус\s+)$", re.IGNORECASE)
-_HALF = re.compile(r"\s+(?:жарым|с\s+половиной)\b", re.IGNORECASE)
+_NEVER = "(?!)"
+# What follows a full stop that does not end the sentence.
+_SAME_SENTENCE = re.compile(rf"\s*(?:[^\s\w]|[\d$€₸₽]|[a-z{SMALL}]|[A-Z{CAPITAL}]{{2}})")
 
 
-def number_words() -> NumberWords:
-    """The lexicon of number words."""
-    return load_toml("numbers.toml", NumberWords)
+@cache
+def number_words(language: Language) -> NumberWords:
+    """Return a language's number words."""
+    return LANGUAGES[language].data("numbers", NumberWords)
 
 
 def find_numbers(text: str, language: Language, masked: list[bool]) -> list[Number]:
@@ -69,11 +77,27 @@ def find_numbers(text: str, language: Language, masked: list[bool]) -> list[Numb
 
 
 def _in_digits(text: str, language: Language, masked: list[bool]) -> Iterator[Number]:
-    for match in _DIGITS.finditer(text):
+    for match in _digit_pattern(language).finditer(text):
         for start, end in _unmasked(match, masked):
-            number = _digits(text, start, end)
+            number = _digits(text, start, end, language)
             if number is not None:
                 yield _with_ending(text, _scaled(text, number, language), language)
+
+
+@cache
+def _digit_pattern(language: Language) -> re.Pattern[str]:
+    """Digits in groups, with a comma or stop, or a stray letter before them."""
+    loose_decimal = rf"\d+,\s\d{{1,2}}(?=\s?(?:{any_of(_all_scales(language)) or _NEVER}|%))"
+    return re.compile(
+        rf"(?<![\w.,/])(?:{_GROUPED}|{_BROKEN_GROUP}|{loose_decimal}|\d+(?:[.,]\d+)*)"
+        rf"|(?<![\w.,])\w(?=\d)\d+(?:,\d+)?(?=\s?%)"
+    )
+
+
+@cache
+def _all_scales(language: Language) -> dict[str, float]:
+    words = number_words(language)
+    return {**words.short_scales, **words.scales}
 
 
 def _unmasked(match: re.Match[str], masked: list[bool]) -> Iterator[tuple[int, int]]:
@@ -89,13 +113,13 @@ def _unmasked(match: re.Match[str], masked: list[bool]) -> Iterator[tuple[int, i
         yield rest.span(1)
 
 
-def _digits(text: str, start: int, end: int) -> Number | None:
+def _digits(text: str, start: int, end: int, language: Language) -> Number | None:
     printed = text[start:end].rstrip(".,")
     end = start + len(printed)
     if not printed[0].isdigit():  # a stray letter, "қ94 %"
         start, printed = start + 1, printed[1:]
     value = parse_digits(printed)
-    if value and _MINUS.search(text, max(0, start - 8), start):
+    if value and _minus(language).search(text, max(0, start - 8), start):
         value = -value
     return None if value is None else Number(start, end, value)
 
@@ -109,27 +133,35 @@ def parse_digits(printed: str) -> float | None:
     return float(compact) if compact.count(".") <= 1 else None
 
 
+@cache
+def _minus(language: Language) -> re.Pattern[str]:
+    word = number_words(language).minus or _NEVER
+    return re.compile(rf"(?:[–—:(]\s*[-–]\s?|\b{word}\s+)$", re.IGNORECASE)
+
+
 def _scaled(text: str, number: Number, language: Language) -> Number:
     """Take in the scale word after the number ("22,2 млрд"), and "with a half"."""
-    half = _HALF.match(text, number.end)
-    if half:
-        number = replace(number, end=half.end(), value=number.value + 0.5)
-    leftover = _LEFTOVER.match(text, number.end)
-    match = _scale(language).match(text, leftover.end() if leftover else number.end)
+    half, excess, scale_word = _after_digits(language)
+    if found := half.match(text, number.end):
+        number = replace(number, end=found.end(), value=number.value + 0.5)
+    beyond = excess.match(text, number.end)
+    match = scale_word.match(text, beyond.end() if beyond else number.end)
     if not match:
         return number
     word = match["word"].casefold()
-    scale = number_words().scales[language].get(word) or _OTHER_SCALES[word]
-    end, ending = match.end(), match["ending"] or ""
-    if text[end - 1] == "." and (word not in _OTHER_SCALES or not _GOES_ON.match(text, end)):
-        end -= 1  # the sentence's own full stop
+    scale = _all_scales(language)[word]
+    end = match.end() - _ends_sentence(text, match.end(), word, language)
     return replace(number, end=end, value=_times(number.value, scale), scale=scale,
-                   ending=ending.casefold(), plus=leftover is not None)  # fmt: skip
+                   ending=(match["ending"] or "").casefold(),
+                   plus=beyond is not None)  # fmt: skip
 
 
-_GOES_ON = re.compile(r"\s*(?:[^\s\w]|[\d$€₸₽]|[a-zа-яёәіңғүұқөһ]|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2})")
-_LEFTOVER = re.compile(r"\s+с\s+(?:лишним|небольшим)\b(?=\s+\w)", re.IGNORECASE)
-_OTHER_SCALES = {"тыс": 1e3, "млн": 1e6, "млрд": 1e9, "трлн": 1e12}
+def _ends_sentence(text: str, end: int, word: str, language: Language) -> bool:
+    """Tell whether the full stop at the end of a scale word is the sentence's own."""
+    if text[end - 1] != ".":
+        return False
+    short = word in number_words(language).short_scales
+    return not short or _SAME_SENTENCE.match(text, end) is None
 
 
 def _times(value: float, scale: float) -> float:
@@ -138,15 +170,30 @@ def _times(value: float, scale: float) -> float:
 
 
 @cache
-def _scale(language: Language) -> re.Pattern[str]:
-    """The scale words with what may hang on them."""
-    words = {*number_words().scales[language], *_OTHER_SCALES}
-    alternatives = any_of(words)
-    kazakh = rf"(?:\.?\s?-?\s?(?P<ending>{KAZAKH_ENDINGS})\b)?"
-    ending = kazakh if language == "kk" else "(?P<ending>)"
-    return re.compile(
-        rf"\s*(?P<word>{alternatives})(?:{ending})(?![^\W\d_]|-[^\W\d_]{{4}})\.?", re.IGNORECASE
+def _after_digits(
+    language: Language,
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of a half, of "and more", and of a scale word with what hangs on it."""
+    words, ends = number_words(language), _endings(language)
+    ending = rf"(?:\.?\s?-?\s?(?P<ending>{ends})\b)?" if ends else "(?P<ending>)"
+    scale = rf"\s*(?P<word>{any_of(_all_scales(language)) or _NEVER})(?:{ending})"
+    return (
+        re.compile(rf"\s+(?:{words.half or _NEVER})\b", re.IGNORECASE),
+        re.compile(rf"\s+(?:{words.excess or _NEVER})\b(?=\s+\w)", re.IGNORECASE),
+        re.compile(rf"{scale}(?![^\W\d_]|-[^\W\d_]{{4}})\.?", re.IGNORECASE),
     )
+
+
+@cache
+def _endings(language: Language) -> str:
+    """Return the source of a pattern for what a language hangs on numerals."""
+    return any_of(LANGUAGES[language].numeral_endings())
+
+
+@cache
+def ending_pattern(language: Language, link: str) -> re.Pattern[str]:
+    """Return a pattern of an ending that `link`, the source of a pattern, ties to digits."""
+    return re.compile(rf"{link}({_endings(language) or _NEVER})\b")
 
 
 def _with_ending(text: str, number: Number, language: Language) -> Number:
@@ -156,13 +203,16 @@ def _with_ending(text: str, number: Number, language: Language) -> Number:
         return replace(number, end=plus.end(), plus=True)
     if number.ending:
         return number
-    if language == "ru":
-        match = _RUSSIAN_ENDING.match(text, number.end)
-        return replace(number, end=match.end()) if match else number
-    match = _ENDING.match(text, number.end)
+    match = ending_pattern(language, r"\s?[-–]\s?").match(text, number.end)
     if match:
         return replace(number, end=match.end(), ending=match[1].casefold())
-    return number
+    match = _digit_ending(language).match(text, number.end)
+    return replace(number, end=match.end()) if match else number
+
+
+@cache
+def _digit_ending(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"-(?:{number_words(language).digit_endings or _NEVER})\b")
 
 
 # -- words ---------------------------------------------------------------------------------
@@ -180,81 +230,74 @@ def _in_words(text: str, language: Language, masked: list[bool]) -> Iterator[Num
 @cache
 def _spelled(language: Language) -> re.Pattern[str]:
     """A fraction, a multiplier, or a run of cardinals with its scale word."""
-    words = number_words()
-    ending = rf"(?:-?(?:{KAZAKH_ENDINGS}))?" if language == "kk" else ""
-    cardinals = any_of(words.cardinals[language])
-    scales = any_of(words.scales[language])
-    homographs = rf"(?!(?:{'|'.join(words.homographs[language])})\b)"
+    words, ends = number_words(language), _endings(language)
+    cardinals = any_of(words.cardinals) or _NEVER
+    scales = any_of(words.scales) or _NEVER
+    homographs = rf"(?!(?:{words.homographs})\b)" if words.homographs else ""
     cardinal = rf"{homographs}(?:{cardinals})"
     run = rf"(?P<run>{cardinal}(?:\s+{cardinal})*(?P<scale>\s+(?:{scales}))?|(?P<lone>{scales}))"
-    specials = [
-        rf"(?P<fraction>(?:{any_of(words.fractions[language])})\b)",
-        _part_pattern(language, cardinals),
-    ]
-    multipliers = words.multipliers.get(language)
-    if multipliers:
-        specials.append(rf"(?P<multiplier>(?:{any_of(multipliers)})\b)")
-    return re.compile(
-        rf"(?<![\w-]){homographs}(?:{'|'.join(specials)}|{run}(?P<ending>{ending})(?![\w]))",
-        re.IGNORECASE,
-    )
+    ending = rf"(?P<ending>(?:-?(?:{ends}))?)" if ends else "(?P<ending>)"
+    specials = "|".join(_specials(words, cardinals))
+    return re.compile(rf"(?<![\w-]){homographs}(?:{specials}|{run}{ending}(?![\w]))", re.IGNORECASE)
 
 
-def _part_pattern(language: Language, cardinals: str) -> str:
-    if language == "kk":
-        return (
-            rf"(?P<whole>{cardinals})(?:тен|тан|нан|нен|дан|ден)\s+(?P<some>{cardinals})"
-            r"(?:і|ісі|сі|ін|сін|іне|сіне|інде|сінде|інен|сінен|інің)?\b(?P<of>\s+бөлі\w+)?"
+def _specials(words: NumberWords, cardinals: str) -> Iterator[str]:
+    """Yield patterns of number words that say a unit, too: fractions, parts, multipliers."""
+    yield rf"(?P<fraction>(?:{any_of(words.fractions) or _NEVER})\b)"
+    if words.whole_endings:
+        yield (
+            rf"(?P<whole>{cardinals})(?:{words.whole_endings})\s+(?P<some>{cardinals})"
+            rf"(?:{words.part_endings})?\b(?P<of>\s+{words.part_nouns})?"
         )
-    stems = "|".join(number_words().parts["ru"])
-    several = (
-        r"(?P<many>две|двух|три|трех|трёх|четыре)\s+"
-        r"(?P<of_many>трети|четверти|четвертых|пятых|десятых)\b"
-    )
-    return rf"{several}|(?P<whole>{stems})(?:ая|ую|ой|ью|ья|ьей|ей)\s+(?P<some>част|дол)\w+"
+    if words.counted_parts:
+        yield rf"(?P<many>{words.counts_of_parts})\s+(?P<of_many>{words.counted_parts})\b"
+    if words.parts:
+        stems = "|".join(words.parts)
+        yield rf"(?P<part>{stems})(?:{words.part_endings})\s+{words.part_nouns}"
+    if words.multipliers:
+        yield rf"(?P<multiplier>(?:{any_of(words.multipliers)})\b)"
 
 
 def _special(match: re.Match[str], language: Language) -> Number | None:
     """A multiplier ("вдвое"), a fraction ("треть") or a part ("үштен бір")."""
-    words, groups = number_words(), match.groupdict()
+    words, groups = number_words(language), match.groupdict()
     start, end = match.span()
     if groups.get("multiplier"):
-        times, kind, unit = words.multipliers[language][match[0].casefold()]
+        times, kind, unit = words.multipliers[match[0].casefold()]
         own = Unit(unit, kind, end, start)
         return Number(start, end, times, spelled=True, unit=own, rule="multiplier")
-    value = _fraction(match, language)
+    value = _fraction(groups, words)
     if value is None:
         return None
-    own = Unit("доля" if language == "ru" else "үлес", "ratio", end, start)
-    ending = re.search(r"[дтн][ае]н$", match[0]) if language == "kk" else None
+    own = Unit(words.fraction_unit, "ratio", end, start)
+    ending = re.search(rf"(?:{words.whole_endings or _NEVER})$", match[0])
     return Number(start, end, value, ending=ending[0] if ending else "", spelled=True, unit=own,
                   rule="fraction")  # fmt: skip
 
 
-def _fraction(match: re.Match[str], language: Language) -> float | None:
-    words = number_words()
-    if match["fraction"]:
-        return words.fractions[language][match["fraction"].casefold()]
-    if language == "ru" and match["many"]:
-        stem = match["of_many"].casefold()
-        whole = next(n for part, n in words.parts["ru"].items() if stem.startswith(part))
-        return words.cardinals["ru"][match["many"].casefold()] / whole
-    if not match["whole"]:
-        return None
-    if language == "ru":
-        return 1 / words.parts["ru"][match["whole"].casefold()]
-    cardinals = words.cardinals["kk"]
-    return cardinals[match["some"].casefold()] / cardinals[match["whole"].casefold()]
+def _fraction(groups: dict[str, str | None], words: NumberWords) -> float | None:
+    found = {name: text.casefold() for name, text in groups.items() if text}
+    if "fraction" in found:
+        return words.fractions[found["fraction"]]
+    if "of_many" in found:
+        stems = words.parts.items()
+        whole = next(n for stem, n in stems if found["of_many"].startswith(stem))
+        return words.cardinals[found["many"]] / whole
+    if "part" in found:
+        return 1 / words.parts[found["part"]]
+    if "whole" in found:
+        return words.cardinals[found["some"]] / words.cardinals[found["whole"]]
+    return None
 
 
 def _cardinal(text: str, match: re.Match[str], language: Language) -> Number | None:
-    words = number_words()
+    words = number_words(language)
     parts = match["run"].casefold().split()
-    one = len(parts) == 1 and words.cardinals[language].get(parts[0]) == 1
+    one = len(parts) == 1 and words.cardinals.get(parts[0]) == 1
     number = Number(
-        match.start(), match.end(), spelled_value(parts, language), ending=match["ending"] or "",
+        match.start(), match.end(), spelled_value(parts, words), ending=match["ending"] or "",
         spelled=True, weak=one or bool(match["lone"]), rule="words",
-        scale=words.scales[language].get(parts[-1], 1.0),
+        scale=words.scales.get(parts[-1], 1.0),
     )  # fmt: skip
     if number.scale > 1.0:
         return number
@@ -262,15 +305,23 @@ def _cardinal(text: str, match: re.Match[str], language: Language) -> Number | N
     return scaled if scaled.value == number.value else replace(scaled, weak=False)
 
 
-def spelled_value(parts: list[str], language: Language) -> float:
+def spelled_value(parts: list[str], words: NumberWords) -> float:
     """Return the value of number words in order ("екі", "мың", "бес" is 2005)."""
-    words, total, current = number_words(), 0.0, 0.0
+    total, current = 0.0, 0.0
     for part in parts:
-        scale = words.scales[language].get(part)
+        scale = words.scales.get(part)
         if scale is not None:
             total, current = total + (current or 1) * scale, 0.0
-        elif part == "жүз" and current:
+        elif part in words.hundreds and current:
             current *= 100
         else:
-            current += words.cardinals[language][part]
+            current += words.cardinals[part]
     return total + current
+
+
+@cache
+def number_beginnings(language: Language) -> str:
+    """Return the source of a pattern for the beginnings of all number words."""
+    words = number_words(language)
+    spelled = (words.cardinals, words.scales, words.fractions, words.multipliers, words.parts)
+    return any_of(word for group in spelled for word in group) or _NEVER

@@ -9,68 +9,100 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from extractors.calendar.months import month_number, months_of
 from extractors.figures.model import Period
+from extractors.figures.passage_text import PassageText
 from extractors.figures.scanning import matches_near
+from extractors.languages import LANGUAGES
+from extractors.languages.data import NEVER, CasedPattern, Pattern, PatternSource
+from extractors.lexica import load_toml
+from schemas.document import Frozen
 from schemas.tables import Language
 
-# What a time holds: four digits, a month after a day, or one of these words.
-_PLACES: dict[Language, re.Pattern[str]] = {
-    "ru": re.compile(
-        r"\d+|\b(?:текущ|эт(?:ого|ом|от)\b|нынешн|прошл|минувш|истекш|последн)", re.IGNORECASE
-    ),
-    "kk": re.compile(r"\d+|\b(?:ағымдағы|осы\b|биыл|өткен|былтыр|соңғы)", re.IGNORECASE),
-}
 _YEAR = r"(?:19|20)\d\d"
-_DASH = r"\s*[-–—]\s*"
-_NUMBER = r"(?:\d+|[^\W\d_]+)"
+_DATE = rf"(?<![\d.])(?P<day_d>[0-3]?\d)\.(?P<month_d>[01]?\d)\.(?P<year_d>{_YEAR})(?!\d)"
+_FRAGMENTS = {"year": _YEAR, "dash": r"\s*[-–—]\s*", "number": r"(?:\d+|[^\W\d_]+)"}
+
+
+class Spelling(Frozen):
+    """A form that is printed otherwise in the contract, as "последних" is "последние"."""
+
+    form: Pattern
+    printed: str
+
+
+class PeriodForms(Frozen):
+    """How a language names times (periods.toml).
+
+    In `forms`, groups say what is what: `y` or `y_l` a year; `a1` and `a2` the first and
+    the last; `s1` and `s2` those of a school year; `day`, `month`, `year` a date;
+    `day_f` … and `day_l` … a first and a last one; `month_m` with `year_m` or
+    `this_m` a month; `m1` and `m2` with `year_r` a first and a last; `this`,
+    `this_w`, `last`, `last_w` a year told by the document's, `year_t` its number.
+    `places` are what the search for them starts from beside digits.
+
+    A relation stands before the time (`relation_before`) or after it
+    (`relation_after`): group `since`, `until` or `towards` is what it says, `edge`
+    a word to keep. Acts' dates come after `before_act_date`, compared times after
+    `compared_before` or before `compared_after`; a year before `beginning` is
+    the first of many; `today` between a time and a figure parts the two.
+    """
+
+    forms: tuple[PatternSource, ...] = ()
+    places: PatternSource = ""
+    relation_before: Pattern = NEVER
+    relation_after: CasedPattern = NEVER
+    before_act_date: CasedPattern = NEVER
+    compared_before: Pattern = NEVER
+    compared_after: CasedPattern = NEVER
+    beginning: Pattern = NEVER
+    today: Pattern = NEVER
+    spellings: tuple[Spelling, ...] = ()
+    frequency_words: tuple[PatternSource, ...] = ()
+
+
+class RelationWords(Frozen):
+    """The words of the contract for relations of times, in all languages."""
+
+    since: str
+    until: str
+    towards: str
+
+
+class _Relation(NamedTuple):
+    """What a text says of a time: it begins or ends something; where this stands."""
+
+    words: str  # in the contract's form, "" for none
+    opens: bool
+    closes: bool
+    start: int
+    end: int
+
+
+@cache
+def period_forms(language: Language) -> PeriodForms:
+    """Return how a language names times."""
+    month = months_of(language).stem_source
+    return LANGUAGES[language].data("periods", PeriodForms, {"month": month, **_FRAGMENTS})
+
+
+def _relation_words() -> RelationWords:
+    return load_toml("period_relations.toml", RelationWords)
 
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    forms = _KAZAKH if language == "kk" else _RUSSIAN
-    return re.compile("|".join(f"(?:{form})" for form in (*forms, *_BOTH)), re.IGNORECASE)
+    forms = (*period_forms(language).forms, _DATE)
+    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
 
 
-_RU_MONTH = months_of("ru").stem_source
-_KK_MONTH = months_of("kk").stem_source
-_RU_YEARS = r"(?:-?(?:го|ого|ом|ый|ой|м|й|е|х))?\s*(?:год\w*|гг?\b\.?)"
-_KK_YEARS = r"(?:жыл\w*|жж?\.)"
-_BOTH = (r"(?<![\d.])(?P<day_d>[0-3]?\d)\.(?P<month_d>[01]?\d)\.(?P<year_d>" + _YEAR + r")(?!\d)",)
-_RUSSIAN = (
-    rf"(?<!\d)(?P<day_f>[0-3]?\d)\s+(?P<month_f>(?:{_RU_MONTH})\w*)(?:\s+(?P<year_f>{_YEAR})\s+года)?\s+"
-    rf"(?:по|до)\s+(?P<day_l>[0-3]?\d)\s+(?P<month_l>(?:{_RU_MONTH})\w*)\s+(?P<year_l>{_YEAR})(?!\d)"
-    r"(?:\s*(?:год\w*|г\.?)(?!\w))?",
-    rf"(?<!\d)(?P<day>[0-3]?\d)\s+(?P<month>(?:{_RU_MONTH})\w*)\s+(?P<year>{_YEAR})(?!\d)"
-    r"(?:\s*(?:год\w*|г\.?)(?!\w))?",
-    rf"(?P<s1>{_YEAR})\s*[-–—/]\s*(?P<s2>{_YEAR})\s*(?:-?\w{{1,3}}\s+)?(?:учебн\w+\s+год\w*|уч\.\s?г\w*\.?)",
-    rf"(?P<a1>{_YEAR})(?:{_DASH}|\s+(?:по|до|и)\s+)(?P<a2>{_YEAR}){_RU_YEARS}",
-    rf"(?P<m1>\b(?:{_RU_MONTH})\w*){_DASH}(?P<m2>(?:{_RU_MONTH})\w*)\s+(?P<year_r>{_YEAR})"
-    r"(?:\s*(?:год\w*|г\.?)(?!\w))?",
-    rf"(?P<month_m>\b(?:{_RU_MONTH})\w*)\s+(?:(?P<year_m>{_YEAR})(?:\s*(?:год\w*|г\.?)(?!\w))?"
-    r"|(?P<this_m>(?:текущ|этого|нынешн)\w*\s+года))",
-    rf"(?:(?P<this>текущ\w*|эт(?:ого|ом|от)|нынешн\w*)|(?P<last>прошл\w*|минувш\w*|истекш\w*))\s+"
-    rf"(?:(?P<year_t>{_YEAR})\s+)?год\w*",
-    rf"(?<!\d)(?P<y>{_YEAR}){_RU_YEARS}(?!\w)",
-    rf"последн(?:ие|их|ий|юю)\s+{_NUMBER}?\s*(?:лет|год\w*|месяц\w*)",
-    rf"(?<!\d)[0-3]?\d\s+(?:{_RU_MONTH})\w*",
-)
-_KAZAKH = (
-    rf"(?<!\d)(?P<year>{_YEAR})\s*{_KK_YEARS}\s*(?P<day>[0-3]?\d)\s+(?P<month>(?:{_KK_MONTH})\w*)",
-    rf"(?P<s1>{_YEAR})\s*[-–—/]\s*(?P<s2>{_YEAR})\s*оқу\s+жыл\w*",
-    rf"(?P<a1>{_YEAR})(?:{_DASH}|\s+(?:және|мен|пен|бен)\s+)(?P<a2>{_YEAR})\s*{_KK_YEARS}",
-    rf"(?<!\d)(?P<year_r>{_YEAR})\s*{_KK_YEARS}\s*(?P<m1>(?:{_KK_MONTH})\w*){_DASH}"
-    rf"(?P<m2>(?:{_KK_MONTH})\w*)(?:\s+айлары\w*)?",
-    rf"(?<!\d)(?P<year_m>{_YEAR})\s*{_KK_YEARS}\s*(?P<month_m>(?:{_KK_MONTH})\w*)",
-    rf"(?:(?P<this>ағымдағы|осы|биылғы)|(?P<last>өткен|былтырғы))\s+(?:(?P<year_t>{_YEAR})\s*)?жыл\w*",
-    r"(?P<this_w>\bбиыл\b)",
-    r"(?P<last_w>\bбылтыр\b)",
-    rf"(?<!\d)(?P<y>{_YEAR})\s*{_KK_YEARS}",
-    rf"(?<!\d)(?P<y_l>{_YEAR})-(?:да|де|та|те)\b",
-    rf"соңғы\s+{_NUMBER}\s+(?:жыл|ай)",
-    rf"(?<!\d)[0-3]?\d\s+(?:{_KK_MONTH})\w*",
-)
+@cache
+def _places(language: Language) -> re.Pattern[str]:
+    """What a time holds: four digits, a month after a day, or one of a few words."""
+    words = period_forms(language).places or NEVER.pattern
+    return re.compile(rf"\d+|\b(?:{words})", re.IGNORECASE)
 
 
 def find_periods(text: str, language: Language, reference: date | None) -> list[Period]:
@@ -80,30 +112,31 @@ def find_periods(text: str, language: Language, reference: date | None) -> list[
     that only date an act, or are only compared with, come with an empty `text`:
     they are no period, nor are their digits figures.
     """
+    forms = period_forms(language)
     return [
-        _period(match, language, reference)
-        for match in matches_near(_pattern(language), text, _PLACES[language])
+        _period(match, forms, reference)
+        for match in matches_near(_pattern(language), text, _places(language))
     ]
 
 
-def _period(match: re.Match[str], language: Language, reference: date | None) -> Period:
+def _period(match: re.Match[str], forms: PeriodForms, reference: date | None) -> Period:
     start, end = match.span()
-    text, first, last = _normal(match, reference)
-    if not text or _dates_an_act(match) or _is_compared(match, language):
+    text, first, last = _normal(match, forms, reference)
+    if not text or _dates_an_act(match, forms) or _is_compared(match, forms):
         return Period(start, end, "")
-    relation, start, end = _relation(match, language)
-    if not relation and match.groupdict().keys() & _YEARLY and _begins(match):
-        relation = "с"
-    if language == "kk" and first is None and last is None:
-        return Period(start, end, _as_printed(match.string[start:end]))
+    relation = _relation(match, forms)
+    if first is None and last is None and relation.end > end:
+        printed = match.string[start : relation.end]
+        return Period(start, relation.end, _as_printed(printed, forms))
     return Period(
-        start, end, f"{relation} {text}".strip(),
-        None if relation.startswith(("до", "к")) else first,
-        None if relation.startswith("с") else last,
+        relation.start, relation.end, f"{relation.words} {text}".strip(),
+        None if relation.closes else first, None if relation.opens else last, relation.words,
     )  # fmt: skip
 
 
-def _normal(match: re.Match[str], reference: date | None) -> tuple[str, date | None, date | None]:
+def _normal(
+    match: re.Match[str], forms: PeriodForms, reference: date | None
+) -> tuple[str, date | None, date | None]:
     """The contract's form of the time, without relation, and its first and last day."""
     g = {name: value for name, value in match.groupdict().items() if value}
     for day, month, year in (("day", "month", "year"), ("day_d", "month_d", "year_d")):
@@ -127,12 +160,15 @@ def _normal(match: re.Match[str], reference: date | None) -> tuple[str, date | N
         return _month(named, g["month_m"])
     if named:
         return named, date(int(named), 1, 1), date(int(named), 12, 31)
-    return _as_printed(match[0]), None, None
+    return _as_printed(match[0], forms), None, None
 
 
-def _as_printed(text: str) -> str:
-    """What has no form of its own: as printed; "последних" in the dictionary's case."""
-    return re.sub(r"последн\w+", "последние", " ".join(text.casefold().split()))
+def _as_printed(text: str, forms: PeriodForms) -> str:
+    """What has no form of its own: as printed, but for the spellings of the contract."""
+    printed = " ".join(text.casefold().split())
+    for spelling in forms.spellings:
+        printed = spelling.form.sub(spelling.printed, printed)
+    return printed
 
 
 def _relative_year(groups: dict[str, str], reference: date | None) -> str | None:
@@ -183,69 +219,60 @@ def _span(first: str, last: str, sign: str) -> tuple[str, date | None, date | No
     return f"{first}-{last}", date(int(first), 1, 1), date(int(last), 12, 31)
 
 
-def _dates_an_act(match: re.Match[str]) -> bool:
+_NUMBER_OF_ACT = re.compile(r"\W{0,3}(?:\w+\s+){0,2}№")
+
+
+def _dates_an_act(match: re.Match[str], forms: PeriodForms) -> bool:
     """A whole date after "от" or before a number of an act is the act's."""
     groups = match.groupdict()
     if not groups.get("day") and not groups.get("day_d"):
         return False
     before, after = match.string[: match.start()], match.string[match.end() :]
-    return bool(re.search(r"\bот\s+$", before) or re.match(r"\W{0,3}(?:\w+\s+){0,2}№", after))
+    return bool(forms.before_act_date.search(before) or _NUMBER_OF_ACT.match(after))
 
 
-def _is_compared(match: re.Match[str], language: Language) -> bool:
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    if language == "kk":
-        return bool(re.match(r"\s*(?:\w+\s+){0,2}(?:салыстырғанда|қарағанда)", after))
-    return bool(re.search(_RU_COMPARED, before))
+def _is_compared(match: re.Match[str], forms: PeriodForms) -> bool:
+    before = match.string[: match.start()]
+    follows = forms.compared_after.match(match.string, match.end())
+    return bool(follows or forms.compared_before.search(before))
 
 
-_RU_COMPARED = re.compile(
-    r"(?:сравнению\s+со?(?:\s+[^\W\d_]+){0,3}|чем\s+в|относительно|против|(?:%|процент\w*)\s+к"
-    r"|(?:больше|меньше|выше|ниже)(?:\s+[^\W\d_]+)?\s+период\w+"
-    r"|(?:к|выше|ниже)\s+(?:уровн|показател)\w+(?:\s+[^\W\d_]+){0,2})\s+$",
-    re.IGNORECASE,
-)
-_YEARLY = {"y", "this", "year_t"}
-_BEGINNING = re.compile(
-    r"\s+(?:года?\s+)?(?:начал(?:ась|ось|ся|ись)|стартовал\w*|дан\s+старт)\b", re.IGNORECASE
-)
-
-
-def _begins(match: re.Match[str]) -> bool:
+def _begins(match: re.Match[str], forms: PeriodForms) -> bool:
     """ "В этом году началась …": from then on."""
-    return bool(_BEGINNING.match(match.string, match.end()))
+    return bool(forms.beginning.match(match.string, match.end()))
 
 
-def _relation(match: re.Match[str], language: Language) -> tuple[str, int, int]:
-    """ "с", "до" or nothing, in either language, and the span with its words."""
+def _relation(match: re.Match[str], forms: PeriodForms) -> _Relation:
+    """What the words beside a time say of it, and the span with them."""
     start, end = match.span()
-    if language == "kk":
-        after = _KK_RELATION.match(match.string, end)
-        if after is None or not after[0]:
-            return "", start, end
-        word = after["word"]
-        opening = word in ("бастап", "бері")
-        return ("с" if opening else "до"), start, after.end()
-    before = _RU_RELATION.search(match.string, max(0, start - 20), start)
-    if before is None:
-        return "", start, end
-    words = " ".join(before["word"].casefold().split())
-    ends = {name for name, value in match.groupdict().items() if value} & {"a1", "day_l"}
-    opens = words[0] == "с" and not ends
-    return ("с" + words.removeprefix("со").removeprefix("с") if opens else
-            "" if words[0] == "с" else words), before.start("word"), end  # fmt: skip
+    found = forms.relation_after.match(match.string, end) or forms.relation_before.search(
+        match.string, max(0, start - 20), start
+    )
+    relation = _found_relation(match, found) if found else _Relation("", False, False, start, end)
+    if not relation.words and _begins(match, forms):
+        return relation._replace(words=_relation_words().since, opens=True)
+    return relation
 
 
-_KK_RELATION = re.compile(
-    r"(?:\s+(?:бас\w*|соң\w*|аяғ\w*))?(?:\s+(?:бұрын\s+)?(?P<word>бастап|бері|дейін\w*|қарай))"
-)
-_RU_RELATION = re.compile(
-    r"(?<!\w)(?P<word>(?:с|со|до|к)(?:\s+(?:начала|конца|концу|началу))?)\s+$", re.IGNORECASE
-)
+def _found_relation(match: re.Match[str], found: re.Match[str]) -> _Relation:
+    groups = {name: text for name, text in found.groupdict().items() if text}
+    start, end = min(match.start(), found.start()), max(match.end(), found.end())
+    opens = "since" in groups
+    if opens and found.start() < match.start() and _names_its_end(match):
+        return _Relation("", False, False, start, end)
+    words = _relation_words()
+    word = words.since if opens else words.until if "until" in groups else words.towards
+    edge = " ".join(groups.get("edge", "").casefold().split())
+    return _Relation(f"{word} {edge}".strip(), opens, not opens, start, end)
+
+
+def _names_its_end(match: re.Match[str]) -> bool:
+    """Whether a time is a span, whose end "с … по …" names."""
+    return any(match.groupdict().get(name) for name in ("a1", "day_l"))
 
 
 def period_of(
-    text: str, periods: list[Period], sentence: tuple[int, int], span: tuple[int, int],
+    passage: PassageText, periods: list[Period], sentence: tuple[int, int], span: tuple[int, int],
     bracket: tuple[int, int] | None,
 ) -> Period | None:  # fmt: skip
     """Return the time that holds for the figure at `span`: the nearest of its sentence.
@@ -259,29 +286,23 @@ def period_of(
     ]  # fmt: skip
     if bracket is not None:
         inside = [p for p in named if bracket[0] < p.start < bracket[1]]
-        found = _nearest(inside, span, text)
+        found = _nearest(passage, inside, span)
         if found is not None:
             return found
-    outside = [p for p in named if not _in_other_bracket(text, p, sentence[0], span)]
-    return _nearest(outside, span, text)
-
-
-# A bare "today" is no period, but it ends the one before.
-_TODAY = re.compile(
-    r"\b(?:қазіргі\s+(?:уақытта|таңда|кезде)|бүгін\w*|қазір\b|сегодня\w*|сейчас|на\s+данный\s+момент"
-    r"|в\s+настоящее\s+время)",
-    re.IGNORECASE,
-)
+    outside = [p for p in named if not _in_other_bracket(passage.text, p, sentence[0], span)]
+    return _nearest(passage, outside, span)
 
 
 def _overlaps(period: Period, span: tuple[int, int]) -> bool:
     return period.start < span[1] and span[0] < period.end
 
 
-def _nearest(periods: list[Period], span: tuple[int, int], text: str) -> Period | None:
-    before = [p for p in periods if p.end <= span[0]]
+def _nearest(passage: PassageText, periods: list[Period], span: tuple[int, int]) -> Period | None:
+    """The nearest time before the figure, which a bare "today" ends; else the one after it."""
+    text, before = passage.text, [p for p in periods if p.end <= span[0]]
     if before:
-        return None if _TODAY.search(text, before[-1].end, span[0]) else before[-1]
+        today = period_forms(passage.language).today.search(text, before[-1].end, span[0])
+        return None if today else before[-1]
     after = [p for p in periods if p.start >= span[1]]
     if after and not re.search(r"[,;(]\s|\s[–—]\s", text[span[1] : after[0].start]):
         return after[0]

@@ -5,62 +5,70 @@ What belongs here: joining numbers. What does not: units and qualifiers.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.figures.model import Number, Unit, replace
-from extractors.figures.reading import Reading
-from extractors.figures.units import case_of_ending, find_unit
+from extractors.figures.passage_text import PassageText
+from extractors.figures.units import case_of, find_unit
+from extractors.languages import LANGUAGES
+from extractors.languages.data import NEVER, Pattern
+from schemas.document import Frozen
+from schemas.tables import Language
 
 _TIGHT = re.compile(r"\s?%?\s?[-–—]\s?")
-_OPEN = re.compile(r"\s+[-–—]\s+")
-_RU_TO = re.compile(r"[^\d;.,]{0,45}\bдо\s+", re.IGNORECASE)
-_RU_FROM = re.compile(r"(?<!\w)от\s+$", re.IGNORECASE)
-_RU_SINCE = re.compile(r"возраст\w*\s+с\s+$", re.IGNORECASE)
-_KK_AND = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:пен|мен|бен)\s+")
-_KK_FROM = re.compile(r"(?:[^\d;.,]{0,25})\s+")
-_KK_UNTIL = re.compile(r"\W{0,2}(?:\w+\s+)?дейін", re.IGNORECASE)
-_KK_BETWEEN = re.compile(r"\s*(?:аралы\w+|шамасын\w+)", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d:.,])(\d{1,3})\s?:\s?(\d{1,4})(?![\d:])")
-# Stems of verbs that say that something went from one value to another.
-_KK_CHANGE = re.compile(
-    r"\b(?:өс|төменде|азай|арт(?:т|ты|қан|ып|уы)|ұлғай|қысқар|көбей|көтеріл|жет(?:т|іп|к)|жақсар|нашарла|кему|кеміді)",
-    re.IGNORECASE,
-)
-# What changed by so much is no base: "увеличилось на 100 тыс. детей".
-_RU_BY = re.compile(
-    r"(?:увелич|сниз|сниж|повы[сш]|выр[оа]с|вырас|сокра[тщ]|уменьш|возрос|больше|меньше|выше|ниже)\w*\s+"
-    r"(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
-_RU_BASE = re.compile(r"(?:на|из)\s+(?:каждые\s+)?$", re.IGNORECASE)
-_RU_POPULATION = re.compile(
-    r"\s+(?:тыс\w*\.?\s+)?(?:[^\W\d_]+\s+){0,2}?(?:живорожд\w+|родивш\w+|населени\w+|жител\w+|человек\w*|"
-    r"дет(?:ей|ского\s+населения)|рождени\w+|родов|женщин\w*|случа\w+|учащ\w+|обучающ\w+)",
-    re.IGNORECASE,
-)
-_KK_PER = re.compile(r"(?:\s+[^\W\d_]+){0,4}?\s+(?:шаққанда|шаққандағы|есептегенде)", re.IGNORECASE)
-# "1000 тірі туғанға 5,84": a base in the dative, right before a decimal.
-_KK_FOR = re.compile(
-    r"\s+(?:[^\W\d_]+\s+){0,2}(?!теңге|доллар)[^\W\d_]+(?:[ғқ]а|[гк]е|на|не)(?=\s+\d+,\d)"
-)
 _REST = re.compile(r"\d{3}(?:-\w+)?")  # of a number whose thousands are a word: "3 мың 483"
 _ROUND = frozenset({100.0, 1e3, 1e4, 1e5, 1e6})
 
 
-def join_ranges(reading: Reading, numbers: list[Number]) -> list[Number]:
+class RangeForms(Frozen):
+    """How a language says ranges (ranges.toml).
+
+    Where words before the numbers tell, `opening` stands before the first and
+    `until` between the two. Where words after them do, `joined` or `apart` stands
+    between them, and after the second `between`, or, if the first is in the
+    ablative, `up_to` and no `change` of the value soon after.
+    """
+
+    opening: Pattern = NEVER
+    until: Pattern = NEVER
+    joined: Pattern = NEVER
+    apart: Pattern = NEVER
+    between: Pattern = NEVER
+    up_to: Pattern = NEVER
+    change: Pattern = NEVER
+
+
+class RateForms(Frozen):
+    """How a language says the base of a rate (rates.toml).
+
+    Either `per` follows the number, or `opening` precedes it and `population`
+    follows; not after a `change`, which says by how much something changed.
+    `base_first` says that the base precedes what it is the base of.
+    """
+
+    per: Pattern = NEVER
+    opening: Pattern = NEVER
+    population: Pattern = NEVER
+    change: Pattern = NEVER
+    base_first: bool = False
+
+
+def join_ranges(passage: PassageText, numbers: list[Number]) -> list[Number]:
     """Join each pair that makes a range, and drop pairs of digits that are codes."""
-    numbers = _summed(reading.text, numbers)
+    numbers = _summed(passage.text, numbers)
     joined: list[Number] = []
     used: set[int] = set()
     for index, first in enumerate(numbers):
         if index in used:
             continue
-        if _repeats(reading.text, numbers[index - 1] if index else None, first):
+        if _repeats(passage.text, numbers[index - 1] if index else None, first):
             continue
-        partner = _partner(reading, numbers, index)
+        partner = _partner(passage, numbers, index)
         if partner is not None:
             used.add(partner)
             joined.append(_range(first, numbers[partner]))
-        elif index + 1 < len(numbers) and _is_code(reading.text, first, numbers[index + 1]):
+        elif index + 1 < len(numbers) and _is_code(passage.text, first, numbers[index + 1]):
             used.add(index + 1)
         else:
             joined.append(first)
@@ -95,10 +103,10 @@ def _repeats(text: str, before: Number | None, number: Number) -> bool:
     return re.fullmatch(r"\s?\(\s?", text[before.end : number.start]) is not None
 
 
-def _partner(reading: Reading, numbers: list[Number], index: int) -> int | None:
+def _partner(passage: PassageText, numbers: list[Number], index: int) -> int | None:
     """The number that ends a range; others in brackets may stand between."""
     for second in range(index + 1, min(index + 4, len(numbers))):
-        if _makes_range(reading, numbers[index], numbers[second]):
+        if _makes_range(passage, numbers[index], numbers[second]):
             return second
     return None
 
@@ -119,43 +127,61 @@ def _is_code(text: str, first: Number, second: Number) -> bool:
     return gap in ("-", "–", "—") and second.value <= first.value and not first.ending
 
 
-def _makes_range(reading: Reading, first: Number, second: Number) -> bool:
-    gap = reading.without_brackets(first.end, second.start)
+@cache
+def _rate_forms(language: Language) -> RateForms:
+    return LANGUAGES[language].data("rates", RateForms)
+
+
+@cache
+def _forms(language: Language) -> RangeForms:
+    return LANGUAGES[language].data("ranges", RangeForms)
+
+
+def _makes_range(passage: PassageText, first: Number, second: Number) -> bool:
+    gap = passage.without_brackets(first.end, second.start)
     if second.value <= first.value and second.scale == first.scale:
         return False
     if _TIGHT.fullmatch(gap):
         return not first.ending and (first.scale == 1.0 or second.scale > 1.0)
-    before = reading.text[max(0, first.start - 20) : first.start]
-    if reading.language == "ru":
-        opened = _RU_FROM.search(before) or _RU_SINCE.search(before)
-        return bool(opened and _RU_TO.fullmatch(gap))
-    return _is_kazakh_range(reading, first, second, gap)
+    return _is_opened(passage, first, gap) or _is_closed(passage, first, second, gap)
 
 
-def _is_kazakh_range(reading: Reading, first: Number, second: Number, gap: str) -> bool:
-    unit = find_unit(reading, second)
-    after = unit.end if unit else second.end
-    tied = _KK_AND.fullmatch(gap) or _KK_FROM.fullmatch(gap)
-    if tied and _KK_BETWEEN.match(reading.text, after):
-        return True
-    if not _KK_FROM.fullmatch(gap) or not is_ablative(reading, first):
+def _is_opened(passage: PassageText, first: Number, gap: str) -> bool:
+    """Whether words before the numbers make a range: "от 5 до 7"."""
+    forms = _forms(passage.language)
+    if not forms.until.fullmatch(gap):
         return False
-    until = any(_KK_UNTIL.match(reading.text, place) for place in (second.end, after))
-    return until and not is_change(reading, second.end)
+    return forms.opening.search(passage.text[max(0, first.start - 20) : first.start]) is not None
 
 
-def is_ablative(reading: Reading, number: Number) -> bool:
-    """Whether a Kazakh number or its unit says "from"."""
-    if case_of_ending(number.ending) == "ablative":
+def _is_closed(passage: PassageText, first: Number, second: Number, gap: str) -> bool:
+    """Whether words after the numbers make a range: "5 пен 7 аралығында", "5-тен 7-ге дейін"."""
+    forms = _forms(passage.language)
+    apart = forms.apart.fullmatch(gap)
+    if not apart and not forms.joined.fullmatch(gap):
+        return False
+    unit = find_unit(passage, second)
+    after = unit.end if unit else second.end
+    if forms.between.match(passage.text, after):
         return True
-    unit = None if number.ending else find_unit(reading, number)
+    if not apart or not is_ablative(passage, first):
+        return False
+    until = any(forms.up_to.match(passage.text, place) for place in (second.end, after))
+    return until and not is_change(passage, second.end)
+
+
+def is_ablative(passage: PassageText, number: Number) -> bool:
+    """Whether a number or its unit is in the case that says "from"."""
+    if case_of(passage, number) == "ablative":
+        return True
+    unit = None if number.ending else find_unit(passage, number)
     return unit is not None and unit.case == "ablative"
 
 
-def is_change(reading: Reading, offset: int) -> bool:
-    """Whether a Kazakh verb soon after says that the value changed."""
-    end = reading.sentence(offset)[1]
-    return bool(_KK_CHANGE.search(reading.text, offset, min(end, offset + 70)))
+def is_change(passage: PassageText, offset: int) -> bool:
+    """Whether a verb soon after says that the value changed."""
+    end = min(passage.sentence(offset)[1], offset + 70)
+    return _forms(passage.language).change.search(passage.text, offset, end) is not None
 
 
 def find_ratios(text: str, masked: list[bool]) -> Iterator[Number]:
@@ -167,18 +193,23 @@ def find_ratios(text: str, masked: list[bool]) -> Iterator[Number]:
             yield Number(*match.span(), value, unit=own, rule="ratio")
 
 
-def rate_base(reading: Reading, number: Number) -> str | None:
+def rate_base(passage: PassageText, number: Number) -> str | None:
     """The words of a rate's base ("на 1000 живорожденных"), if the number is one."""
-    text = reading.text
     if number.value not in _ROUND or number.value_max is not None:
         return None
-    if reading.language == "kk":
-        match = _KK_PER.match(text, number.end) or _KK_FOR.match(text, number.end)
-        return text[number.start : match.end()] if match else None
-    opening = _RU_BASE.search(text[max(0, number.start - 14) : number.start])
-    if opening and _RU_BY.search(text[: number.start - len(opening[0])]):
-        return None
-    match = _RU_POPULATION.match(text, number.end)
+    forms, text = _rate_forms(passage.language), passage.text
+    if match := forms.per.match(text, number.end):
+        return text[number.start : match.end()]
+    opening = forms.opening.search(text[max(0, number.start - 14) : number.start])
+    match = forms.population.match(text, number.end)
     if not opening or not match:
         return None
-    return text[number.start - len(opening[0]) : match.end()]
+    start = number.start - len(opening[0])
+    return None if forms.change.search(text[:start]) else text[start : match.end()]
+
+
+def rate_name(passage: PassageText, base: str, counted: str) -> str:
+    """The unit of a rate: what is counted with the words of the base."""
+    if _rate_forms(passage.language).base_first:
+        return f"{base} {counted}"
+    return f"{counted} {base[:1].lower()}{base[1:]}"

@@ -7,21 +7,21 @@ built-in means that cut a clause by its borders (`extractors.figures.subjects`).
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from extractors.figures.model import Number, Unit, Word
-from extractors.figures.reading import Reading
+from extractors.figures.model import Number, PassageToken, Unit
+from extractors.figures.passage_text import PassageText
 
 LONGEST_BRANCH = 6  # words of a branch beside the counted noun's that still say "doing what"
 
 
 def subject_by_tree(
-    reading: Reading, number: Number, unit: Unit | None, spans: Sequence[tuple[int, int]]
+    passage: PassageText, number: Number, unit: Unit | None, spans: Sequence[tuple[int, int]]
 ) -> str | None:
     """Return the counted noun with its dependents, what governs it and that one's short branches.
 
     `spans` are the passage's figures, which are left out, as are times. None
     where the words have no heads, or nothing stands over the figure.
     """
-    words = reading.words
+    words = passage.words
     start = min(number.start, unit.start if unit else number.start)
     end = max(number.end, unit.end if unit else number.end)
     own = [i for i, word in enumerate(words) if start <= word.start < end]
@@ -30,7 +30,7 @@ def subject_by_tree(
         return None
     branches = _branches(words)
     kept = set(_below(top, branches)) | _governed(words, top, branches)
-    left_out = [*spans, *((p.start, p.end) for p in reading.periods)]
+    left_out = [*spans, *((p.start, p.end) for p in passage.periods)]
     chosen = [
         word.text
         for i, word in enumerate(words)
@@ -39,13 +39,13 @@ def subject_by_tree(
     return " ".join(chosen) or None
 
 
-def _leads_out(words: Sequence[Word], index: int, own: list[int]) -> bool:
+def _leads_out(words: Sequence[PassageToken], index: int, own: list[int]) -> bool:
     """Whether a word's head is none of the figure's own words."""
     head = words[index].head
     return head is not None and (head == index or head not in own)
 
 
-def _governed(words: Sequence[Word], top: int, branches: dict[int, list[int]]) -> set[int]:
+def _governed(words: Sequence[PassageToken], top: int, branches: dict[int, list[int]]) -> set[int]:
     """The word over `top`, with those of its branches that are short."""
     governor = words[top].head
     if governor is None or governor == top:
@@ -58,7 +58,7 @@ def _governed(words: Sequence[Word], top: int, branches: dict[int, list[int]]) -
     return kept
 
 
-def _branches(words: Sequence[Word]) -> dict[int, list[int]]:
+def _branches(words: Sequence[PassageToken]) -> dict[int, list[int]]:
     branches: dict[int, list[int]] = defaultdict(list)
     for index, word in enumerate(words):
         if word.head is not None and word.head != index:
@@ -72,5 +72,5 @@ def _below(index: int, branches: dict[int, list[int]]) -> Iterator[int]:
         yield from _below(branch, branches)
 
 
-def _within(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
+def _within(word: PassageToken, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= word.start < end for start, end in spans)

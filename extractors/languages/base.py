@@ -55,9 +55,14 @@ class Language:
     ) -> ModelT:
         """Return the words and patterns of `NAME.toml` in the language's folder, as `model`.
 
-        `fragments` gives patterns that those of the file may name in braces.
+        `fragments` gives patterns that those of the file may name in braces, beside
+        the language's own.
         """
-        return load(self.code, name, model, fragments or {})
+        return load(self.code, name, model, {**self.fragments(), **(fragments or {})})
+
+    def fragments(self) -> Mapping[str, str]:
+        """Return sources of patterns that grammar makes, for data files to build on."""
+        return {}
 
     def rows(self, name: str, model: type[ModelT]) -> tuple[ModelT, ...]:
         """Return the lines of `NAME.tsv` in the language's folder, each as `model`."""
@@ -100,6 +105,36 @@ class Language:
     def case_of_ending(self, ending: str) -> Case | None:
         """Return the case that an ending after digits or an abbreviation marks ("100-ге")."""
         return None
+
+    # -- numerals -----------------------------------------------------------------------
+
+    def numeral_endings(self) -> Sequence[str]:
+        """Return the endings that digits and number words may take ("100-ге")."""
+        return ()
+
+    def is_possessive_ending(self, ending: str) -> bool:
+        """Tell whether an ending makes a number stand for some of what was named before."""
+        return False
+
+    def counted_noun(self, words: Sequence[str]) -> int | None:
+        """Return which of the words after a numeral is the noun that it counts, if any is."""
+        return None
+
+    def paired_noun(self, words: Sequence[str], noun: int) -> int | None:
+        """Return the index of a noun that is counted together with the one at `noun`."""
+        return None
+
+    def may_be_several(self, word: str) -> bool:
+        """Tell whether a noun may stand in the form that numbers other than one ask for."""
+        return True
+
+    def is_verbal_noun(self, word: str) -> bool:
+        """Tell whether a word names what is done, so that a number before it is its object."""
+        return False
+
+    def without_ending(self, abbreviation: str) -> str:
+        """Return an abbreviation as it stands in the nominative."""
+        return abbreviation
 
     # -- phrases ------------------------------------------------------------------------
 

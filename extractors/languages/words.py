@@ -27,6 +27,17 @@ def is_acronym(short: str) -> bool:
     return bool(words) and all(sum(letter.isupper() for letter in word) > 1 for word in words)
 
 
+def is_abbreviation(word: str) -> bool:
+    """Tell whether a word is in capitals, up to a hyphen before an ending or another word."""
+    stem = word.split("-")[0]
+    return len(stem) > 1 and stem.isupper()
+
+
+def is_lettered(token: str) -> bool:
+    """Tell whether a token is made of letters, at least in part."""
+    return any(map(str.isalpha, token))
+
+
 def with_quotes(text: str, start: int, end: int) -> str:
     """Return `text[start:end]`, widened to the left to the quote that it closes or begins with."""
     if start and text[start - 1] in OPENING_QUOTES + '"':

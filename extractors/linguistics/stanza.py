@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from extractors.linguistics.models import PROCESSORS
 
 
-class Word(NamedTuple):
+class StanzaWord(NamedTuple):
     """A word as Stanza sees it; `head` is an index into the text's words, its own for a root."""
 
     start: int
@@ -66,16 +66,16 @@ class StanzaAnalysis:
         return annotate(doc, words_of(self._analyse(doc.text)))
 
 
-def words_of(analysis: Any) -> list[Word]:
+def words_of(analysis: Any) -> list[StanzaWord]:
     """Flatten Stanza's sentences into words with heads counted over the whole text."""
-    words: list[Word] = []
+    words: list[StanzaWord] = []
     for sentence in analysis.sentences:
         offset = len(words)
         for index, word in enumerate(sentence.words):
             place = word if word.start_char is not None else word.parent
             head = index if word.head == 0 else word.head - 1
             words.append(
-                Word(
+                StanzaWord(
                     start=place.start_char,
                     end=place.end_char,
                     lemma=word.lemma or word.text,
@@ -87,7 +87,7 @@ def words_of(analysis: Any) -> list[Word]:
     return words
 
 
-def annotate(doc: Doc, words: Sequence[Word]) -> Doc:
+def annotate(doc: Doc, words: Sequence[StanzaWord]) -> Doc:
     """Lay the analysis of `words` over the tokens of `doc`, by their places in the text."""
     word_of, token_of = _align(doc, words)
     heads, relations, lemmas, tags = [], [], [], []
@@ -116,7 +116,7 @@ def annotate(doc: Doc, words: Sequence[Word]) -> Doc:
     )
 
 
-def _align(doc: Doc, words: Sequence[Word]) -> tuple[dict[int, int | None], dict[int, int]]:
+def _align(doc: Doc, words: Sequence[StanzaWord]) -> tuple[dict[int, int | None], dict[int, int]]:
     """Say for each token which word it carries, and for each word which token carries it."""
     owner = {
         offset: index for index, word in enumerate(words) for offset in range(word.start, word.end)

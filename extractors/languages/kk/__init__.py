@@ -5,11 +5,11 @@ What belongs here: one line a question of the interface. What does not: grammar
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.languages.base import Analysis, Case, Language
-from extractors.languages.kk import cases, endings, morphology, phrases
+from extractors.languages.kk import cases, counting, endings, morphology, numerals, phrases
 from extractors.languages.words import words_of
 
 # An ending that a hyphen parts from an abbreviation: "БҚДБ-ның".
@@ -19,6 +19,10 @@ _HYPHENATED_ENDING = re.compile(rf"(?<=[A-Z{CAPITAL}])-[{SMALL}]{{1,4}}$")
 class Kazakh(Language):
     """Kazakh grammar by our own rules over the Hunspell word list."""
 
+    def fragments(self) -> Mapping[str, str]:
+        """Return the endings of each case that follows numbers, by its name."""
+        return cases.fragments()
+
     def analyse(self, word: str) -> Analysis:
         """Take a word apart; of several readings the one the dictionary knows best."""
         return morphology.analyse(word)
@@ -26,6 +30,10 @@ class Kazakh(Language):
     def stem(self, word: str) -> str:
         """Return the folded dictionary form, of a verb its root."""
         return morphology.stem(word)
+
+    def counted_lemma(self, word: str) -> str:
+        """Return the dictionary form; of an adjective that makes a dimension, its noun's."""
+        return counting.dimension(word) or morphology.lemma(word)
 
     def is_ending(self, stem: str, rest: str) -> bool:
         """Tell whether `rest` ends a word that begins with `stem`, by harmony and assimilation."""
@@ -38,6 +46,30 @@ class Kazakh(Language):
     def case_of_ending(self, ending: str) -> Case | None:
         """Return the case that an ending after digits shows."""
         return cases.case_after_digits(ending)
+
+    def numeral_endings(self) -> Sequence[str]:
+        """Return the endings of cases, of possession and others that numerals take."""
+        return numerals.numeral_endings()
+
+    def is_possessive_ending(self, ending: str) -> bool:
+        """Tell whether an ending is one of the third person's possession: "45-і"."""
+        return numerals.is_possessive(ending)
+
+    def counted_noun(self, words: Sequence[str]) -> int | None:
+        """Return the last noun of the phrase that follows a numeral."""
+        return counting.counted_noun(words)
+
+    def paired_noun(self, words: Sequence[str], noun: int) -> int | None:
+        """Return the second noun of "бағдарлама мен жоба"."""
+        return counting.paired_noun(words, noun)
+
+    def is_verbal_noun(self, word: str) -> bool:
+        """Tell whether a word ends as infinitives do: "жеткізу"."""
+        return counting.is_verbal_noun(word)
+
+    def without_ending(self, abbreviation: str) -> str:
+        """Return an abbreviation without the ending that a hyphen parts from it."""
+        return abbreviation.rsplit("-", 1)[0]
 
     def nominative(self, phrase: str, *, governed: bool = False) -> str:
         """Return the phrase with its head, which is its last word, in the nominative."""

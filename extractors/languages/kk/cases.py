@@ -46,3 +46,16 @@ def case_pattern(case: Case, *, possessed: bool) -> re.Pattern[str]:
 def case_after_digits(ending: str) -> Case | None:
     """Return the case that an ending after digits shows ("ден": ablative), None if none."""
     return next((case for case, form in _AFTER_DIGITS.items() if re.search(form, ending)), None)
+
+
+@cache
+def fragments() -> Mapping[str, str]:
+    """Return the source of a pattern for the endings of each case, by its name."""
+    return {case: "|".join(_all_shapes(case)) for case in PLAIN}
+
+
+def _all_shapes(case: Case) -> list[str]:
+    """Return the endings of a case in both harmonies, after possession too, the longest first."""
+    backs = {*PLAIN[case], *POSSESSED[case]}
+    both = {shape for back in backs for shape in (back, fronted(back))}
+    return sorted(both, key=lambda shape: (-len(shape), shape))

@@ -52,6 +52,7 @@ class KazakhWords(Frozen):
     carriers: frozenset[str]
     relational: frozenset[str]
     goals: frozenset[str]
+    leading: frozenset[str]
     short: frozenset[str]
 
 

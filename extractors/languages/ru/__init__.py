@@ -7,7 +7,7 @@ What belongs here: one line a question of the interface. What does not: grammar
 from collections.abc import Sequence
 
 from extractors.languages.base import Analysis, Language
-from extractors.languages.ru import endings, morphology, phrases
+from extractors.languages.ru import counting, endings, morphology, phrases
 
 
 class Russian(Language):
@@ -36,6 +36,14 @@ class Russian(Language):
     def is_ending(self, stem: str, rest: str) -> bool:
         """Tell whether `rest` ends a word that begins with `stem`."""
         return endings.is_ending(stem, rest)
+
+    def counted_noun(self, words: Sequence[str]) -> int | None:
+        """Return the first noun, which adjectives and participles may precede."""
+        return counting.counted_noun(words)
+
+    def may_be_several(self, word: str) -> bool:
+        """Tell whether a noun is more than a singular in a case that no numeral governs."""
+        return counting.may_be_several(word)
 
     def nominative(self, phrase: str, *, governed: bool = False) -> str:
         """Return the phrase with its head and the head's adjectives in the nominative."""

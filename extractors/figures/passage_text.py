@@ -1,4 +1,4 @@
-"""A passage laid out for reading: its words, sentences, brackets and masked characters.
+"""A passage's text laid out: its words, sentences, brackets and masked characters.
 
 What belongs here: looking up what stands where. What does not: any rule of
 what is a figure.
@@ -9,25 +9,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from extractors.figures.model import Period, Word
+from extractors.figures.model import PassageToken, Period
+from extractors.languages import LANGUAGES
 from schemas.tables import Language
 
 _BRACKETS = re.compile(r"[()]")
 
 
-class Reading:
+class PassageText:
     """A passage's text with its tokens; offsets are into `text`."""
 
     def __init__(
         self,
         text: str,
         language: Language,
-        words: Sequence[Word],
+        words: Sequence[PassageToken],
         sentence_starts: Sequence[int],
         periods: Sequence[Period] = (),
     ) -> None:
         self.text = text
         self.language = language
+        self.grammar = LANGUAGES[language]
         self.words = words
         self.periods = periods
         self._starts = [word.start for word in words]
