@@ -1,47 +1,106 @@
-"""Fingerprints of the code and data that rows depend on, one a step.
+"""Fingerprints of the code and data that rows rest on, one a step of the flow.
 
-What does not belong here: comparing them with those of the last run (`pipelines.planning.plan`).
+A step rests on what its function in `extractors.flow` names, on what that module
+holds besides steps, and on all that these reach (`pipelines.import_graph`):
+modules, data files, libraries. Nothing of it is kept by hand; and code is read,
+not run, so that a run with nothing to do stays quick.
+
+What does not belong here: comparing fingerprints with those of the last run
+(`pipelines.planning`).
 """
 
+import ast
 import hashlib
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
+
+from pipelines.import_graph import Reach, Sources, is_docstring
 
 ROOT = Path(__file__).parent.parent
-_IGNORED = {"__pycache__", "py.typed", "generate"}
+PACKAGES = ("schemas", "extractors", "pipelines")
+FLOW = "extractors.flow"
+_NAME = re.compile(r"[\w.-]+")
+
+
+class Footing(NamedTuple):
+    """What a step rests on: its own code in the flow, and all that this reaches."""
+
+    code: str
+    reach: Reach
 
 
 @cache
-def fingerprints() -> dict[str, str]:
-    """Return a fingerprint (12 hex digits) by step.
-
-    The steps are the modules and packages of `extractors`, lexica among them,
-    then `schemas`, `steps` (how they are put together) and `libraries`
-    (the versions of what the project depends on).
-    """
-    parts = [path for path in (ROOT / "extractors").iterdir() if path.name not in _IGNORED]
-    steps = {path.stem: _of_files(path) for path in parts}
-    steps |= {
-        "schemas": _of_files(ROOT / "schemas"),
-        "steps": _of_files(ROOT / "pipelines" / "steps.py"),
-        "libraries": _digest(version.encode() for version in library_versions()),
-    }
-    return dict(sorted(steps.items()))
+def fingerprints() -> Mapping[str, str]:
+    """Return a fingerprint (12 hex digits) of each step, by name."""
+    return fingerprints_of(sources_in(ROOT))
 
 
 def code_version(*steps: str) -> str:
     """Return one fingerprint for some steps, or for all if none is named."""
     every = fingerprints()
-    return _digest(f"{name} {every.get(name)}".encode() for name in steps or every)
+    return _digest(f"{name} {every[name]}" for name in steps or every)
+
+
+def sources_in(root: Path) -> Sources:
+    """Return the source tree in a folder."""
+    return Sources(root, PACKAGES, _libraries_by_import())
+
+
+def fingerprints_of(sources: Sources) -> dict[str, str]:
+    """Return the fingerprints of the steps of a source tree."""
+    hashed = cache(_hash)  # as files are now: by the next call they may have changed
+    return {
+        name: _digest(_parts(step, sources, hashed)) for name, step in footings(sources).items()
+    }
+
+
+def footings(sources: Sources) -> dict[str, Footing]:
+    """Return what each step of the flow rests on, by name."""
+    flow = sources.modules[FLOW]
+    body = flow.tree().body
+    steps = [node for node in body if isinstance(node, ast.FunctionDef) and node.decorator_list]
+    common = [node for node in body if not (node in steps or _is_frame(node))]
+    serving = _serving_libraries(sources)
+    found = {}
+    for step in steps:
+        reach = sources.reach(flow.mentions_of([step, *common]))
+        code = "\n".join(map(ast.unparse, [step, *common]))
+        found[step.name] = Footing(code, reach._replace(libraries=reach.libraries | serving))
+    return found
+
+
+def _is_frame(node: ast.stmt) -> bool:
+    """Tell whether a statement does nothing by itself: an import, whose use counts, or words."""
+    return isinstance(node, ast.Import | ast.ImportFrom) or is_docstring(node)
+
+
+def _parts(step: Footing, sources: Sources, hashed: Callable[[Path], str]) -> Iterator[str]:
+    """Yield all that a step's fingerprint is made of."""
+    yield step.code
+    for name in sorted(step.reach.modules):
+        yield f"{name} {hashed(sources.modules[name].path)}"
+    for file in sorted(step.reach.data):
+        yield f"{file.parent.name}/{file.name} {hashed(file)}"
+    for library in sorted(step.reach.libraries):
+        yield f"{library} {library_version(library)}"
+
+
+def _hash(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def library_versions() -> tuple[str, ...]:
     """Return the project's version and its direct dependencies', as "name version"."""
-    required = (name for name in metadata.requires("zhospar") or () if "extra ==" not in name)
-    names = ["zhospar", *sorted(name.split("==")[0] for name in required)]
-    return tuple(f"{name} {library_version(name)}" for name in names)
+    return tuple(f"{name} {library_version(name)}" for name in ("zhospar", *_required()))
 
 
 def library_version(name: str) -> str:
@@ -52,15 +111,34 @@ def library_version(name: str) -> str:
         return "absent"
 
 
-def _of_files(path: Path) -> str:
-    files = [path] if path.is_file() else sorted(path.rglob("*"))
-    kept = [f for f in files if f.is_file() and not _IGNORED.intersection(f.parts)]
-    return _digest(part for f in kept for part in (f.name.encode(), f.read_bytes()))
+def _serving_libraries(sources: Sources) -> frozenset[str]:
+    """Return the libraries that no module imports: they serve others, and so whoever uses those."""
+    imported = (sources.direct_reach(module.mentions) for module in sources.modules.values())
+    return frozenset(_required()).difference(*(reach.libraries for reach in imported))
 
 
-def _digest(parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()[:12]
+@cache
+def _required(*, extras: bool = False) -> tuple[str, ...]:
+    """Return the names of the libraries that the project requires."""
+    lines = metadata.requires("zhospar") or ()
+    names = (_NAME.match(line) for line in lines if extras or "extra ==" not in line)
+    return tuple(sorted({name[0] for name in names if name} - {"zhospar"}))
+
+
+@cache
+def _libraries_by_import() -> Mapping[str, list[str]]:
+    """Return the libraries that give each name that can be imported."""
+    libraries = defaultdict(list)
+    for library in _required(extras=True):
+        for name in _import_names(library):
+            libraries[name].append(library)
+    return libraries
+
+
+def _import_names(library: str) -> set[str]:
+    try:
+        distribution = metadata.distribution(library)
+    except metadata.PackageNotFoundError:
+        return {library}
+    declared = (distribution.read_text("top_level.txt") or "").split()
+    return set(declared) or {file.parts[0] for file in distribution.files or ()}

@@ -2,10 +2,9 @@
 
 import pytest
 
+from extractors import flow
 from extractors.contacts import contact_lines, is_personal_contact, withhold_contacts
 from extractors.outline import parse
-from pipelines import steps
-from pipelines.options import Options
 from schemas.document import Document
 from tests.making import block, document, table
 
@@ -78,9 +77,7 @@ def test_no_step_after_reading_sees_a_withheld_line(
         seen.append(source)
         return parse(source)
 
-    monkeypatch.setattr(steps, "parse", spy)
-    rows = steps.extract(
-        "a.txt", f"Сөз.\n\n{EXECUTOR}\n".encode(), Options(keep_contacts=keep_contacts)
-    )
+    monkeypatch.setattr(flow, "parse", spy)
+    rows = flow.extract("a.txt", f"Сөз.\n\n{EXECUTOR}\n".encode(), keep_contacts=keep_contacts)
     assert (PHONE in seen[0].model_dump_json()) == keep_contacts
     assert (PHONE in str(rows)) == keep_contacts

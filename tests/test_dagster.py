@@ -5,9 +5,9 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.lineage import FAMILIES
 from pipelines.orchestration.definitions import build_definitions, defs
 from pipelines.orchestration.jobs import publish_documents
+from pipelines.orchestration.lineage import FAMILIES
 from pipelines.orchestration.resources import Inputs, Output, Workers
 from pipelines.orchestration.sensors import changed_inputs
 from tests.conftest import query

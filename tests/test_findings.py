@@ -13,7 +13,6 @@ from schemas.tables import (
     ActionFundingRow,
     ActionRow,
     Actions,
-    Indicators,
     PassageRow,
 )
 
@@ -64,7 +63,6 @@ def found(
         document,
         Abbreviations(abbreviations=abbreviations),
         actions or Actions(),
-        Indicators(),
     )
     by_rule: dict[str, list[str]] = {}
     for row in rows:
@@ -167,7 +165,7 @@ def test_rows_joined_on_weak_evidence() -> None:
 
 def test_finding_ids_are_unique_and_stable() -> None:
     document = parsed("Отчёт ДЗЖ, ДЗК.", "И ещё раз ДЗЖ.")
-    first = find_findings(document, Abbreviations(), Actions(), Indicators())
-    again = find_findings(document, Abbreviations(), Actions(), Indicators())
+    first = find_findings(document, Abbreviations(), Actions())
+    again = find_findings(document, Abbreviations(), Actions())
     assert first == again
     assert len({row.finding_id for row in first}) == len(first)

@@ -8,7 +8,7 @@ from extractors.indicators import find_indicators, indicator_differences
 from extractors.outline import parse
 from extractors.parsed import ParsedDocument
 from extractors.readers import read
-from schemas.tables import Figures, IndicatorRow
+from schemas.tables import IndicatorRow
 from tests.generator.documents import random_act
 from tests.generator.markdown import to_md
 from tests.making import block, parsed, table
@@ -17,7 +17,7 @@ Read = list[tuple[IndicatorRow, dict[int, float]]]
 
 
 def indicators(document: ParsedDocument) -> Read:
-    found = find_indicators(document, Figures())
+    found = find_indicators(document)
     return [
         (row, {v.year: v.value for v in found.values if v.indicator_id == row.indicator_id})
         for row in found.indicators

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from extractors import flow
 from extractors.readers.errors import UnreadableDocumentError
-from pipelines import steps
 from pipelines.options import Options
 from pipelines.orchestration import workers
 from pipelines.planning.sources import SourceFile, find_sources
@@ -97,14 +97,14 @@ def test_file_over_the_limit_is_not_opened(folder: Path, zhospar: Run) -> None:
 def test_fault_of_ours_is_recorded_and_the_rest_published(
     folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = steps.extract
+    original = flow.extract
 
-    def fail_on_news(path: str, data: bytes, options: Options) -> Mapping[str, tuple[Row, ...]]:
+    def fail_on_news(path: str, data: bytes, **options: Any) -> Mapping[str, tuple[Row, ...]]:
         if "news" in path:
             raise IndexError("no such cell")
-        return original(path, data, options)
+        return original(path, data, **options)
 
-    monkeypatch.setattr(steps, "extract", fail_on_news)
+    monkeypatch.setattr(flow, "extract", fail_on_news)
     assert zhospar("run").exit_code == 3
     ((path, reason, detail),) = query("SELECT path, reason, detail FROM quarantine")
     assert (path, reason) == ("raw_docs/news.md", "extraction_failed")
@@ -115,13 +115,13 @@ def test_fault_of_ours_is_recorded_and_the_rest_published(
 def test_rows_that_do_not_fit_are_recorded_and_the_rest_published(
     folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = steps.extract
+    original = flow.extract
 
-    def twice(path: str, data: bytes, options: Options) -> Mapping[str, tuple[Row, ...]]:
-        rows = original(path, data, options)
+    def twice(path: str, data: bytes, **options: Any) -> Mapping[str, tuple[Row, ...]]:
+        rows = original(path, data, **options)
         return {**rows, "figures": rows["figures"] * 2} if "news" in path else rows
 
-    monkeypatch.setattr(steps, "extract", twice)
+    monkeypatch.setattr(flow, "extract", twice)
     assert zhospar("run").exit_code == 3
     ((path, detail),) = query("SELECT path, detail FROM quarantine")
     assert path == "raw_docs/news.md"

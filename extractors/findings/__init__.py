@@ -21,7 +21,7 @@ from extractors.parsed import ParsedDocument, Passage
 from extractors.plan_vocabulary.deadline_words import month_misprints
 from schemas.base import SourcedRow, provenance, stable_id
 from schemas.document import Frozen
-from schemas.tables import Abbreviations, ActionRow, Actions, FindingRow, Indicators
+from schemas.tables import Abbreviations, ActionRow, Actions, FindingRow
 
 Severity = Literal["info", "warning", "error"]
 WEAK_JOIN = 0.6  # a row whose weakest join is less sure than this wants a look
@@ -42,7 +42,6 @@ class Evidence(NamedTuple):
     parsed: ParsedDocument
     abbreviations: Abbreviations
     actions: Actions
-    indicators: Indicators
 
 
 class Flaw(NamedTuple):
@@ -66,13 +65,10 @@ RULES: dict[str, tuple[Severity, Rule]] = {}
 
 
 def find_findings(
-    parsed: ParsedDocument,
-    abbreviations: Abbreviations,
-    actions: Actions,
-    indicators: Indicators,
+    parsed: ParsedDocument, abbreviations: Abbreviations, actions: Actions
 ) -> tuple[FindingRow, ...]:
     """Apply every rule to what was extracted from a document."""
-    evidence = Evidence(parsed, abbreviations, actions, indicators)
+    evidence = Evidence(parsed, abbreviations, actions)
     return tuple(
         _row(parsed.document_id, name, severity, number, flaw)
         for name, (severity, rule) in RULES.items()

@@ -18,7 +18,7 @@ from extractors.parsed import ParsedDocument, ParsedTable, Passage
 from extractors.text.folding import fold
 from schemas.base import stable_id
 from schemas.document import Cell, Frozen, Place
-from schemas.tables import Figures, IndicatorRow, Indicators, IndicatorValueRow, Language
+from schemas.tables import IndicatorRow, Indicators, IndicatorValueRow, Language
 
 _ITEM = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,3}(?:\.\d{1,2})?)[.)]\s+(?=[^\W\d])")
 _BEFORE_HEADING, _AFTER_HEADING = re.compile(r"\W{0,4}"), re.compile(r"[\s.:–—-]*")
@@ -63,11 +63,8 @@ class _Words(Frozen):
     number_header: Pattern = NEVER
 
 
-def find_indicators(parsed: ParsedDocument, figures: Figures) -> Indicators:
-    """Return the document's target indicators; of several places the first one counts.
-
-    `figures` is what the interface hands on; values are read from the text itself.
-    """
+def find_indicators(parsed: ParsedDocument) -> Indicators:
+    """Return the document's target indicators; of several places the first one counts."""
     rows, values = [], []
     for found in _first_places(parsed):
         indicator_id = _id(parsed, found)

@@ -1,7 +1,7 @@
 """The assets: from source documents over each family of rows to the database and its exports.
 
 What does not belong here: rules of extraction (`extractors`), the flow of one
-document (`pipelines.steps`).
+document (`extractors.flow`).
 """
 
 import logging
@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 import dagster as dg
 
 from pipelines.errors import ExportError
-from pipelines.fingerprints import code_version
-from pipelines.lineage import FAMILIES, QUARANTINED
+from pipelines.orchestration.lineage import FAMILIES, QUARANTINED
 from pipelines.orchestration.resources import Inputs, Output, Planner, Reporter, Workers
 from pipelines.orchestration.workers import Outcome, extract_all
 from pipelines.planning.plan import Plan
@@ -50,7 +49,7 @@ def source_documents(
         name: dg.AssetOut(
             group_name="extraction",
             description=family.description,
-            code_version=code_version(*family.code),
+            code_version=family.code_version,
         )
         for name, family in FAMILIES.items()
     },

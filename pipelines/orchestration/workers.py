@@ -2,7 +2,7 @@
 
 Any `concurrent.futures.Executor` will do: none (in this process), a process pool,
 or a Dask cluster's `Client.get_executor()`. What does not belong here: what is
-done with a document (`pipelines.steps`).
+done with a document (`extractors.flow`).
 """
 
 import hashlib
@@ -13,8 +13,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extractors import flow
 from extractors.readers.errors import UnreadableDocumentError
-from pipelines import steps
 from pipelines.logs import quiet_libraries
 from pipelines.options import Options
 from pipelines.planning.sources import SourceFile
@@ -66,7 +66,9 @@ def extract_file(source: SourceFile, options: Options) -> Outcome:
         data = Path(source.path).read_bytes()
         if hashlib.sha256(data).hexdigest() != source.sha256:
             return _failed(source, "damaged", "The file changed while it was read: run again.")
-        rows = steps.extract(source.path, data, options)
+        rows = flow.extract(
+            source.path, data, keep_contacts=options.keep_contacts, model_dir=options.model_dir
+        )
         families = {family: _by_table(found) for family, found in rows.items()}
         validation.validate(families.values())
     except UnreadableDocumentError as error:

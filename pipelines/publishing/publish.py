@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from extractors.flow import defined_bodies, lexicon_rows
 from pipelines.errors import DatabaseError
 from pipelines.fingerprints import code_version, library_version, library_versions
 from pipelines.planning.plan import Plan, outcome, quarantine_after, states_after
@@ -24,7 +25,6 @@ from pipelines.publishing.database import (
 )
 from pipelines.publishing.migrations import bring_up
 from pipelines.publishing.states import read_published
-from pipelines.steps import defined_bodies, lexicon_rows
 from schemas.generate import sql
 from schemas.tables import (
     SCHEMA_VERSION,

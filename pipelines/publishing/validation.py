@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable
 from functools import cache
 
+from extractors.flow import defined_bodies, lexicon_rows
 from pipelines.publishing.database import (
     SCHEMA,
     Tables,
@@ -18,7 +19,6 @@ from pipelines.publishing.database import (
     insert_tables,
     read_rows,
 )
-from pipelines.steps import defined_bodies, lexicon_rows
 from schemas.tables import AbbreviationRow
 
 
