@@ -6,12 +6,13 @@ matter of letters and grammar.
 
 import re
 
-from extractors.abbreviations.lexicon import marks
+from extractors.abbreviations.lexicon import any_words
+from extractors.languages.alphabet import CAPITAL
 from extractors.languages.words import Word, words_of
 
 LONGEST_CLAUSE = 60  # words
 BOUNDARY = re.compile(
-    r"(?<=[^\W\d_]{3})[.!?]\W?\s+(?=[\"«“]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])|;\s|^\s*\d+(?:-\d+)?[.)]\s|^\s*[-–•]\s"
+    rf"(?<=[^\W\d_]{{3}})[.!?]\W?\s+(?=[\"«“]?[A-Z{CAPITAL}])|;\s|^\s*\d+(?:-\d+)?[.)]\s|^\s*[-–•]\s"
 )
 
 
@@ -31,7 +32,7 @@ def after_pointers(words: list[Word]) -> list[Word]:
     """Return the words after the last one that merely points at the phrase ("прилагаемый")."""
     folded = [word.text.casefold() for word in words]
     for index in range(len(words) - 1, 0, -1):
-        for pointer in marks().pointers:
+        for pointer in any_words().pointers:
             parts = pointer.split()
             if folded[max(0, index - len(parts)) : index] == parts:
                 return words[index:]

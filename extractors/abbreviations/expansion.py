@@ -9,17 +9,15 @@ from typing import NamedTuple
 
 from extractors.abbreviations.clause import after_pointers, clause_before, outside_quotes
 from extractors.abbreviations.letters import best_fit, letters_of
-from extractors.abbreviations.lexicon import marks
+from extractors.abbreviations.lexicon import any_words, words_of_language
 from extractors.languages import LANGUAGES
+from extractors.languages import Language as Grammar
 from extractors.languages.detection import detect_language
-from extractors.languages.kk import phrases as kazakh
-from extractors.languages.ru import phrases as russian
 from extractors.languages.words import Word, is_acronym, with_quotes, words_of
 from schemas.tables import Language
 
 LOOSE, STRICT = 0.5, 0.4  # the cost allowed: a letter with the mark "hereinafter", in all without
 LONGEST_TAIL = 5  # words between the last letter's word and the definition
-KAZAKH_TITLE = re.compile(r"(?:\"[^\"]+|«[^«»]+|“[^“”]+)\sтуралы[\"»”]")
 QUOTED_NAME = re.compile(r"(?:«[^«»]{2,60}»|“[^“”]{2,60}”)\s$")
 TYPO_LENGTH = 5  # letters from which on one may be wrong
 
@@ -36,9 +34,10 @@ def expand(
         if found:
             return _phrase(text, found, language)
         words = _after_comma(text, words)
-    if language == "kk":
-        return _kazakh_name(short, text, words, end)
-    return _russian_name(short, text, words, end)
+    grammar = LANGUAGES[language]
+    if grammar.head_first:
+        return _name_after_head(short, text, words, end, grammar)
+    return _name_before_head(short, text, words, end, grammar)
 
 
 def expand_pair(short: str, text: str, start: int, language: Language) -> str | None:
@@ -94,19 +93,20 @@ def _after_comma(text: str, words: list[Word]) -> list[Word]:
 
 
 def _by_letters(short: str, words: list[Word], language: Language) -> _Found | None:
-    """Find the phrase that the letters fit; in Russian all that follows its head belongs to it."""
+    """Find the phrase that the letters fit; what follows a head that stands first belongs to it."""
+    head_first = LANGUAGES[language].head_first
     fit = best_fit(short, [word.text for word in words])
     if fit is None or fit.cost > max(1.3, LOOSE * len(letters_of(short))):
         return None
     rest = len(words) - fit.end
-    if rest > (LONGEST_TAIL if language == "kk" else 2 * LONGEST_TAIL):
+    if rest > (2 * LONGEST_TAIL if head_first else LONGEST_TAIL):
         return None
-    end = fit.end if language == "kk" and rest > 1 else len(words)
+    end = len(words) if head_first or rest <= 1 else fit.end
     return _Found(words, fit.start, end)
 
 
 def _is_state(words: list[Word]) -> bool:
-    return all(word.text.casefold() in marks().state_words for word in words)
+    return all(word.text.casefold() in any_words().state_words for word in words)
 
 
 def _with_typo(short: str, words: list[str]) -> int | None:
@@ -121,17 +121,17 @@ def _with_typo(short: str, words: list[str]) -> int | None:
 
 def _phrase(text: str, found: _Found, language: Language) -> str:
     words, first, end = found
-    first = _with_state(words, first) if language == "kk" else first
+    first = _with_state(words, first, language)
     phrase = with_quotes(text, words[first].start, _end(text, words[end - 1]))
-    governed = language == "ru" and first > 0 and russian.is_preposition(words[first - 1].text)
+    governed = first > 0 and LANGUAGES[language].is_preposition(words[first - 1].text)
     return LANGUAGES[language].nominative(phrase, governed=governed)
 
 
-def _with_state(words: list[Word], first: int) -> int:
+def _with_state(words: list[Word], first: int, language: Language) -> int:
     """Take in the state's name right before the phrase, which is part of a body's or act's."""
-    folded = [word.text.casefold() for word in words[max(0, first - 2) : first]]
-    is_state = len(folded) == 2 and folded[0] == "қазақстан" and folded[1] in marks().state_words
-    return first - 2 if is_state else first
+    before = [word.text.casefold() for word in words[:first]]
+    names = (name.split() for name in words_of_language(language).state_names)
+    return first - next((len(name) for name in names if before[-len(name) :] == name), 0)
 
 
 def _end(text: str, last: Word) -> int:
@@ -141,37 +141,40 @@ def _end(text: str, last: Word) -> int:
     return end
 
 
-def _kazakh_name(short: str, text: str, words: list[Word], end: int) -> str | None:
+def _name_before_head(
+    short: str, text: str, words: list[Word], end: int, language: Grammar
+) -> str | None:
+    """Return the phrase whose head, the last word, is the short name's."""
     head = words_of(short)[-1].text
-    words = _without_postposition(words)
+    words = _without_postposition(words, language)
     if not words:
         return None
-    if not _same_kazakh(head, words[-1].text) and (displaced := _glued_later(head, text, end)):
-        start = kazakh.phrase_start([*(word.text for word in words), displaced])
+    if not _same_head(head, words[-1].text) and (displaced := _glued_later(head, text, end)):
+        start = language.phrase_start([*(word.text for word in words), displaced])
         before = with_quotes(text, words[start].start, _end(text, words[-1]))
-        return LANGUAGES["kk"].nominative(f"{before} {displaced}")
+        return language.nominative(f"{before} {displaced}")
     outside = outside_quotes(text, words) or words
-    first = kazakh.phrase_start([word.text for word in outside])
-    while first < len(outside) - 1 and outside[first].text.casefold() in marks().function_words:
+    first = language.phrase_start([word.text for word in outside])
+    while first < len(outside) - 1 and outside[first].text.casefold() in any_words().function_words:
         first += 1
-    begin = _title_start(text, outside[first].start, words[-1].start)
+    begin = _title_start(text, outside[first].start, words[-1].start, language)
     begin = _name_start(text, begin)
-    return LANGUAGES["kk"].nominative(with_quotes(text, begin, _end(text, words[-1])))
+    return language.nominative(with_quotes(text, begin, _end(text, words[-1])))
 
 
-def _without_postposition(words: list[Word]) -> list[Word]:
-    while words and kazakh.is_postposition(words[-1].text):
+def _without_postposition(words: list[Word], language: Grammar) -> list[Word]:
+    while words and language.is_postposition(words[-1].text):
         words = words[:-1]
     return words
 
 
-def _title_start(text: str, start: int, head: int) -> int:
+def _title_start(text: str, start: int, head: int, language: Grammar) -> int:
     """Return where the title of an act opens that the phrase holds or follows, else `start`.
 
-    A Kazakh act is cited by its title first: "… туралы" Заңы.
+    Where the head stands last, an act is cited by its title first: "… туралы" Заңы.
     """
     title = None
-    for match in KAZAKH_TITLE.finditer(text, 0, head):
+    for match in words_of_language(language.code).act_title.finditer(text, 0, head):
         if match.end() >= start - 1:
             title = match
     return title.start() if title else start
@@ -183,7 +186,7 @@ def _name_start(text: str, start: int) -> int:
     return name.start() if name else start
 
 
-def _same_kazakh(head: str, word: str) -> bool:
+def _same_head(head: str, word: str) -> bool:
     stem = head.casefold()[: max(3, len(head) - 2)]
     return word.casefold().startswith(stem)
 
@@ -191,66 +194,75 @@ def _same_kazakh(head: str, word: str) -> bool:
 def _glued_later(head: str, text: str, end: int) -> str | None:
     """Find the head where a text extractor put it out of its place: glued to a sentence's end."""
     for word in words_of(text[end:]):
-        if _same_kazakh(head, word.text) and text[end + word.start - 1] in ".,:;":
+        if _same_head(head, word.text) and text[end + word.start - 1] in ".,:;":
             return word.text
     return None
 
 
-def _russian_name(short: str, text: str, words: list[Word], end: int) -> str:
+def _name_after_head(short: str, text: str, words: list[Word], end: int, language: Grammar) -> str:
+    """Return the phrase that the head of the short name begins, after its adjectives."""
     name = [word.text for word in words_of(short)]
     outside = outside_quotes(text, words) or words
-    tail = _continuation(text[end:])
+    tail = _continuation(text[end:], language)
     last = _end(text, words[-1])
-    number = russian.number_of(name)
-    place = _place_of_name(name, outside)
-    if place is None and (suffix := _place_of_suffix(name, outside)):
+    number = language.number_of(name)
+    place = _place_of_name(name, outside, language)
+    if place is None and (suffix := _place_of_suffix(name, outside, language)):
         index, dropped = suffix
         rest = text[outside[index + len(name) - dropped - 1].end : last]
         return f"{short}{rest}{tail}"
     if place is None:
-        place = russian.phrase_start([word.text for word in outside])
+        place = language.phrase_start([word.text for word in outside])
     else:
-        place = russian.attributes_start([word.text for word in outside], place)
+        place = language.attributes_start([word.text for word in outside], place)
     phrase = with_quotes(text, outside[place].start, last)
-    governed = place > 0 and russian.is_preposition(outside[place - 1].text)
-    return (russian.nominative(phrase, governed=governed, number=number) or phrase) + tail
+    governed = place > 0 and language.is_preposition(outside[place - 1].text)
+    return (language.told_nominative(phrase, governed=governed, number=number) or phrase) + tail
 
 
-def _place_of_name(name: list[str], words: list[Word]) -> int | None:
+def _place_of_name(name: list[str], words: list[Word], language: Grammar) -> int | None:
     """Return the index of the name's head in the text: the last of its kind."""
     for index in range(len(words) - len(name), -1, -1):
         run = words[index : index + len(name)]
-        if all(russian.lemmas(w.text) & russian.lemmas(n) for w, n in zip(run, name, strict=True)):
-            return index + _head_index(name)
-    head = name[_head_index(name)]
+        if all(
+            language.lemmas(w.text) & language.lemmas(n) for w, n in zip(run, name, strict=True)
+        ):
+            return index + _head_index(name, language)
+    head = name[_head_index(name, language)]
     for index in range(len(words) - 1, -1, -1):
-        if russian.is_noun(head) and russian.lemmas(words[index].text) & russian.lemmas(head):
+        if language.is_noun(head) and language.lemmas(words[index].text) & language.lemmas(head):
             return index
     return None
 
 
-def _head_index(name: list[str]) -> int:
-    return next((i for i, word in enumerate(name) if russian.is_head(word)), len(name) - 1)
+def _same_words(run: list[Word], name: list[str], language: Grammar) -> bool:
+    """Whether each word of the text may be a form of the name's."""
+    pairs = zip(run, name, strict=True)
+    return all(language.lemmas(word.text) & language.lemmas(part) for word, part in pairs)
 
 
-def _place_of_suffix(name: list[str], words: list[Word]) -> tuple[int, int] | None:
+def _head_index(name: list[str], language: Grammar) -> int:
+    return next((i for i, word in enumerate(name) if language.is_head(word)), len(name) - 1)
+
+
+def _place_of_suffix(
+    name: list[str], words: list[Word], language: Grammar
+) -> tuple[int, int] | None:
     """Find the name without its first words: "проект Национального плана" for "… план"."""
     for dropped in range(1, len(name)):
         rest = name[dropped:]
         for index in range(len(words) - len(rest), -1, -1):
             run = words[index : index + len(rest)]
-            if all(
-                russian.lemmas(w.text) & russian.lemmas(n) for w, n in zip(run, rest, strict=True)
-            ):
+            if _same_words(run, rest, language):
                 return index, dropped
     return None
 
 
-def _continuation(after: str) -> str:
+def _continuation(after: str, language: Grammar) -> str:
     """Return the attribute that goes on after the bracket ("… по вопросам …"), or nothing."""
-    if not after.lstrip().casefold().startswith(marks().continuations_ru):
+    if not after.lstrip().casefold().startswith(words_of_language(language.code).continuations):
         return ""
     clause = re.split(r"[.,;:(]", after, maxsplit=1)[0]
     words = words_of(clause)
-    verb = next((word for word in words if russian.is_verb(word.text)), None)
+    verb = next((word for word in words if language.is_verb(word.text)), None)
     return clause[: verb.start if verb else None].rstrip()

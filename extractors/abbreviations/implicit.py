@@ -10,17 +10,15 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from extractors.abbreviations.letters import letters_of
-from extractors.abbreviations.lexicon import marks
+from extractors.abbreviations.lexicon import any_words, words_of_language
 from extractors.languages import LANGUAGES
-from extractors.languages.ru import morphology
-from extractors.languages.ru import phrases as russian
+from extractors.languages import Language as Grammar
+from extractors.languages.alphabet import CAPITAL
 from extractors.languages.words import Word, words_of
 from extractors.parsed import Passage
 from schemas.tables import Language
 
-ACRONYM = re.compile(r"(?<![\w-])[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}(?!\w)")
-CLIPPED = re.compile(r"(?<!\w)[А-ЯЁ][а-яё]{5,15}(?!\w)")
-MINISTRY = "министерств"  # "Минпросвещения" is the ministry, not its minister
+ACRONYM = re.compile(rf"(?<![\w-])[{CAPITAL}]{{2,8}}(?!\w)")
 SHORTEST_HALF = 3
 PUNCTUATION = re.compile(r"[^\w\s«»\"'’‑-]")
 AHEAD = 4  # times that a phrase must be commoner than all others with its initials
@@ -48,23 +46,26 @@ def _clipped(passages: Sequence[Passage], known: Set[str]) -> Iterator[tuple[str
     """Yield names made of the beginnings of two words ("Нацфонд"), which no dictionary has."""
     seen = set(known)
     for passage in passages:
-        for match in CLIPPED.finditer(passage.row.text):
+        language = LANGUAGES[passage.row.language]
+        for match in words_of_language(language.code).clipped.finditer(passage.row.text):
             short = match.group()
-            if short in seen or passage.row.language != "ru" or morphology.is_known(short):
+            if short in seen or language.is_known(short):
                 continue
             seen.add(short)
-            phrase = next(filter(None, (_spelled_out(short, p.row.text) for p in passages)), None)
+            phrases = (_spelled_out(short, p.row.text, language) for p in passages)
+            phrase = next(filter(None, phrases), None)
             if phrase:
                 yield short, phrase, passage
 
 
-def _spelled_out(short: str, text: str) -> str | None:
+def _spelled_out(short: str, text: str, language: Grammar) -> str | None:
     """Return an adjective and its noun that begin with the two halves of a clipped name."""
+    halves_of = words_of_language(language.code).clipped_halves
     for cut in range(SHORTEST_HALF, len(short) - SHORTEST_HALF + 1):
-        first = MINISTRY if short[:cut] == "Мин" else short[:cut]
+        first = halves_of.get(short[:cut], short[:cut])
         halves = rf"(?<!\w){first}\w+\s+{short[cut:]}\w*"
         match = re.search(halves, text, re.IGNORECASE)
-        if match and (phrase := russian.nominative(match.group())):
+        if match and (phrase := language.told_nominative(match.group())):
             return phrase
     return None
 
@@ -87,7 +88,7 @@ class _Text:
 
 
 def _carries_letter(word: Word) -> bool:
-    return word.text[0].isalpha() and word.text.casefold() not in marks().function_words
+    return word.text[0].isalpha() and word.text.casefold() not in any_words().function_words
 
 
 def _acronyms(text: str) -> Iterator[str]:
@@ -125,15 +126,15 @@ def _noun_phrase(text: _Text, run: Sequence[Word]) -> str | None:
     phrase = text.text[run[0].start : run[-1].end]
     if PUNCTUATION.search(phrase) or any(word.text.isupper() for word in run):
         return None
-    if text.language == "ru":
-        return russian.nominative(phrase) if _is_russian_phrase(run) else None
-    return LANGUAGES["kk"].nominative(phrase) if len(run) > 2 else None
+    language = LANGUAGES[text.language]
+    is_phrase = _is_headed(run, language) if language.head_first else len(run) > 2
+    return language.told_nominative(phrase) if is_phrase else None
 
 
-def _is_russian_phrase(run: Sequence[Word]) -> bool:
+def _is_headed(run: Sequence[Word], language: Grammar) -> bool:
     """An adjective and its noun, or a noun and genitives; proper names side by side too."""
-    head = next((i for i, word in enumerate(run) if russian.is_head(word.text)), None)
-    if head is None or not russian.is_head(run[-1].text):
+    head = next((i for i, word in enumerate(run) if language.is_head(word.text)), None)
+    if head is None or not language.is_head(run[-1].text):
         return False
     proper = all(word.text[0].isupper() for word in run)
-    return proper or all(russian.is_genitive(word.text) for word in run[head + 1 :])
+    return proper or all(language.is_genitive(word.text) for word in run[head + 1 :])

@@ -5,18 +5,19 @@ which words it stands for (`expansion`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extractors.abbreviations import expansion
-from extractors.abbreviations.lexicon import marks
+from extractors.abbreviations.lexicon import words_of_language
 from extractors.languages import LANGUAGES
+from extractors.languages.alphabet import CAPITAL
+from extractors.languages.data import NEVER
 from extractors.languages.detection import detect_language
 from schemas.document import Frozen
 from schemas.tables import Language
 
-CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-ACRONYM = rf"(?=[\w-]*?[{CAPITAL}][\w-]*?[{CAPITAL}])[{CAPITAL}][\w-]*"
+ACRONYM = rf"(?=[\w-]*?[A-Z{CAPITAL}][\w-]*?[A-Z{CAPITAL}])[A-Z{CAPITAL}][\w-]*"
 PAIR = re.compile(rf"\(\s*[«\"“]?(?P<short>{ACRONYM})[»\"”]?\s*\)")
 REVERSED = re.compile(rf"(?<![\w-])(?P<short>{ACRONYM})\s+\((?P<phrase>[^()]{{5,150}})\)")
 LONGEST_SHORT = 80
@@ -45,7 +46,7 @@ def _hereinafter(text: str) -> Iterator[Definition]:
         short = _clean(match["short"])
         if not short or not _is_name(short, bool(match["dash"])):
             continue
-        language: Language = "kk" if match["kk"] else "ru"
+        language = next(code for code in LANGUAGES if match[code])
         full = expansion.expand(short, text, match.start(), match.end(), language, floor)
         floor = match.end()
         if full:
@@ -87,13 +88,18 @@ def _clean(short: str) -> str:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    words = marks()
-    kk, ru, fillers = (
-        "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(group, key=len, reverse=True))
-        for group in (words.inline_kk, words.inline_ru, words.inline_fillers)
-    )
+    """A definition in brackets; the group that matches is named for the mark's language."""
+    words = {code: words_of_language(code) for code in LANGUAGES}
+    marks = "|".join(f"(?P<{code}>{_choice(words[code].hereinafter)})" for code in words)
+    fillers = _choice([filler for one in words.values() for filler in one.fillers])
     return re.compile(
-        rf"[(\[][\s*_]*(?:(?P<kk>{kk})|(?P<ru>{ru}))(?:\s*,?\s*(?:{fillers}))*"
+        rf"[(\[][\s*_]*(?:{marks})(?:\s*,?\s*(?:{fillers}))*"
         rf"\s*(?P<dash>[-–—:−]\s*)?(?P<short>[^()\[\]]{{1,{LONGEST_SHORT}}}?)\s*[)\]]",
         re.IGNORECASE,
     )
+
+
+def _choice(phrases: Iterable[str]) -> str:
+    """A pattern of any of the phrases, the longest first; of nothing if there are none."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) or NEVER.pattern

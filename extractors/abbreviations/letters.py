@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.abbreviations.lexicon import marks
+from extractors.abbreviations.lexicon import any_words
 from schemas.document import Frozen
 
 # What it costs that a word has no letter, or that a letter stands inside a word.
@@ -100,6 +100,6 @@ class _Costs:
 
 @cache
 def _skip_cost(part: str) -> float:
-    if part in marks().function_words:
+    if part in any_words().function_words:
         return SKIP_FUNCTION
-    return SKIP_STATE if part in marks().state_words else SKIP
+    return SKIP_STATE if part in any_words().state_words else SKIP

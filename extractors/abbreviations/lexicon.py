@@ -1,22 +1,54 @@
-"""The words around abbreviations, read from `lexica/abbreviation_marks.toml`."""
+"""The words around abbreviations: `abbreviations.toml` of each language, alone and together.
 
-from extractors.lexica import load_toml
+What does not belong here: what is done with them.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from extractors.languages import LANGUAGES, data_of_all
+from extractors.languages.data import NEVER, CasedPattern
 from schemas.document import Frozen
+from schemas.tables import Language
 
 
-class AbbreviationMarks(Frozen):
-    """The whole lexicon; the file's comments say what each list is for."""
+class AbbreviationWords(Frozen):
+    """A language's words; the comments of its file say what each list is for."""
+
+    column_titles: frozenset[str] = frozenset()
+    hereinafter: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
+    function_words: frozenset[str] = frozenset()
+    state_words: frozenset[str] = frozenset()
+    state_names: frozenset[str] = frozenset()
+    pointers: tuple[str, ...] = ()
+    continuations: tuple[str, ...] = ()
+    act_title: CasedPattern = NEVER
+    clipped: CasedPattern = NEVER
+    clipped_halves: Mapping[str, str] = {}
+
+
+class AnyWords(Frozen):
+    """The words of all languages, for texts whose language does not matter."""
 
     column_titles: frozenset[str]
-    inline_kk: tuple[str, ...]
-    inline_ru: tuple[str, ...]
-    inline_fillers: tuple[str, ...]
     function_words: frozenset[str]
     state_words: frozenset[str]
     pointers: tuple[str, ...]
-    continuations_ru: tuple[str, ...]
 
 
-def marks() -> AbbreviationMarks:
-    """Return the lexicon."""
-    return load_toml("abbreviation_marks.toml", AbbreviationMarks)
+def words_of_language(language: Language) -> AbbreviationWords:
+    """Return the words of one language."""
+    return LANGUAGES[language].data("abbreviations", AbbreviationWords)
+
+
+@cache
+def any_words() -> AnyWords:
+    """Return the words of all languages together."""
+    every = data_of_all("abbreviations", AbbreviationWords)
+    return AnyWords(
+        column_titles=frozenset().union(*(words.column_titles for words in every)),
+        function_words=frozenset().union(*(words.function_words for words in every)),
+        state_words=frozenset().union(*(words.state_words for words in every)),
+        pointers=tuple(pointer for words in every for pointer in words.pointers),
+    )

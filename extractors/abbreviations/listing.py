@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from extractors.abbreviations.entries import Entry
-from extractors.abbreviations.lexicon import marks
+from extractors.abbreviations.lexicon import any_words
 from extractors.abbreviations.undashed import read_undashed
 from extractors.outline.abbreviation_lists import (
     DASH,
@@ -132,7 +132,7 @@ def _in_table(table: ParsedTable, parsed: ParsedDocument) -> Iterator[Entry]:
 
 
 def _is_column_title(text: str) -> bool:
-    return names_list(text) or text.casefold().strip(" .:") in {"№", "р/с", *marks().column_titles}
+    return names_list(text) or text.casefold().strip(" .:") in {"№", *any_words().column_titles}
 
 
 def _in_row(cells: Iterable[tuple[str, str]]) -> Iterator[Entry]:

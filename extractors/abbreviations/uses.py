@@ -4,22 +4,28 @@ What does not belong here: the places that define them, which the caller names.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
+from extractors.languages import data_of_all
+from extractors.languages.alphabet import SMALL
+from extractors.languages.data import NEVER, PatternSource
 from extractors.languages.words import is_acronym
+from schemas.document import Frozen
 
-CASE_ENDING = r"(?:[-–‑][а-яёәғқңөұүһі]{1,8})?"
-SOFTENED = {"к": "[кг]", "қ": "[қғ]", "п": "[пб]"}
-# Endings of nouns and adjectives; the Kazakh ones are number, possession and case in a row.
-RUSSIAN_ENDINGS = (
-    "(?:[аяоеыиуюьй]|[оеиы]й|[оеия]ю|[оеиы]м|[ая]м|[ая]ми|[ая]х|[оеё]в|и[яиюе]|ием|иям|иями|иях"
-    "|[ое]го|[ое]му|[ыи]х|[ыи]ми|ую|юю|ая|яя|[оеыи]е)?"
-)
-KAZAKH_ENDINGS = (
-    "[аеоыіиуө]?(?:[лдт][ае]р)?(?:с?[ыі])?"
-    "(?:[ндт][ыі]ң|[ндт][ыі]|н|[ғгқк][ае]|н[ае]|[ндт][дт]?[ае]н?|[мбп]ен|н?[дт][ае]ғ[ыі])?"
-)
+CASE_ENDING = rf"(?:[-–‑][{SMALL}]{{1,8}})?"
+
+
+class Inflection(Frozen):
+    """How words bend (`inflection.toml`).
+
+    `dropped` is what a stem may lose at its end, `softened` the shapes of its last
+    letter, `ending` what may follow it.
+    """
+
+    dropped: PatternSource = NEVER.pattern
+    softened: Mapping[str, str] = {}
+    ending: PatternSource = ""
 
 
 def find_uses(short: str, text: str) -> Iterator[int]:
@@ -34,8 +40,8 @@ def find_uses(short: str, text: str) -> Iterator[int]:
 def use_pattern(short: str) -> re.Pattern[str]:
     """Return the pattern of a short name in any of its forms.
 
-    An acronym takes Kazakh endings after a hyphen ("ОМ-ға") and none in
-    Russian; a name in words is inflected itself, its capitals being kept.
+    An acronym takes endings after a hyphen ("ОМ-ға") only; a name in words is
+    inflected itself, its capitals being kept.
     """
     if is_acronym(short) or not short[-1:].isalpha():
         body = re.escape(short).replace(r"\ ", r"\s+")
@@ -47,7 +53,16 @@ def _inflected(word: str) -> str:
     """Any form of a word: its stem, which is what is left without a final vowel, and an ending."""
     if not word[-1:].isalpha() or len(word) < 4:
         return re.escape(word)
-    stem = re.sub(r"(?:[аеёиоуыэюяйьі]|ый|ий|ой|ая|яя|ое|ее|ые|ие)$", "", word)
+    dropped, softened, endings = _inflections()
+    stem = dropped.sub("", word)
     last = stem[-1:]
-    head = re.escape(stem[:-1]) + SOFTENED.get(last, re.escape(last))
-    return rf"{head}(?:{RUSSIAN_ENDINGS}|{KAZAKH_ENDINGS})"
+    return re.escape(stem[:-1]) + softened.get(last, re.escape(last)) + endings
+
+
+@cache
+def _inflections() -> tuple[re.Pattern[str], Mapping[str, str], str]:
+    """What any language drops, softens and adds: a name may be of another than its text."""
+    every = data_of_all("inflection", Inflection)
+    dropped = re.compile(f"(?:{'|'.join(one.dropped for one in every)})$")
+    softened = {last: shapes for one in every for last, shapes in one.softened.items()}
+    return dropped, softened, f"(?:{'|'.join(one.ending for one in every)})"

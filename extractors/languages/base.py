@@ -138,11 +138,21 @@ class Language:
 
     # -- phrases ------------------------------------------------------------------------
 
+    # Whether the head of a noun phrase stands at its start, after its adjectives, or at its end.
+    head_first = True
+
     def nominative(self, phrase: str, *, governed: bool = False) -> str:
-        """Return a noun phrase with its head in the nominative; as it is if that is unknown.
+        """Return a noun phrase with its head in the nominative; as it is if that is unknown."""
+        return self.told_nominative(phrase, governed=governed) or phrase
+
+    def told_nominative(
+        self, phrase: str, *, governed: bool = False, number: str | None = None
+    ) -> str | None:
+        """Return a phrase with its head in the nominative; None if it is no noun phrase.
 
         `governed` says that a preposition stands before it, so that it is in no
-        nominative yet.
+        nominative yet; `number` is the one that its head should have, as `number_of`
+        tells it of a short name.
         """
         return phrase
 
@@ -150,6 +160,42 @@ class Language:
         """Return the index where the noun phrase that ends the words begins."""
         return max(len(words) - 1, 0)
 
-    def is_adposition(self, word: str) -> bool:
-        """Tell whether a word is a preposition, or a postposition that follows a phrase."""
+    def attributes_start(self, words: Sequence[str], head: int) -> int:
+        """Return the index of the first of the attributes right before the head."""
+        return head
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """Return all dictionary forms that a word may be of."""
+        return frozenset((self.lemma(word),))
+
+    def number_of(self, words: Sequence[str]) -> str | None:
+        """Return the number ("sing", "plur") of a name in the nominative, None if unknown."""
+        return None
+
+    def is_known(self, word: str) -> bool:
+        """Tell whether the dictionary has a word, in any of its forms."""
+        return self.analyse(word).known
+
+    def is_noun(self, word: str) -> bool:
+        """Tell whether a word may be a noun."""
+        return self.analyse(word).pos == "noun"
+
+    def is_head(self, word: str) -> bool:
+        """Tell whether a word is likeliest a noun: the head of a short name."""
+        return self.is_noun(word)
+
+    def is_verb(self, word: str) -> bool:
+        """Tell whether a word is a verb, or a participle that serves as one."""
+        return self.analyse(word).pos == "verb"
+
+    def is_genitive(self, word: str) -> bool:
+        """Tell whether a word may be a noun or an attribute in the genitive."""
+        return self.analyse(word).case == "genitive"
+
+    def is_preposition(self, word: str) -> bool:
+        """Tell whether a word stands before the phrase that it governs."""
+        return False
+
+    def is_postposition(self, word: str) -> bool:
+        """Tell whether a word stands after the phrase that it governs."""
         return False

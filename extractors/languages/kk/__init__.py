@@ -19,6 +19,8 @@ _HYPHENATED_ENDING = re.compile(rf"(?<=[A-Z{CAPITAL}])-[{SMALL}]{{1,4}}$")
 class Kazakh(Language):
     """Kazakh grammar by our own rules over the Hunspell word list."""
 
+    head_first = False
+
     def fragments(self) -> Mapping[str, str]:
         """Return the endings of each case that follows numbers, by its name."""
         return cases.fragments()
@@ -71,7 +73,9 @@ class Kazakh(Language):
         """Return an abbreviation without the ending that a hyphen parts from it."""
         return abbreviation.rsplit("-", 1)[0]
 
-    def nominative(self, phrase: str, *, governed: bool = False) -> str:
+    def told_nominative(
+        self, phrase: str, *, governed: bool = False, number: str | None = None
+    ) -> str | None:
         """Return the phrase with its head, which is its last word, in the nominative."""
         words = words_of(phrase)
         if not words or words[-1].end != len(phrase):
@@ -86,7 +90,7 @@ class Kazakh(Language):
         """Return where the noun phrase begins whose head is the last word."""
         return phrases.phrase_start(words)
 
-    def is_adposition(self, word: str) -> bool:
+    def is_postposition(self, word: str) -> bool:
         """Tell whether a word is a postposition."""
         return phrases.is_postposition(word)
 
