@@ -224,9 +224,7 @@ def _place_of_name(name: list[str], words: list[Word], language: Grammar) -> int
     """Return the index of the name's head in the text: the last of its kind."""
     for index in range(len(words) - len(name), -1, -1):
         run = words[index : index + len(name)]
-        if all(
-            language.lemmas(w.text) & language.lemmas(n) for w, n in zip(run, name, strict=True)
-        ):
+        if _same_words(run, name, language):
             return index + _head_index(name, language)
     head = name[_head_index(name, language)]
     for index in range(len(words) - 1, -1, -1):
