@@ -1,4 +1,4 @@
-"""The plans of a language that is added as a folder, and by nothing else."""
+"""A document in a language that is added as a folder, and by nothing else."""
 
 import json
 import os
@@ -61,6 +61,19 @@ FILES = {
     "plan_years.toml": r"""
         forms = ['por la jaro {year}']
     """,
+    "function_words.tsv": "word\nla\nde\nkaj\nestas\nen\ndum\npli\nol\n",
+    "units.tsv": "pattern\tunit\tkind\nelcent\\w*\t%\tpercent\ntun\\w*\ttuno\tmeasure\n",
+    "numbers.toml": """
+        [scales]
+        "mil" = 1e3
+        [cardinals]
+        "kvin" = 5
+    """,
+    "qualifiers.tsv": "pattern\tside\tqualifier\npli ol\tbefore\tmore_than\n",
+    "periods.toml": r"""
+        forms = ['en (?P<y>{year})']
+        places = ['en']
+    """,
 }
 ROWS = [
     ["Numero", "Agadoj", "Formo de fino", "Limdato", "Respondeculo", "Financado, miliono steloj",
@@ -71,38 +84,46 @@ ROWS = [
     ["3", "Raporti", "raporto", "ĉiujare en decembro", "Urbo", "", ""],
     ["Sume", "", "", "", "", "2,5", ""],
 ]  # fmt: skip
+TEXT = """# Plano por la jaro 2027
+
+En 2026 la urbo de la lago havis 12 parkojn kaj pli ol 40 elcentoj de la arboj estas maljunaj.
+
+La rubo de la urbo estas 3,5 mil tunoj.
+
+"""
 SCRIPT = """
 import json, sys
-from extractors.calendar.dates import find_dates
-from extractors.outline import parse
-from extractors.plans import find_actions
-from schemas.document import Block, Cell, Document, Place, Span, Table
-from schemas.tables import Abbreviations
+from extractors.flow import extract
 
-rows = json.load(sys.stdin)
-cells = tuple(
-    Cell(
-        text=text, row=row, column=column, column_span=7 if len(line) == 1 else 1,
-        spans=(Span(start=0, place=Place()),),
-    )
-    for row, line in enumerate(rows) for column, text in enumerate(line)
-)
-table = Table(cells=cells, row_count=len(rows), column_count=7, place=Place())
-body = (Block(text="Plano por la jaro 2027"), table)
-document = Document(path="plano.txt", form="txt", sha256="0" * 64, body=body)
-found = find_actions(parse(document), Abbreviations())
+found = extract("plano.md", sys.stdin.buffer.read())
+(document,) = found["documents"]
+tables = {}
+for rows in found.values():
+    for row in rows:
+        tables.setdefault(row.table, []).append(row)
 print(json.dumps({
-    "dates": [str(date.date) for date in find_dates("la 3-a de majo 2026")],
-    "actions": [(action.number, action.name, action.direction) for action in found.actions],
-    "due": [row.due_date for row in found.due_dates],
-    "funding": [(row.kind, row.amount, row.currency, row.source_kind) for row in found.funding],
+    "language": document.language,
+    "actions": [(row.number, row.name, row.direction) for row in tables["actions"]],
+    "due": [row.due_date for row in tables["action_due_dates"]],
+    "funding": [
+        (row.kind, row.amount, row.currency, row.source_kind) for row in tables["action_funding"]
+    ],
+    "figures": [
+        (row.value, row.unit, row.qualifier, row.period) for row in tables["figures"]
+        if row.unit in ("%", "tuno")
+    ],
 }))
 """
 
 
+def _markdown() -> str:
+    lines = [f"| {' | '.join(row + [''] * (7 - len(row)))} |" for row in ROWS]
+    return TEXT + "\n".join([lines[0], "|---" * 7 + "|", *lines[1:]]) + "\n"
+
+
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[object]]:
-    """Return what a copy of the extractors with one more folder finds in a plan."""
+    """Return what a copy of the extractors with one more folder finds in a document."""
     root = tmp_path_factory.mktemp("house")
     shutil.copytree(Path(extractors.__file__).parent, root / "extractors")
     folder = root / "extractors" / "languages" / "eo"
@@ -112,7 +133,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[object]]:
         (folder / name).write_text("\n".join(lines), encoding="utf-8")
     run = subprocess.run(
         [sys.executable, "-c", SCRIPT],
-        input=json.dumps(ROWS),
+        input=_markdown(),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -141,5 +162,9 @@ def test_money_has_amount_currency_and_source(found: dict[str, list[object]]) ->
     ]
 
 
-def test_dates_are_found(found: dict[str, list[object]]) -> None:
-    assert found["dates"] == ["2026-05-03"]
+def test_document_is_in_its_language(found: dict[str, list[object]]) -> None:
+    assert found["language"] == "eo"
+
+
+def test_figures_have_unit_qualifier_and_period(found: dict[str, list[object]]) -> None:
+    assert found["figures"] == [[40.0, "%", "more_than", "2026"], [3500.0, "tuno", None, None]]
