@@ -5,7 +5,7 @@ What does not: reading the files (`data`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -49,7 +49,11 @@ def _merge_values(values: Sequence[Any]) -> Any:
         return tuple(entry for value in values for entry in value)
     if isinstance(first, frozenset):
         return frozenset().union(*values)
-    raise TypeError(f"only lists and patterns of several languages can be merged: {first!r}")
+    if isinstance(first, Mapping):
+        return {key: entry for value in values for key, entry in value.items()}
+    raise TypeError(
+        f"only lists, tables and patterns of several languages can be merged: {first!r}"
+    )
 
 
 def _choice(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
