@@ -14,8 +14,8 @@ from extractors.abbreviations.entries import Entry
 from extractors.abbreviations.letters import best_fit
 from extractors.languages.words import words_of
 from extractors.outline.abbreviation_lists import ACRONYM, QUOTED
-from extractors.outline.headings import SENTENCE_END
 from extractors.parsed import Passage
+from extractors.text.patterns import ends_clause
 
 # A proper name stands before the acronym in Kazakh, after it in Russian.
 LEADING = re.compile(
@@ -49,7 +49,7 @@ def read_undashed(passages: Sequence[Passage], index: int) -> tuple[list[Entry],
 
 def _may_be_cell(passage: Passage) -> bool:
     text = passage.row.text
-    return len(text) <= LONGEST_CELL and not SENTENCE_END.search(text)
+    return len(text) <= LONGEST_CELL and not ends_clause(text)
 
 
 def _pieces(text: str) -> list[tuple[str, str, int]]:

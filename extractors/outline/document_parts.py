@@ -17,6 +17,7 @@ from extractors.outline.elements import element_text, unspaced
 from extractors.outline.headings import Heading
 from extractors.outline.signature import signature_lines
 from extractors.parsed import DocumentPart
+from extractors.text.patterns import ends_clause
 from schemas.document import Block, Element, Table
 
 OUTER_KINDS = ("appendix", "part", "plan")
@@ -38,7 +39,7 @@ def _is_front(element: Element) -> bool:
     text = element.text
     if headings.numbered_heading(text) or headings.LIST_MARKER.match(text):
         return False
-    is_sentence = headings.SENTENCE_END.search(text) and not headings.gives_requisites(text)
+    is_sentence = ends_clause(text) and not headings.gives_requisites(text)
     return not (is_sentence and len(text) >= headings.SHORTEST_PROSE)
 
 

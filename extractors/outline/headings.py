@@ -16,6 +16,7 @@ from extractors.outline.lexicon import (
     heading_words,
     outline_words,
 )
+from extractors.text.patterns import ends_clause
 from schemas.document import Block, Frozen, Table
 from schemas.tables import SectionKind
 
@@ -33,7 +34,6 @@ SHORTEST_PROSE = 60
 
 POINT = re.compile(rf"(?P<number>\d+(?:-\d+)?)\. ?(?=[\"«“(]?\s?[^\W\d_a-z{SMALL}])")
 LIST_MARKER = re.compile(rf"(?:\d+(?:-\d+)?\)|[{SMALL}a-z]\)|[-–—•·▪*])\s*\S", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.;:,!?…]\W*$")
 PERSON = re.compile(
     rf"(?:[{CAPITAL}]\.\s?){{1,2}}[{CAPITAL}][\w-]+"
     rf"|(?:[{CAPITAL}][{SMALL}-]+\s?){{2,3}}"
@@ -140,7 +140,7 @@ def _unmarked(title: str) -> Heading:
 
 def plan_title(text: str) -> Heading | None:
     """Return the title of a plan, which is told by its noun."""
-    if not text or len(text) > LONGEST_HEADING or SENTENCE_END.search(text):
+    if not text or len(text) > LONGEST_HEADING or ends_clause(text):
         return None
     words, folded = outline_words().plan, text.casefold()
     if folded.endswith(words.endings) or re.match(rf"({alternatives(words.openings)})\b", folded):
@@ -166,7 +166,7 @@ def is_prose(text: str) -> bool:
     return bool(
         len(text) >= LONGEST_SUBHEADING
         or LIST_MARKER.match(text)
-        or (SENTENCE_END.search(text) and len(text) > 20)
+        or (ends_clause(text) and len(text) > 20)
     )
 
 
@@ -200,7 +200,7 @@ def _looks_like_title(text: str) -> bool:
     return bool(
         3 < len(bare) <= LONGEST_SUBHEADING
         and (bare[0].isupper() or (bare[0] in '«"“' and bare[1:2].isupper()))
-        and not SENTENCE_END.search(text)
+        and not ends_clause(text)
         and not PERSON.fullmatch(text)
         and not BLANK.search(text)
         and not ENTRY.match(text)

@@ -12,6 +12,7 @@ from extractors.outline import headings
 from extractors.outline.document_parts import FRONT_LIMIT, OUTER_KINDS
 from extractors.outline.elements import element_text
 from extractors.outline.headings import Heading
+from extractors.text.patterns import ends_clause
 from schemas.document import Block, Element, Table
 from schemas.tables import SectionKind
 
@@ -123,7 +124,7 @@ def _is_line(elements: Sequence[Element], index: int, *, lower: bool = False) ->
     return (
         isinstance(part, Block)
         and len(part.text) <= LONGEST_LINE
-        and not headings.SENTENCE_END.search(part.text)
+        and not ends_clause(part.text)
         and not headings.SIGNATURE.search(part.text)
         and (not lower or part.text[:1].islower())
     )
@@ -158,7 +159,7 @@ def _title_lines(elements: Sequence[Element], mark: int, found: dict[int, Headin
         part = elements[index]
         if isinstance(part, Table) or index in found or headings.point(part.text):
             break
-        if headings.SENTENCE_END.search(part.text) or headings.is_note(part.text):
+        if ends_clause(part.text) or headings.is_note(part.text):
             break
         if not headings.REQUISITES.search(part.text) and not headings.BLANK.search(part.text):
             run.append(index)

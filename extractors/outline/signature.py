@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.languages.alphabet import CAPITAL, LETTER
-from extractors.outline.headings import LIST_MARKER, POINT, SENTENCE_END
+from extractors.outline.headings import LIST_MARKER, POINT
+from extractors.text.patterns import ends_clause
 
 INITIALS = rf"(?:[{CAPITAL}A-Z]\.\s?){{1,2}}"
 SURNAME = rf"[{CAPITAL}][{LETTER}-]+"
@@ -44,7 +45,7 @@ def _first_line(texts: Sequence[str], index: int) -> int:
 def _is_office_line(text: str) -> bool:
     return (
         len(text) <= LONGEST_LINE
-        and not SENTENCE_END.search(text)
+        and not ends_clause(text)
         and not POINT.match(text)
         and not LIST_MARKER.match(text)
         and not SIGNED.fullmatch(text)

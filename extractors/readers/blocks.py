@@ -8,10 +8,11 @@ a page cuts without a hyphen (the dump and PDF readers).
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.readers.list_numbers import BULLETS
+from extractors.text.patterns import WORD_PATTERN, ends_sentence
+from extractors.text.spacing import close_typed_spacing
 from schemas.document import Block, Place, SourcedText, Span, Table
 
 NOWHERE = Place()
@@ -20,11 +21,8 @@ NOWHERE = Place()
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
-_SPACED_WORD = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \u00a0][^\W\d_]){3,}(?![^\W_])")
-_SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\]]*$")
 _CUT_AT_HYPHEN = re.compile(r"[^\W\d_]-$")
 _LIST_ITEM = re.compile(r"(?:\d{1,3}(?:[.)]|(?:\.\d{1,3})+[.)]?)|[^\W\d_]\)|[-–—•▪●·*]|§)(?=\s|$)")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class SourceLine(NamedTuple):
@@ -37,21 +35,8 @@ class SourceLine(NamedTuple):
 def clean_text(text: str) -> str:
     """Return text in NFC with single spaces, whole words and no invisible characters."""
     return " ".join(
-        _close_letter_spacing(_INVISIBLE.sub("", unicodedata.normalize("NFC", text))).split()
+        close_typed_spacing(_INVISIBLE.sub("", unicodedata.normalize("NFC", text))).split()
     )
-
-
-def _close_letter_spacing(text: str) -> str:
-    """Undo letter-spacing: "П Р И К А З" is one word; wider gaps part words."""
-    return _SPACED_WORD.sub(_without_spaces, text)
-
-
-def _without_spaces(match: re.Match[str]) -> str:
-    letters = re.split(r"[ \u00a0]", match[0])
-    one_case = all(map(str.isupper, letters)) or all(map(str.islower, letters[1:]))
-    codes = [ord(letter) for letter in letters]
-    in_a_row = all(b - a == 1 for a, b in pairwise(codes))  # columns А Б В Г
-    return "".join(letters) if one_case and not in_a_row else match[0]
 
 
 def sourced_text(
@@ -85,24 +70,19 @@ def _ready_to_append(text: str, piece: str, vocabulary: frozenset[str]) -> str:
         return text[:-1]
     if not (_CUT_AT_HYPHEN.search(text) and piece[0].isalpha()):
         return text + " "
-    left, right = _WORD.findall(text[:-1])[-1], _WORD.findall(piece)[0]
+    left, right = WORD_PATTERN.findall(text[:-1])[-1], WORD_PATTERN.findall(piece)[0]
     wholes = (left + right, left.rpartition("-")[2] + right)  # "social-eco-" "nomic" too
     return text[:-1] if any(w.casefold() in vocabulary for w in wholes) else text
 
 
 def folded_words(text: str) -> frozenset[str]:
     """Return the folded words of a text."""
-    return frozenset(word.casefold() for word in _WORD.findall(text))
+    return frozenset(word.casefold() for word in WORD_PATTERN.findall(text))
 
 
 def starts_list_item(text: str) -> bool:
     """Tell whether a line begins with a list's number, letter or bullet."""
     return _LIST_ITEM.match(clean_text(text)) is not None
-
-
-def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends a sentence or a clause of a list."""
-    return _SENTENCE_END.search(text.rstrip()) is not None
 
 
 def cell_texts(parts: Iterable[Block | Table]) -> Iterator[str]:

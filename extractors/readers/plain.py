@@ -11,7 +11,6 @@ from itertools import pairwise
 from extractors.readers.blocks import (
     SourceLine,
     clean_text,
-    ends_sentence,
     folded_words,
     join_cut_paragraphs,
     make_block,
@@ -19,6 +18,7 @@ from extractors.readers.blocks import (
     starts_list_item,
 )
 from extractors.readers.web_page import split_article, split_closing
+from extractors.text.patterns import ends_sentence
 from schemas.document import Block, Document, Place
 
 _RULED_LINE = re.compile(r"[-_=*~.·\s]{3,}$")

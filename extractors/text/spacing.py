@@ -9,13 +9,22 @@ a space came out, no wider where none did. Whether a single space is printed or
 a gap is read so that this holds everywhere; where it holds both ways, the words
 tell. (The rule is that of PDFBox's `PDFTextStripper`, which other tools share.)
 
+That is `close_letter_spacing`. Where only a width or the extent of words is asked
+for, every run of single characters is taken as spread (`word_extents`,
+`width_unspaced`). Letters that an author spaced out by typing are told by standing
+alone, several of one case (`close_typed_spacing`, `is_spelt_out`).
+
 What belongs here: one line. What does not: what its last word continues.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from math import exp, log
 
+from extractors.languages.alphabet import CAPITAL, SMALL
+from extractors.text.patterns import WORD
 from extractors.text.vocabulary import Vocabulary
 from extractors.text.widths import text_width
 
@@ -28,11 +37,16 @@ _LIKELY = 8.0  # how much worse than the best a reading may be before the words 
 _PRINTED = 0.1  # cost of a printed space: of two readings alike the one with fewer
 _ODD = 12.0  # cost of what no author writes
 _TOKEN = re.compile(r"(\S+)(\s*)")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:-\w+)?")
-_SLIP = re.compile(
-    r"[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]|\w(?:- | -)\w|[,;:](?:[^\W\d]|[\"«(])|[»)]\w|\w[«(]"
-)
-_CASE_CHANGE = re.compile(r"(?<=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]{2})(?=[а-яёәғқңөұүһі]{2})")
+_WORD = re.compile(rf"{WORD}|\d+(?:-\w+)?")
+_SLIP = re.compile(rf"[{SMALL}][{CAPITAL}]|\w(?:- | -)\w|[,;:](?:[^\W\d]|[\"«(])|[»)]\w|\w[«(]")
+_AFTER_CAPITALS = re.compile(rf"(?<=[A-Z{CAPITAL}]{{2}})(?=[{SMALL}]{{2}})")
+_SINGLE_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \u00a0][^\W\d_])+(?![^\W_])")
+_FEWEST_TYPED = 4  # letters in a line of text, where three may be abbreviations
+_RUN = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
+_CASE_CHANGE = re.compile(rf"(?<=[A-Z{CAPITAL}]) (?=[{SMALL}] [{SMALL}])")
+_CAPITAL_PAIR = re.compile(rf"[A-Z{CAPITAL}] [A-Z{CAPITAL}]$")
+_NUMBER_BEFORE = re.compile(r"(\d|-) (?=[^\W\d]|[\"«(]|(?<=- )[\d–-])")
+_DASHES = re.compile(r"[-–—](?: [-–—])+")  # each an empty cell's
 
 
 def close_letter_spacing(line: str, vocabulary: Vocabulary, before: str = "") -> str:
@@ -122,6 +136,62 @@ def _spell(tokens: Sequence[str], printed: frozenset[int]) -> str:
         word.append(token)
         if i in printed or i == len(tokens) - 1:
             whole = "".join(word)
-            text += " " + (" ".join(_CASE_CHANGE.split(whole)) if len(word) > 1 else whole)
+            text += " " + (" ".join(_AFTER_CAPITALS.split(whole)) if len(word) > 1 else whole)
             word = []
     return text[1:]
+
+
+@lru_cache(maxsize=65536)
+def width_unspaced(raw: str) -> float:
+    """Return the width in ems of text as it would be without letter-spacing."""
+    closed = _RUN.sub(lambda run: run.group().replace(" ", ""), raw)
+    return text_width(" ".join(closed.split()))
+
+
+def word_extents(raw: str) -> list[tuple[int, int]]:
+    """Return the start and end of each word of a line, a letter-spaced one taken whole."""
+    extents: list[tuple[int, int]] = []
+    position = 0
+    for run in _RUN.finditer(raw):
+        extents += _tokens_within(raw, position, run.start())
+        extents += _words_of_run(raw, run.start(), run.end())
+        position = run.end()
+    return extents + _tokens_within(raw, position, len(raw))
+
+
+def _tokens_within(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span(1) for match in _TOKEN.finditer(raw, start, end)]
+
+
+def _words_of_run(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the words of letters with spaces between them, which may be several words.
+
+    A row's number, a dash or an abbreviation may stand before a letter-spaced word.
+    """
+    if _DASHES.fullmatch(raw, start, end):
+        return _tokens_within(raw, start, end)
+    number = _NUMBER_BEFORE.match(raw, start, end)
+    if number:
+        return [number.span(1), *_words_of_run(raw, number.end(), end)]
+    boundary = _CASE_CHANGE.search(raw, start, end)
+    if boundary and _CAPITAL_PAIR.search(raw[start : boundary.start()]):
+        return [(start, boundary.start()), (boundary.end(), end)]
+    return [(start, end)]
+
+
+def close_typed_spacing(text: str) -> str:
+    """Return a text with the words closed that its author spaced out; wider gaps part words."""
+    return _SINGLE_LETTERS.sub(_without_spaces, text)
+
+
+def _without_spaces(match: re.Match[str]) -> str:
+    letters = re.split(r"[ \u00a0]", match[0])
+    spelt_out = len(letters) >= _FEWEST_TYPED and is_spelt_out(letters)
+    return "".join(letters) if spelt_out else match[0]
+
+
+def is_spelt_out(letters: Sequence[str]) -> bool:
+    """Tell whether single letters are a word: of one case, and none of the titles А Б В Г."""
+    one_case = all(map(str.isupper, letters)) or all(map(str.islower, letters[1:]))
+    in_a_row = all(ord(b) - ord(a) == 1 for a, b in pairwise(letters))
+    return one_case and not in_a_row

@@ -19,9 +19,10 @@ from extractors.languages.kk import morphology as kazakh
 from extractors.languages.lookalikes import plain_ye
 from extractors.languages.statistics import FUNCTION_WORDS
 from extractors.lexica import load_toml
+from extractors.text.patterns import WORD
 from schemas.document import Frozen
 
-_WORD = re.compile(r"(?<![-‑\w])[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(rf"(?<![-‑\w]){WORD}")
 _TELLING = 8  # letters: shorter forms are too often halves of words
 _ENOUGH = 3  # letters past a cut that show it to be one
 _KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)

@@ -8,7 +8,6 @@ does not: what words tell (`extractors.text.joining`), and which lines belong
 together (`tables`, `paragraphs`).
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -18,9 +17,9 @@ from extractors.readers.layout.printer import Printer
 from extractors.readers.pdf.lines import PageLine
 from extractors.text import Piece, Vocabulary, join_lines
 from extractors.text.joining import is_fragment
+from extractors.text.patterns import WORD_PATTERN
 from schemas.document import SourcedText
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AROUND = '.,:;!?()[]"«»“”„…'
 _EXACT = 0.15  # points by which a measured width may err
 _ROUGH = 0.6  # points by which a cell's room, guessed from its rules, may err
@@ -113,7 +112,7 @@ def _whole_word(token: str) -> str:
     """The word of a token, "" for a number, a mark or an initial."""
     bare = token.strip(_AROUND)
     initial = len(bare) == 1 and token.endswith(".")
-    return bare if _WORD.fullmatch(bare) and not initial else ""
+    return bare if WORD_PATTERN.fullmatch(bare) and not initial else ""
 
 
 def _may_be_cut(line: PageLine, after: PageLine, printer: Printer) -> bool:

@@ -13,6 +13,7 @@ from statistics import median
 
 from extractors.readers.pdf.page import Frame, Glyph, Run
 from extractors.text.joining import SOFT_HYPHEN
+from extractors.text.spacing import is_spelt_out
 from schemas.document import BoundingBox, Place
 
 _SAME_BASELINE = 0.25  # of the size: how far apart glyphs of one line may stand
@@ -236,7 +237,8 @@ def _words(glyphs: list[Glyph], size: float, spaces: bool) -> list[list[Glyph]]:
 def _is_spelt_out(words: Sequence[Sequence[Glyph]]) -> bool:
     """Tell a heading that its author spaced out by typing spaces: "Е С Е П"."""
     letters = [_text(word).strip(".,:;!") for word in words]
-    return len(words) > 2 and all(len(text) == 1 and text.isupper() for text in letters)
+    single = len(words) > 2 and all(len(text) == 1 and text.isupper() for text in letters)
+    return single and is_spelt_out(letters)
 
 
 def _closed(words: Sequence[Sequence[Glyph]]) -> list[list[Glyph]]:

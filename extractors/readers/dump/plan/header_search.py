@@ -36,7 +36,7 @@ from extractors.readers.dump.plan.printer.headers import (
     position_score,
     word_gap,
 )
-from extractors.readers.dump.plan.tokens import width_unspaced
+from extractors.text.spacing import width_unspaced
 
 # Log-odds, by hand, so that the headers of real plans and of generated ones come out right.
 _SAME_LINE = -0.3  # a title begins on the line of the one before

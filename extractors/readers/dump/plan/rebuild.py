@@ -18,10 +18,10 @@ from extractors.readers.dump.plan.tokens import (
     CellPart,
     TableLine,
     trailing_spaces_printed,
-    width_unspaced,
 )
 from extractors.readers.layout import join_stripped
 from extractors.text import Piece, Vocabulary, close_letter_spacing
+from extractors.text.spacing import width_unspaced
 from schemas.document import Cell, SourcedText, Span, Table
 
 

@@ -12,15 +12,9 @@ from typing import NamedTuple
 from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.readers.dump.lines import DumpLine
 from extractors.readers.dump.plan.phrases import kept_with_previous
-from extractors.text import text_width
+from extractors.text.spacing import width_unspaced, word_extents
 
-_LETTER_SPACED = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")
-_CASE_CHANGE = re.compile(rf"(?<=[A-Z{CAPITAL}]) (?=[{SMALL}] [{SMALL}])")
-_UPPER_PAIR = re.compile(rf"[A-Z{CAPITAL}] [A-Z{CAPITAL}]$")
-_NUMBER_BEFORE = re.compile(r"(\d|-) (?=[^\W\d]|[\"«(]|(?<=- )[\d–-])")
-_DASHES = re.compile(r"[-–—](?: [-–—])+")  # each an empty cell's
 _PRINTED_SHARE = 0.2  # of lines that end in a space, from which on the dump keeps them
-_WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?")
 _SHAPES = (
     ("year", re.compile(r"(?:19|20)\d\d(?:[-–]\S*)?")),
@@ -129,13 +123,6 @@ def trailing_spaces_printed(lines: Sequence[TableLine]) -> bool:
     return sum(line.line.ends_in_space for line in lines) > _PRINTED_SHARE * len(lines)
 
 
-@lru_cache(maxsize=65536)
-def width_unspaced(raw: str) -> float:
-    """Return the width in ems of text as it would be without letter-spacing."""
-    closed = _LETTER_SPACED.sub(lambda run: run.group().replace(" ", ""), raw)
-    return text_width(" ".join(closed.split()))
-
-
 def parse_row_number(text: str) -> tuple[int, ...] | None:
     """Return "12", "12." or "1.2.3." as a row's number, None for other text."""
     match = _NUMBER.fullmatch(text)
@@ -143,39 +130,7 @@ def parse_row_number(text: str) -> tuple[int, ...] | None:
 
 
 def _tokens(raw: str) -> list[TableToken]:
-    return [_token(raw, start, end) for start, end in _extents(raw)]
-
-
-def _extents(raw: str) -> list[tuple[int, int]]:
-    """Return the start and end of each word, a letter-spaced one taken whole."""
-    out: list[tuple[int, int]] = []
-    position = 0
-    for run in _LETTER_SPACED.finditer(raw):
-        out.extend(_words(raw, position, run.start()))
-        out.extend(_split_run(raw, run.start(), run.end()))
-        position = run.end()
-    out.extend(_words(raw, position, len(raw)))
-    return out
-
-
-def _words(raw: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [match.span() for match in _WORD.finditer(raw, start, end)]
-
-
-def _split_run(raw: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the words of letters with spaces between them, which may be several words.
-
-    A row's number, a dash or an abbreviation may stand before a letter-spaced word.
-    """
-    if _DASHES.fullmatch(raw, start, end):
-        return _words(raw, start, end)
-    number = _NUMBER_BEFORE.match(raw, start, end)
-    if number:
-        return [number.span(1), *_split_run(raw, number.end(), end)]
-    boundary = _CASE_CHANGE.search(raw, start, end)
-    if boundary and _UPPER_PAIR.search(raw[start : boundary.start()]):
-        return [(start, boundary.start()), (boundary.end(), end)]
-    return [(start, end)]
+    return [_token(raw, start, end) for start, end in word_extents(raw)]
 
 
 def _token(raw: str, start: int, end: int) -> TableToken:

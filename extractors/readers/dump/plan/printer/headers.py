@@ -25,7 +25,7 @@ from extractors.readers.dump.plan.printer.distances import (
     first_line_at,
     gap_between,
 )
-from extractors.readers.dump.plan.tokens import width_unspaced
+from extractors.text.spacing import width_unspaced
 
 # Half lines. Fractions, since the padding of cells shifts titles of the header's parts.
 _PADDING = 0.45  # above and below a cell's text
