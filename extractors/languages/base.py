@@ -90,6 +90,10 @@ class Language:
         """Tell whether the dictionary has a word, as more than an abbreviation."""
         return self.analyse(word).known
 
+    def has_stem(self, word: str) -> bool:
+        """Tell whether the dictionary lists stems only and has that of a word with endings."""
+        return False
+
     def is_finite(self, word: str) -> bool:
         """Tell whether a word is most probably a verb in a finite form."""
         return self.analyse(word).pos == "verb"

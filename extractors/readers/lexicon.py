@@ -16,7 +16,10 @@ class ReaderWords(Frozen):
 
     The first three are names of Word's paragraph styles. `letter_numbering` is
     OOXML's name for numbering by the language's letters, `list_letters` are those
-    that it counts with.
+    that it counts with. The last four are what pages print beside the text: the
+    word beside a page's number, the one between it and the number of pages,
+    captions above a table that goes on, and units of which a raised number is the
+    power, not a footnote's mark.
     """
 
     heading_styles: PatternSource = NEVER.pattern
@@ -26,6 +29,10 @@ class ReaderWords(Frozen):
     code_pages: tuple[str, ...] = ()
     letter_numbering: str = ""
     list_letters: str = ""
+    page_words: PatternSource = NEVER.pattern
+    out_of: PatternSource = NEVER.pattern
+    continued_table: PatternSource = NEVER.pattern
+    raised_power_units: PatternSource = NEVER.pattern
 
 
 @cache

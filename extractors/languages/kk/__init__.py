@@ -37,6 +37,10 @@ class Kazakh(Language):
         """Return the dictionary form; of an adjective that makes a dimension, its noun's."""
         return counting.dimension(word) or morphology.lemma(word)
 
+    def has_stem(self, word: str) -> bool:
+        """Tell whether the dictionary has the stem of a word."""
+        return morphology.analyse(word).known
+
     def is_ending(self, stem: str, rest: str) -> bool:
         """Tell whether `rest` ends a word that begins with `stem`, by harmony and assimilation."""
         return endings.is_ending(stem, rest)

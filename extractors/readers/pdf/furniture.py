@@ -7,8 +7,10 @@ does not: the text itself (`paragraphs`, `tables`).
 import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
+from functools import cache
 from statistics import median
 
+from extractors.readers.lexicon import reader_words
 from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.parts import PageParts
 from extractors.text.folding import fold_closed
@@ -19,16 +21,6 @@ _DEPTH = 4  # no running header or footer has more lines
 _REPEATED = 0.4  # share of the pages on which a running line stands (left and right may differ)
 _LEVEL = 8.0  # points: how far a running line may move from page to page
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:(?:стр(?:аница|\.)?|бет|page)\s*)?(\d{1,4})"
-    r"(?:\s*[-–]?\s*(?:бет|стр\.?|page))?(?:\s*(?:из|/|of|ден|дан)\s*\d{1,4})?[-–—.\s]*",
-    re.IGNORECASE,
-)
-_CONTINUED = re.compile(  # captions above the pieces of a table that runs over pages
-    r"\W*(?:(?:продолжение|окончание)\s+(?:таблицы|плана|приложения)|(?:кестенің|жоспардың|қосымшаның)\s+"
-    r"(?:жалғасы|соңы))(?:\s+№?\s*\d+(?:\.\d+)*)?\W*",
-    re.IGNORECASE,
-)
 _DATABASE_MARK = "©"  # begins the closing line of a legal database's export
 
 
@@ -81,7 +73,7 @@ def _page_numbers(pages: Sequence[PageParts], running: set[int]) -> set[int]:
     candidates: list[tuple[int, PageLine]] = []
     for page in pages:
         for lines in _edges(page, running):
-            match = _PAGE_NUMBER.fullmatch(lines[0].text) if lines else None
+            match = _page_number().fullmatch(lines[0].text) if lines else None
             if match is not None:
                 candidates.append((int(match.group(1)) - page.number, lines[0]))
     offsets = [offset for offset, _ in candidates]
@@ -109,7 +101,7 @@ def _continuations(pages: Sequence[PageParts]) -> set[int]:
     for page in pages[1:]:
         first = min((part.top for part in page.parts), default=0.0)
         above = [line for line in page.lines if line.baseline < first]
-        found |= {id(line) for line in above if _CONTINUED.fullmatch(line.text)}
+        found |= {id(line) for line in above if _continued_table().fullmatch(line.text)}
     return found
 
 
@@ -124,3 +116,26 @@ def _closing(pages: Sequence[PageParts]) -> set[int]:
         if line.text.startswith(_DATABASE_MARK) and len(lines) - index <= _DEPTH:
             return {id(later) for later in lines[index:]}
     return set()
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    """A line that says a page's number, with the word for a page or the number of pages."""
+    page, out_of = _choice("page_words", "page"), _choice("out_of", "/", "of")
+    return re.compile(
+        rf"[-–—\s]*(?:(?:{page})\s*)?(\d{{1,4}})"
+        rf"(?:\s*[-–]?\s*(?:{page}))?(?:\s*(?:{out_of})\s*\d{{1,4}})?[-–—.\s]*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _continued_table() -> re.Pattern[str]:
+    """A caption above a piece of a table that runs over pages."""
+    caption = _choice("continued_table")
+    return re.compile(rf"\W*(?:{caption})(?:\s+№?\s*\d+(?:\.\d+)*)?\W*", re.IGNORECASE)
+
+
+def _choice(name: str, *others: str) -> str:
+    """The patterns of all languages, and others, as one."""
+    return "|".join([*(getattr(words, name) for words in reader_words()), *others])

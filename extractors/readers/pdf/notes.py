@@ -8,8 +8,10 @@ and the raised marks above. What does not: furniture below the notes
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
+from extractors.readers.lexicon import reader_words
 from extractors.readers.pdf.grid import Grid, merge_rules
 from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.page import PageContent, Run
@@ -21,7 +23,6 @@ _CLING = 0.1  # of the size: how far such a mark may overlap the word that it cl
 _NEAR = 0.5  # of the size: how far it stands from that word at most
 _MARK = re.compile(r"\d{1,3}|\*{1,3}")
 _NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s*(?![.):;,\d*])(?=\S)")
-_UNIT = re.compile(r"(?:^|[^\w])[ксдм]?м\s*$")  # "м" before a raised 2 or 3: a measure
 
 
 class Notes(NamedTuple):
@@ -93,8 +94,15 @@ def _refers(mark: Run, run: Run) -> bool:
     before = [glyph for glyph in run.glyphs if glyph.x1 <= start + _CLING * run.size]
     if not before or start - before[-1].x1 > _NEAR * run.size:
         return False
-    return not _UNIT.search("".join(glyph.text for glyph in before))
+    return not _raised_power().search("".join(glyph.text for glyph in before))
 
 
 def _text(run: Run) -> str:
     return "".join(glyph.text for glyph in run.glyphs).strip()
+
+
+@cache
+def _raised_power() -> re.Pattern[str]:
+    """A unit at the end of a text, of which a raised 2 or 3 is the power."""
+    units = "|".join(words.raised_power_units for words in reader_words())
+    return re.compile(rf"(?:^|[^\w])(?:{units})\s*$")

@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from extractors.languages.alphabet import SMALL
 from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room
 from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.parts import PageParts
@@ -35,11 +36,11 @@ _JUSTIFIED = 0.6  # share of the lines near the margin that end at it in justifi
 _ENDS = (".", ";", ":", "!", "?", "»")  # what a paragraph ends in
 _WIDE = 0.7  # share of the measure: a set-in line that long is no centred one
 _MARKER = re.compile(
-    r"(?:\d{1,3}(?:[.-]\d{1,3})*[.)]|\(?\d{1,3}\)|[а-яёәіңғүұқөһa-z]\)|[IVXLC]{1,6}[.)]|[-–—•▪●○*])\s",
+    rf"(?:\d{{1,3}}(?:[.-]\d{{1,3}})*[.)]|\(?\d{{1,3}}\)|[a-z{SMALL}]\)|[IVXLC]{{1,6}}[.)]|[-–—•▪●○*])\s",
     re.IGNORECASE,
 )
 _LIST_MARKER = re.compile(
-    r"(?:\d{1,3}(?:-\d{1,2})?\)|[а-яёәіңғүұқөһa-z]\)|[-–—•▪●○*])\s", re.IGNORECASE
+    rf"(?:\d{{1,3}}(?:-\d{{1,2}})?\)|[a-z{SMALL}]\)|[-–—•▪●○*])\s", re.IGNORECASE
 )
 
 Kind = Literal["heading", "paragraph", "list_item"]
