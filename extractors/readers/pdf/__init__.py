@@ -19,7 +19,7 @@ from extractors.readers.pdf.notes import split_notes
 from extractors.readers.pdf.opening import check_text_layer, damaged, nothing_to_read, opened
 from extractors.readers.pdf.page import draw
 from extractors.readers.pdf.paragraphs import Measure, make_block, measure, split_blocks
-from extractors.readers.pdf.parts import PageParts, Part, take_apart
+from extractors.readers.pdf.parts import PageParts, TablePart, take_apart
 from extractors.readers.pdf.tables import GrowingTable
 from schemas.document import Block, Document, Table
 
@@ -94,7 +94,7 @@ def _flow(pages: Sequence[PageParts]) -> list[Flow]:
     return flow
 
 
-def _in_order(page: PageParts) -> list[PageLine | Part]:
+def _in_order(page: PageParts) -> list[PageLine | TablePart]:
     """A page's lines and table parts from the top down."""
     lines = [(line.baseline, 1, n) for n, line in enumerate(page.lines)]
     parts = [(part.top, 0, n) for n, part in enumerate(page.parts)]
@@ -105,7 +105,7 @@ def _without_boxes(items: Sequence[PageLine | GrowingTable]) -> Iterator[PageLin
     """Give the lines of a lone frame as if it were not there."""
     for item in items:
         if isinstance(item, GrowingTable) and item.is_box:
-            yield from item.regions[0].lines
+            yield from item.cells[0].lines
         else:
             yield item
 

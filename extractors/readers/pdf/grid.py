@@ -20,7 +20,7 @@ _SHORTEST = 6.0  # points: no row is lower, no column narrower; charts have many
 _COVERED = 0.6  # share of a cell's side that a rule must run along to close it
 
 
-class Box(NamedTuple):
+class GridCell(NamedTuple):
     """A cell of a grid: its place in units of the grid."""
 
     row: int
@@ -41,7 +41,7 @@ class Grid:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    cells: tuple[Box, ...]
+    cells: tuple[GridCell, ...]
     owners: tuple[tuple[int | None, ...], ...]
     open_top: bool
     open_bottom: bool
@@ -59,7 +59,7 @@ class Grid:
             return self.owners[row][column]
         return None
 
-    def cell_box(self, cell: Box) -> BoundingBox:
+    def cell_box(self, cell: GridCell) -> BoundingBox:
         """Outline of a cell."""
         return (
             self.xs[cell.column],
@@ -176,7 +176,7 @@ Owners = tuple[tuple[int | None, ...], ...]
 
 def _cells(
     xs: tuple[float, ...], ys: tuple[float, ...], across: list[Rule], down: list[Rule]
-) -> tuple[tuple[Box, ...], Owners]:
+) -> tuple[tuple[GridCell, ...], Owners]:
     """Unite units that no rule parts, and give the cells that they make."""
     width, height = len(xs) - 1, len(ys) - 1
     walls = [_walls(x, ys, down) for x in xs]
@@ -209,7 +209,7 @@ def _overlap(rule: Rule, start: float, end: float) -> float:
     return min(rule.end, end) - max(rule.start, start)
 
 
-def _rectangles(parent: list[int], width: int, height: int) -> tuple[tuple[Box, ...], Owners]:
+def _rectangles(parent: list[int], width: int, height: int) -> tuple[tuple[GridCell, ...], Owners]:
     """Turn united units into boxes; what is no rectangle is cut into its rows."""
     outside = _root(parent, width * height)
     regions: dict[int, list[tuple[int, int]]] = {}
@@ -226,22 +226,24 @@ def _rectangles(parent: list[int], width: int, height: int) -> tuple[tuple[Box, 
     return tuple(boxes), tuple(tuple(row) for row in owners)
 
 
-def _boxes(units: list[tuple[int, int]]) -> list[Box]:
+def _boxes(units: list[tuple[int, int]]) -> list[GridCell]:
     rows, columns = [row for row, _ in units], [column for _, column in units]
-    box = Box(min(rows), min(columns), max(rows) - min(rows) + 1, max(columns) - min(columns) + 1)
+    box = GridCell(
+        min(rows), min(columns), max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
+    )
     if box.row_span * box.column_span == len(units):
         return [box]
     return [box for row in sorted(set(rows)) for box in _strips(row, units)]
 
 
-def _strips(row: int, units: list[tuple[int, int]]) -> list[Box]:
+def _strips(row: int, units: list[tuple[int, int]]) -> list[GridCell]:
     """The unbroken stretches of units in one row."""
     columns = sorted(column for r, column in units if r == row)
-    strips: list[Box] = []
+    strips: list[GridCell] = []
     for column in columns:
         last = strips[-1] if strips else None
         if last and last.column + last.column_span == column:
             strips[-1] = last._replace(column_span=last.column_span + 1)
         else:
-            strips.append(Box(row, column, 1, 1))
+            strips.append(GridCell(row, column, 1, 1))
     return strips

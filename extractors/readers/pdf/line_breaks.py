@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.layout.printer import Printer
+from extractors.readers.layout.line_breaking import LineBreaker
 from extractors.readers.pdf.lines import PageLine
 from extractors.text import Piece, Vocabulary, join_lines
 from extractors.text.joining import is_fragment
@@ -45,9 +45,9 @@ class Habits(NamedTuple):
     prints_spaces: bool
     hangs: bool
 
-    def printer(self, room: Room) -> Printer:
+    def breaker(self, room: Room) -> LineBreaker:
         """What broke the lines that have so much room."""
-        return Printer(*room, self.prints_spaces, self.hangs, _EXACT, _ROUGH)
+        return LineBreaker(*room, self.prints_spaces, self.hangs, _EXACT, _ROUGH)
 
 
 def learn_habits(stacks: Iterable[tuple[Sequence[PageLine], Room]]) -> Habits:
@@ -67,7 +67,7 @@ def learn_habits(stacks: Iterable[tuple[Sequence[PageLine], Room]]) -> Habits:
     own: Counter[str] = Counter()
     habits = Habits(Vocabulary(own), prints_spaces, prints_spaces and _mostly(hanging))
     for lines, room in stacks:
-        own.update(word.casefold() for word in _whole_words(lines, habits.printer(room)))
+        own.update(word.casefold() for word in _whole_words(lines, habits.breaker(room)))
     languages = Vocabulary.of(own.elements()).languages
     return habits._replace(vocabulary=Vocabulary(own, languages))
 
@@ -88,7 +88,7 @@ def _is_wrapped(line: PageLine, after: PageLine, room: Room) -> bool:
     return line.width + line.blank + after.first_width > room.free - _EXACT
 
 
-def _whole_words(lines: Sequence[PageLine], printer: Printer) -> Iterator[str]:
+def _whole_words(lines: Sequence[PageLine], breaker: LineBreaker) -> Iterator[str]:
     """The words of a stack that no line's end may cut, and those that are cut for sure."""
     open_word = ""  # the beginning of a word that the line before may cut
     for index, line in enumerate(lines):
@@ -103,7 +103,7 @@ def _whole_words(lines: Sequence[PageLine], printer: Printer) -> Iterator[str]:
         open_word = ""
         if after is not None and not ends:
             others = [token for token in others if token is not tokens[-1]]
-            certain = printer.would_show_space(line) and _may_be_cut(line, after, printer)
+            certain = breaker.would_show_space(line) and _may_be_cut(line, after, breaker)
             open_word = tokens[-1] if certain and starts else ""
         yield from filter(None, map(_whole_word, others))
 
@@ -115,15 +115,15 @@ def _whole_word(token: str) -> str:
     return bare if WORD_PATTERN.fullmatch(bare) and not initial else ""
 
 
-def _may_be_cut(line: PageLine, after: PageLine, printer: Printer) -> bool:
+def _may_be_cut(line: PageLine, after: PageLine, breaker: LineBreaker) -> bool:
     """Whether a line may end in mid-word: one fragment, and not a letter more has room."""
-    return is_fragment(line.text, after.text) and printer.break_between(line, after).full
+    return is_fragment(line.text, after.text) and breaker.break_between(line, after).full
 
 
 def join_by_room(lines: Sequence[PageLine], room: Room, habits: Habits) -> SourcedText:
     """Join lines into one text; `room` is what broke them."""
-    printer = habits.printer(room)
-    breaks = [printer.break_between(before, line) for before, line in pairwise(lines)]
+    breaker = habits.breaker(room)
+    breaks = [breaker.break_between(before, line) for before, line in pairwise(lines)]
     soft = [*(_is_soft(before, line) for before, line in pairwise(lines)), False]
     pieces = [Piece(line.text, line.place, s) for line, s in zip(lines, soft, strict=True)]
     return join_lines(pieces, breaks, habits.vocabulary)

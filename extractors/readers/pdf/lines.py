@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extractors.readers.pdf.page import Frame, Glyph, Run
+from extractors.readers.pdf.page import Frame, Glyph, GlyphRun
 from extractors.text.joining import SOFT_HYPHEN
 from extractors.text.spacing import is_spelt_out
 from schemas.document import BoundingBox, Place
@@ -45,7 +45,6 @@ class PageLine:
     width: float
     first_width: float
     first_letter: float
-    last_width: float
     blank: float
     bold: bool
     spaced: bool
@@ -72,7 +71,9 @@ class PageLine:
         return " " not in self.text
 
 
-def build_lines(runs: Iterable[Run], frame: Frame, page: int, *, spaces: bool) -> list[PageLine]:
+def build_lines(
+    runs: Iterable[GlyphRun], frame: Frame, page: int, *, spaces: bool
+) -> list[PageLine]:
     """Gather runs of one frame into lines, from the top down.
 
     `spaces` says that the document draws its spaces, so that gaps mean little.
@@ -85,7 +86,7 @@ def build_lines(runs: Iterable[Run], frame: Frame, page: int, *, spaces: bool) -
     return lines
 
 
-def draws_spaces(runs: Iterable[Run]) -> bool:
+def draws_spaces(runs: Iterable[GlyphRun]) -> bool:
     """Tell whether a page draws its spaces: of Kazakh or Russian letters one in eight is one."""
     letters = spaces = 0
     for run in runs:
@@ -97,9 +98,9 @@ def draws_spaces(runs: Iterable[Run]) -> bool:
     return spaces >= letters / 40
 
 
-def _baselines(runs: list[Run]) -> list[list[Run]]:
+def _baselines(runs: list[GlyphRun]) -> list[list[GlyphRun]]:
     """Group runs that stand on one baseline; super- and subscripts go with their line."""
-    rows: list[list[Run]] = []
+    rows: list[list[GlyphRun]] = []
     for run in sorted(runs, key=lambda run: run.y):
         if rows and _same_line(rows[-1][0], run):
             rows[-1].append(run)
@@ -108,13 +109,13 @@ def _baselines(runs: list[Run]) -> list[list[Run]]:
     return _with_scripts(rows)
 
 
-def _same_line(first: Run, run: Run) -> bool:
+def _same_line(first: GlyphRun, run: GlyphRun) -> bool:
     return run.y - first.y <= _SAME_BASELINE * min(first.size, run.size)
 
 
-def _with_scripts(rows: list[list[Run]]) -> list[list[Run]]:
+def _with_scripts(rows: list[list[GlyphRun]]) -> list[list[GlyphRun]]:
     """Merge rows of small glyphs into the neighbouring row whose glyphs they touch."""
-    merged: list[list[Run]] = []
+    merged: list[list[GlyphRun]] = []
     for row in rows:
         if merged and _is_script(row, merged[-1]):
             merged[-1].extend(row)
@@ -125,7 +126,7 @@ def _with_scripts(rows: list[list[Run]]) -> list[list[Run]]:
     return merged
 
 
-def _is_script(small: list[Run], row: list[Run]) -> bool:
+def _is_script(small: list[GlyphRun], row: list[GlyphRun]) -> bool:
     size = max(run.size for run in row)
     if max(run.size for run in small) > _SCRIPT_SIZE * size:
         return False
@@ -136,7 +137,7 @@ def _is_script(small: list[Run], row: list[Run]) -> bool:
     return any(end > left - size and start < right + size for left, right in edges)
 
 
-def _line(row: list[Run], frame: Frame, page: int, spaces: bool) -> PageLine | None:
+def _line(row: list[GlyphRun], frame: Frame, page: int, spaces: bool) -> PageLine | None:
     """Make a line of the runs of one row, or None where it is blank."""
     main = max(row, key=lambda run: (run.size, len(run.glyphs)))
     glyphs, bold = _in_order(row)
@@ -161,7 +162,6 @@ def _line(row: list[Run], frame: Frame, page: int, spaces: bool) -> PageLine | N
         width=sum(widths) + blank * (len(words) - 1),
         first_width=widths[0],
         first_letter=words[0][0].x1 - words[0][0].x0,
-        last_width=widths[-1],
         blank=blank,
         bold=bold,
         spaced=last + 1 < len(glyphs),
@@ -183,7 +183,7 @@ def _text(word: Sequence[Glyph]) -> str:
     return "".join(glyph.text for glyph in word)
 
 
-def _in_order(row: list[Run]) -> tuple[list[Glyph], bool]:
+def _in_order(row: list[GlyphRun]) -> tuple[list[Glyph], bool]:
     """Order a row's glyphs from left to right and tell whether they are bold.
 
     Glyphs drawn twice are given once: that is a way to fake boldness.
@@ -203,7 +203,7 @@ def _in_order(row: list[Run]) -> tuple[list[Glyph], bool]:
     return single, bold or 2 * doubled >= _BOLD_SHARE * len(glyphs)
 
 
-def _ink(run: Run) -> int:
+def _ink(run: GlyphRun) -> int:
     return sum(not glyph.text.isspace() for glyph in run.glyphs)
 
 

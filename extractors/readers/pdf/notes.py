@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extractors.readers.lexicon import reader_words
 from extractors.readers.pdf.grid import Grid, merge_rules
 from extractors.readers.pdf.lines import PageLine
-from extractors.readers.pdf.page import PageContent, Run
+from extractors.readers.pdf.page import GlyphRun, PageContent
 
 _SHORTEST, _LONGEST = 30.0, 0.5  # points, share of the page's width: the rule above notes
 _RAISED = 0.8  # of the size: marks that refer to notes are no larger
@@ -25,18 +25,18 @@ _MARK = re.compile(r"\d{1,3}|\*{1,3}")
 _NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s*(?![.):;,\d*])(?=\S)")
 
 
-class Notes(NamedTuple):
+class FootnoteArea(NamedTuple):
     """Where a page's notes begin, in its frame, and the runs that refer to them."""
 
     top: float
-    references: list[Run]
+    references: list[GlyphRun]
 
 
 def find_notes(
     content: PageContent, grids: Sequence[Grid], lines: Sequence[PageLine]
-) -> Notes | None:
+) -> FootnoteArea | None:
     """Find the rule below which the first line bears a mark that the text refers to."""
-    references: list[Run] | None = None
+    references: list[GlyphRun] | None = None
     for rule in merge_rules(content.horizontals):
         length = rule.end - rule.start
         if not _SHORTEST < length < _LONGEST * content.frame.extent[0]:
@@ -52,11 +52,11 @@ def find_notes(
         marks = {match[1] for line in below if (match := _NOTE.match(line.text))}
         known = [run for run in references if run.y < rule.at and _text(run) in marks]
         if note[1] in {_text(run) for run in known}:
-            return Notes(rule.at, known)
+            return FootnoteArea(rule.at, known)
     return None
 
 
-def without(runs: Iterable[Run], references: Sequence[Run]) -> list[Run]:
+def without(runs: Iterable[GlyphRun], references: Sequence[GlyphRun]) -> list[GlyphRun]:
     """Leave out the marks that refer to notes."""
     left_out = {id(run) for run in references}
     return [run for run in runs if id(run) not in left_out]
@@ -81,13 +81,13 @@ def _follows(last: str, mark: str) -> bool:
     return int(mark) == int(last) + 1
 
 
-def _references(runs: Sequence[Run]) -> list[Run]:
+def _references(runs: Sequence[GlyphRun]) -> list[GlyphRun]:
     """Raised marks that cling to the end of a larger run, but for those of square metres."""
     small = [run for run in runs if _MARK.fullmatch(_text(run))]
     return [run for run in small if any(_refers(run, other) for other in runs)]
 
 
-def _refers(mark: Run, run: Run) -> bool:
+def _refers(mark: GlyphRun, run: GlyphRun) -> bool:
     if mark.size > _RAISED * run.size or not 0 < run.y - mark.y <= _SHIFT * run.size:
         return False
     start = mark.glyphs[0].x0
@@ -97,7 +97,7 @@ def _refers(mark: Run, run: Run) -> bool:
     return not _raised_power().search("".join(glyph.text for glyph in before))
 
 
-def _text(run: Run) -> str:
+def _text(run: GlyphRun) -> str:
     return "".join(glyph.text for glyph in run.glyphs).strip()
 
 

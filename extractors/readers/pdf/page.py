@@ -33,7 +33,7 @@ class Glyph(NamedTuple):
     text: str
 
 
-class Run(NamedTuple):
+class GlyphRun(NamedTuple):
     """Glyphs that one command draws, on one baseline `y`, in the frame of their `turn`."""
 
     glyphs: list[Glyph]
@@ -103,8 +103,8 @@ class PageContent:
 
     number: int
     frame: Frame
-    runs: list[Run] = field(default_factory=list)
-    turned: list[Run] = field(default_factory=list)
+    runs: list[GlyphRun] = field(default_factory=list)
+    turned: list[GlyphRun] = field(default_factory=list)
     horizontals: list[Rule] = field(default_factory=list)
     verticals: list[Rule] = field(default_factory=list)
     undefined: int = 0
@@ -136,7 +136,7 @@ class _Device(PDFTextDevice):
     def __init__(self, resources: Any) -> None:
         super().__init__(resources)
         self._frame = Frame(0, 0.0, 0.0)
-        self._runs: list[Run] = []
+        self._runs: list[GlyphRun] = []
         self._segments: list[tuple[float, float, float, float]] = []
         self._undefined = 0
         self._pictured = 0.0
@@ -190,7 +190,7 @@ class _Device(PDFTextDevice):
         ]
         height = abs(size) * (c * c + d * d) ** 0.5
         bold = textstate.render in _STROKED_TEXT or self._is_bold(font)
-        self._runs.append(Run(glyphs, start[1], height, bold, turn))
+        self._runs.append(GlyphRun(glyphs, start[1], height, bold, turn))
 
     def _place(
         self, font: Any, seq: Any, x: float, textstate: Any, scale: float

@@ -136,7 +136,7 @@ def split_blocks(
     """Group the lines between two tables into blocks; `measures` are by page."""
     blocks: list[list[PageLine]] = []
     for line in lines:
-        if blocks and _goes_on(blocks[-1], line, measures[line.place.page or 0]):
+        if blocks and _continues_block(blocks[-1], line, measures[line.place.page or 0]):
             blocks[-1].append(line)
         else:
             blocks.append([line])
@@ -171,7 +171,7 @@ def _kind(text: str, bold: bool, centred: bool, large: bool) -> Kind:
     return "heading" if centred and text.isupper() else "paragraph"
 
 
-def _goes_on(block: list[PageLine], line: PageLine, page: Measure) -> bool:
+def _continues_block(block: list[PageLine], line: PageLine, page: Measure) -> bool:
     """Whether a line goes on with a block."""
     before = block[-1]
     if line.text[0] in ".,;:)»”" or before.text.endswith(_OPENING):
@@ -181,13 +181,13 @@ def _goes_on(block: list[PageLine], line: PageLine, page: Measure) -> bool:
     if before.bold != line.bold and (block[0].bold or line.bold):
         return False
     if page.is_centred(line) or page.is_centred(before):
-        return _goes_on_centred(block, line, page)
+        return _continues_centred(block, line, page)
     if _is_aside(before, page) and _is_aside(line, page):
         return abs(before.centre - line.centre) <= _CENTRED or abs(before.x0 - line.x0) <= 2
     return not _begins(block, line, page)
 
 
-def _goes_on_centred(block: list[PageLine], line: PageLine, page: Measure) -> bool:
+def _continues_centred(block: list[PageLine], line: PageLine, page: Measure) -> bool:
     """Whether a line goes on with centred ones; the first of those may fill the measure."""
     before = block[-1]
     if _MARKER.match(line.text) or not (page.is_even(line) and page.is_even(before)):

@@ -12,7 +12,7 @@ from itertools import groupby
 from extractors.readers.pdf.grid import Grid, find_grids
 from extractors.readers.pdf.lines import PageLine, build_lines, draws_spaces
 from extractors.readers.pdf.notes import find_notes, without
-from extractors.readers.pdf.page import Glyph, PageContent, Run
+from extractors.readers.pdf.page import Glyph, GlyphRun, PageContent
 from schemas.document import BoundingBox, Place
 
 _WITHIN = 2.0  # points: how far a grid may stick out of one that contains it
@@ -38,7 +38,7 @@ class PartCell:
 
 
 @dataclass(slots=True)
-class Part:
+class TablePart:
     """What one page shows of a table. `top` and `bottom` are in the page's text frame."""
 
     page: int
@@ -64,7 +64,7 @@ class PageParts:
     width: float
     height: float
     lines: list[PageLine]
-    parts: list[Part]
+    parts: list[TablePart]
     glyph_count: int
     undefined: int
     pictured: float
@@ -130,7 +130,7 @@ def _contains(outer: Grid, inner: Grid) -> bool:
     )
 
 
-Key = tuple[int, int] | None  # index of a grid and of its cell, None outside of all
+CellKey = tuple[int, int] | None  # index of a grid and of its cell, None outside of all
 
 
 class _Sorter:
@@ -140,14 +140,14 @@ class _Sorter:
         self._content = content
         self._grids = grids
         self._spaces = spaces
-        self._runs: dict[Key, list[Run]] = {}
+        self._runs: dict[CellKey, list[GlyphRun]] = {}
         for run in content.runs:
             for key, piece in self._pieces(run):
                 self._runs.setdefault(key, []).append(piece)
         for run in content.turned:
             self._runs.setdefault(self._turned_key(run), []).append(run)
 
-    def lines(self, key: Key) -> list[PageLine]:
+    def lines(self, key: CellKey) -> list[PageLine]:
         """Lines of a cell, or those outside of all; upright ones first."""
         found: list[PageLine] = []
         runs = sorted(self._runs.get(key, ()), key=lambda run: (self._is_turned(run), run.turn))
@@ -156,7 +156,7 @@ class _Sorter:
             found += build_lines(group, frame, self._content.number, spaces=self._spaces)
         return found
 
-    def part(self, index: int) -> Part | None:
+    def part(self, index: int) -> TablePart | None:
         """The table part of a grid, or None where the grid holds no text."""
         grid = self._grids[index]
         cells = []
@@ -169,7 +169,7 @@ class _Sorter:
         if not any(cell.lines for cell in cells):
             return None
         outline = _rounded(self._content.frame.box_back(grid.box))
-        return Part(
+        return TablePart(
             page=self._content.number,
             place=Place(page=self._content.number, bbox=outline),
             top=grid.ys[0],
@@ -180,10 +180,10 @@ class _Sorter:
             open_bottom=grid.open_bottom,
         )
 
-    def _is_turned(self, run: Run) -> bool:
+    def _is_turned(self, run: GlyphRun) -> bool:
         return run.turn != self._content.frame.turn
 
-    def _key(self, x: float, y: float) -> Key:
+    def _key(self, x: float, y: float) -> CellKey:
         x = min(max(x, _INSIDE), self._content.frame.extent[0] - _INSIDE)
         for index, grid in enumerate(self._grids):
             cell = grid.cell_at(x, y)
@@ -191,13 +191,13 @@ class _Sorter:
                 return index, cell
         return None
 
-    def _turned_key(self, run: Run) -> Key:
+    def _turned_key(self, run: GlyphRun) -> CellKey:
         """The cell of a run that is turned against the page, by its middle."""
         x = (run.glyphs[0].x0 + run.glyphs[-1].x1) / 2
         point = self._content.frame_of(run.turn).back(x, run.y - _MIDDLE * run.size)
         return self._key(*self._content.frame.into(*point))
 
-    def _pieces(self, run: Run) -> Iterable[tuple[Key, Run]]:
+    def _pieces(self, run: GlyphRun) -> Iterable[tuple[CellKey, GlyphRun]]:
         """Cut a run where it passes from cell to cell; words are not cut."""
         if not self._grids:
             return [(None, run)]
@@ -206,11 +206,11 @@ class _Sorter:
         start = self._key((first.x0 + first.x1) / 2, y)
         if start == self._key((last.x0 + last.x1) / 2, y):
             return [(start, run)]
-        pieces: list[tuple[Key, list[Glyph]]] = []
+        pieces: list[tuple[CellKey, list[Glyph]]] = []
         before: Glyph | None = None
         for glyph in run.glyphs:
             key = self._key((glyph.x0 + glyph.x1) / 2, y)
-            if before is not None and _goes_on(before, glyph, run.size):
+            if before is not None and _same_word(before, glyph, run.size):
                 key = pieces[-1][0]
             if pieces and pieces[-1][0] == key:
                 pieces[-1][1].append(glyph)
@@ -220,7 +220,7 @@ class _Sorter:
         return [(key, run._replace(glyphs=glyphs)) for key, glyphs in pieces]
 
 
-def _goes_on(before: Glyph, glyph: Glyph, size: float) -> bool:
+def _same_word(before: Glyph, glyph: Glyph, size: float) -> bool:
     if before.text.isspace() or glyph.text.isspace():
         return False
     return glyph.x0 - before.x1 <= _TIGHT * size

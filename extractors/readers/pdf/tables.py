@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room
 from extractors.readers.pdf.lines import PageLine
-from extractors.readers.pdf.parts import Part, PartCell
+from extractors.readers.pdf.parts import PartCell, TablePart
 from extractors.text.folding import fold_closed
 from schemas.document import Cell, Place, SourcedText, Table
 
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"[\divxIVX]{1,6}(?:[.\-][\divxIVX]{1,4})*[.)]?|[-–—]")
 
 
 @dataclass(slots=True)
-class Region:
+class GrowingCell:
     """A cell while its table grows: edges in points, rows in the table."""
 
     left: float
@@ -47,7 +47,7 @@ class Region:
         """The lowest row that it covers."""
         return self.row + self.row_span - 1
 
-    def same_columns(self, other: "Region") -> bool:
+    def same_columns(self, other: "GrowingCell") -> bool:
         """Whether both stand in the same columns."""
         return abs(self.left - other.left) <= _ALIGNED and abs(self.right - other.right) <= _ALIGNED
 
@@ -57,7 +57,7 @@ class GrowingTable:
     """A table to which the parts of following pages are added."""
 
     place: Place
-    regions: list[Region]
+    cells: list[GrowingCell]
     row_count: int
     open_bottom: bool
     last_page: int
@@ -65,19 +65,19 @@ class GrowingTable:
     edges: list[float] = field(default_factory=list)
 
     @classmethod
-    def of(cls, part: Part) -> "GrowingTable":
+    def of(cls, part: TablePart) -> "GrowingTable":
         """Begin a table with its first part."""
-        regions = [_region(cell, 0.0, 0) for cell in part.cells]
-        table = cls(part.place, regions, part.row_count, part.open_bottom, part.page)
-        table.edges = _edges(regions)
+        cells = [_growing(cell) for cell in part.cells]
+        table = cls(part.place, cells, part.row_count, part.open_bottom, part.page)
+        table.edges = _edges(cells)
         return table
 
     @property
     def is_box(self) -> bool:
         """Whether it is a single frame around text, no table."""
-        return len(self.regions) == 1
+        return len(self.cells) == 1
 
-    def accepts(self, part: Part) -> bool:
+    def accepts(self, part: TablePart) -> bool:
         """Whether `part` goes on with this table: as wide, and its columns agree."""
         if part.page <= self.last_page:
             return False
@@ -92,75 +92,77 @@ class GrowingTable:
         fewer = min(len(inner), len(mine))
         return 2 * agreeing >= fewer if fewer else len(part.cells) > 1 or not self.is_box
 
-    def add(self, part: Part) -> None:
+    def add(self, part: TablePart) -> None:
         """Add the rows of a following page."""
         shift = self.edges[0] - min(cell.left for cell in part.cells)
-        regions = [_region(cell, shift, 0) for cell in part.cells]
-        regions, count = self._without_header(regions, part.row_count)
+        cells = [_growing(cell, shift) for cell in part.cells]
+        cells, count = self._without_header(cells, part.row_count)
         repeated = count < part.row_count  # then the header's own rule hides the cut's lower side
         open_sides = self.open_bottom + (self.open_bottom if repeated else part.open_top)
         offset = self.row_count
-        if count and self._is_continued(regions, open_sides):
+        if count and self._is_continued(cells, open_sides):
             offset -= 1
-        for region in regions:
-            region.row += offset
-        self._take(regions, offset)
+        for cell in cells:
+            cell.row += offset
+        self._take(cells, offset)
         self.row_count = offset + count
         self.open_bottom, self.last_page = part.open_bottom, part.page
-        self.edges = _merged(self.edges + _edges(self.regions))
+        self.edges = _merged(self.edges + _edges(self.cells))
 
-    def _take(self, regions: list[Region], first: int) -> None:
-        """Take over regions; those that go on with a cell above are united with it."""
-        last = [region for region in self.regions if region.last_row == self.row_count - 1]
+    def _take(self, cells: list[GrowingCell], first: int) -> None:
+        """Take over cells; those that go on with a cell above are united with it."""
+        last = [cell for cell in self.cells if cell.last_row == self.row_count - 1]
         joined = first < self.row_count
-        for region in regions:
-            above = _overlapping(region, last) if region.row == first else None
-            if above is not None and (joined or self._spans_on(above, region)):
-                above.lines += region.lines
-                above.hanging = region.hanging
-                above.row_span = region.last_row - above.row + 1
+        for cell in cells:
+            above = _overlapping(cell, last) if cell.row == first else None
+            if above is not None and (joined or self._spans_on(above, cell)):
+                above.lines += cell.lines
+                above.hanging = cell.hanging
+                above.row_span = cell.last_row - above.row + 1
             else:
-                self.regions.append(region)
+                self.cells.append(cell)
 
-    def _spans_on(self, above: Region, region: Region) -> bool:
+    def _spans_on(self, above: GrowingCell, cell: GrowingCell) -> bool:
         """Whether a merged cell goes on over the page break between two whole rows."""
-        if not above.same_columns(region):
+        if not above.same_columns(cell):
             return False
         if above.hanging:
             return True
-        if region.hanging or (above.lines and region.lines):
+        if cell.hanging or (above.lines and cell.lines):
             return False
-        if above.row_span > 1 or region.row_span > 1:
+        if above.row_span > 1 or cell.row_span > 1:
             return True
-        column = [r for r in self.regions if r is not above and r.same_columns(above)]
+        column = [r for r in self.cells if r is not above and r.same_columns(above)]
         always_filled = all(r.lines for r in column)
         return bool(column) and always_filled and any(r.row_span > 1 for r in column[1:])
 
-    def _without_header(self, regions: list[Region], count: int) -> tuple[list[Region], int]:
+    def _without_header(
+        self, cells: list[GrowingCell], count: int
+    ) -> tuple[list[GrowingCell], int]:
         """Drop the first rows of a page that only repeat the header or number the columns."""
-        header = [_row_key(self.regions, row) for row in range(min(_HEADER_ROWS, self.row_count))]
+        header = [_row_key(self.cells, row) for row in range(min(_HEADER_ROWS, self.row_count))]
         dropped = 0
         while dropped < min(count, _HEADER_ROWS):
-            key = _row_key(regions, dropped)
+            key = _row_key(cells, dropped)
             if not key or not (key in header or _numbers_columns(key)):
                 break
             if key in header:
                 self.header_rows = max(self.header_rows or 0, header.index(key) + 1)
             dropped += 1
-        kept = [region for region in regions if region.last_row >= dropped]
-        for region in kept:
-            cut = max(0, dropped - region.row)
-            region.row_span -= cut
-            region.row = max(0, region.row - dropped)
+        kept = [cell for cell in cells if cell.last_row >= dropped]
+        for cell in kept:
+            cut = max(0, dropped - cell.row)
+            cell.row_span -= cut
+            cell.row = max(0, cell.row - dropped)
         return kept, count - dropped
 
-    def _is_continued(self, regions: list[Region], open_sides: int) -> bool:
-        """Whether the first of `regions`' rows goes on with the last row of the table.
+    def _is_continued(self, cells: list[GrowingCell], open_sides: int) -> bool:
+        """Whether the first of `cells`' rows goes on with the last row of the table.
 
         `open_sides` counts the sides of the cut, above and below, that no rule closes.
         """
-        above = [region for region in self.regions if region.last_row == self.row_count - 1]
-        below = [region for region in regions if region.row == 0]
+        above = [cell for cell in self.cells if cell.last_row == self.row_count - 1]
+        below = [cell for cell in cells if cell.row == 0]
         pairs = [(a, b) for b in below if (a := _same(b, above)) is not None]
         if 2 * len(pairs) <= max(len(above), len(below)):
             return False
@@ -168,26 +170,26 @@ class GrowingTable:
             return True
         if open_sides > 1 and len(above) == 1:
             return True
-        numbers = self._number_column(regions)
+        numbers = self._number_column(cells)
         verdict = self._judge_by_number(numbers, above, below) if numbers else None
-        score = _score(pairs, self._habits(pairs))
+        score = _score(pairs, self._column_habits(pairs))
         if verdict is None:
             return score + _OPEN[open_sides] >= 1.0
         return verdict or score >= _OBVIOUS
 
-    def _number_column(self, regions: Sequence[Region]) -> Region | None:
-        """A region of the first column, if that column numbers the rows."""
-        first = [r for r in (*self.regions, *regions) if abs(r.left - self.edges[0]) <= _ALIGNED]
-        right = min(region.right for region in first)
-        column = [region for region in first if region.right - right <= _ALIGNED]
-        filled = [region.text for region in column if region.lines]
+    def _number_column(self, cells: Sequence[GrowingCell]) -> GrowingCell | None:
+        """A cell of the first column, if that column numbers the rows."""
+        first = [r for r in (*self.cells, *cells) if abs(r.left - self.edges[0]) <= _ALIGNED]
+        right = min(cell.right for cell in first)
+        column = [cell for cell in first if cell.right - right <= _ALIGNED]
+        filled = [cell.text for cell in column if cell.lines]
         numbers = sum(bool(_NUMBER.fullmatch(text.replace(" ", ""))) for text in filled)
         if numbers and numbers >= _NUMBERED * (len(filled) - 1):
             return column[0]
         return None
 
     def _judge_by_number(
-        self, numbers: Region, above: Sequence[Region], below: Sequence[Region]
+        self, numbers: GrowingCell, above: Sequence[GrowingCell], below: Sequence[GrowingCell]
     ) -> bool | None:
         """Whether a row is cut, where rows are numbered: a whole row has just one number.
 
@@ -198,26 +200,28 @@ class GrowingTable:
             return None
         if upper.lines and lower.lines:
             return self._is_cut_number(upper, lower)
-        column = [r for r in self.regions if r.same_columns(numbers) and r is not upper]
-        blank = sum(not region.lines for region in column)
+        column = [r for r in self.cells if r.same_columns(numbers) and r is not upper]
+        blank = sum(not cell.lines for cell in column)
         if upper.row_span > 1 or lower.row_span > 1 or 8 * blank > len(column):
             return None
         return True
 
-    def _is_cut_number(self, upper: Region, lower: Region) -> bool:
+    def _is_cut_number(self, upper: GrowingCell, lower: GrowingCell) -> bool:
         """Whether two numbers are one that a page break cut, and so follow on the last."""
         if not any(char.isalnum() for char in lower.text):
             return True
-        numbers = [r.text for r in self.regions if r.same_columns(upper) and r.row < upper.row]
+        numbers = [r.text for r in self.cells if r.same_columns(upper) and r.row < upper.row]
         following = _successor(next((n for n in reversed(numbers) if n), ""))
         whole = (upper.text + lower.text).replace(" ", "").rstrip(".")
         return whole == following and upper.text.rstrip(".") != following
 
-    def _habits(self, pairs: Iterable[tuple[Region, Region]]) -> list[tuple[bool, bool]]:
+    def _column_habits(
+        self, pairs: Iterable[tuple[GrowingCell, GrowingCell]]
+    ) -> list[tuple[bool, bool]]:
         """For each pair, whether cells of its columns mostly hold text, and begin in upper case."""
         habits = []
         for above, _ in pairs:
-            column = [r for r in self.regions if r is not above and r.same_columns(above)]
+            column = [r for r in self.cells if r is not above and r.same_columns(above)]
             texts = [r.text for r in column]
             merged = any(r.row_span > 1 and r.row >= _TALLEST_HEADER for r in column)
             filled = [text for text in texts if text]
@@ -228,19 +232,19 @@ class GrowingTable:
 
     def stacks(self) -> Iterator[tuple[list[PageLine], Room]]:
         """The lines of each cell and the room that they have."""
-        rooms = _Rooms(self.regions)
-        for region in self.regions:
-            yield region.lines, rooms.of(region)
+        rooms = _Rooms(self.cells)
+        for cell in self.cells:
+            yield cell.lines, rooms.of(cell)
 
     def finish(self, habits: Habits) -> Table:
         """Make the finished table, its text joined."""
-        rooms = _Rooms(self.regions)
+        rooms = _Rooms(self.cells)
         edges = _merged(self.edges)
-        rows = sorted({region.row for region in self.regions if region.lines})
+        rows = sorted({cell.row for cell in self.cells if cell.lines})
         cells = [
-            _cell(region, edges, rows, join_by_room(region.lines, rooms.of(region), habits))
-            for region in self.regions
-            if region.lines
+            _cell(cell, edges, rows, join_by_room(cell.lines, rooms.of(cell), habits))
+            for cell in self.cells
+            if cell.lines
         ]
         cells.sort(key=lambda cell: (cell.row, cell.column))
         return Table(
@@ -255,39 +259,37 @@ class GrowingTable:
 class _Rooms:
     """How wide a line may be in each column: measured, for no PDF tells its cells' padding."""
 
-    def __init__(self, regions: Sequence[Region]) -> None:
-        offsets = sorted(
-            line.x0 - region.left for region in regions for line in region.lines if line.width
-        )
+    def __init__(self, cells: Sequence[GrowingCell]) -> None:
+        offsets = sorted(line.x0 - cell.left for cell in cells for line in cell.lines if line.width)
         self._padding = max(0.0, offsets[len(offsets) // 50]) if offsets else 0.0
         self._widest: dict[tuple[int, int], float] = {}
-        for region in regions:
-            ink = max((line.x1 - line.x0 for line in region.lines), default=0.0)
-            key = self._key(region)
+        for cell in cells:
+            ink = max((line.x1 - line.x0 for line in cell.lines), default=0.0)
+            key = self._key(cell)
             self._widest[key] = max(self._widest.get(key, 0.0), ink)
 
-    def of(self, region: Region) -> Room:
-        """The room for a line in `region`."""
-        inside = region.right - region.left - 2 * self._padding
-        taken = self._widest[self._key(region)]
+    def of(self, cell: GrowingCell) -> Room:
+        """The room for a line in `cell`."""
+        inside = cell.right - cell.left - 2 * self._padding
+        taken = self._widest[self._key(cell)]
         return Room(taken, max(inside, taken))
 
-    def _key(self, region: Region) -> tuple[int, int]:
-        return round(region.left / _ALIGNED), round(region.right / _ALIGNED)
+    def _key(self, cell: GrowingCell) -> tuple[int, int]:
+        return round(cell.left / _ALIGNED), round(cell.right / _ALIGNED)
 
 
-def _region(cell: PartCell, shift: float, offset: int) -> Region:
-    return Region(
+def _growing(cell: PartCell, shift: float = 0.0) -> GrowingCell:
+    return GrowingCell(
         cell.left + shift,
         cell.right + shift,
-        cell.row + offset,
+        cell.row,
         cell.row_span,
         cell.lines,
         cell.hanging,
     )
 
 
-def _edges(cells: Iterable[PartCell | Region]) -> list[float]:
+def _edges(cells: Iterable[PartCell | GrowingCell]) -> list[float]:
     return _merged([edge for cell in cells for edge in (cell.left, cell.right)])
 
 
@@ -300,9 +302,9 @@ def _merged(edges: Iterable[float]) -> list[float]:
     return merged
 
 
-def _row_key(regions: Iterable[Region], row: int) -> tuple[str, ...]:
+def _row_key(cells: Iterable[GrowingCell], row: int) -> tuple[str, ...]:
     """A row's words without case and spaces, to compare rows by."""
-    cells = sorted((r for r in regions if r.row == row and r.lines), key=lambda r: r.left)
+    cells = sorted((r for r in cells if r.row == row and r.lines), key=lambda r: r.left)
     return tuple(fold_closed(cell.text) for cell in cells)
 
 
@@ -311,18 +313,18 @@ def _numbers_columns(key: tuple[str, ...]) -> bool:
     return len(key) > 2 and key == tuple(str(number) for number in range(1, len(key) + 1))
 
 
-def _overlapping(region: Region, others: Iterable[Region]) -> Region | None:
-    """The one of `others` that shares most of the region's width, if it shares half."""
-    best, shared = None, 0.5 * (region.right - region.left)
+def _overlapping(cell: GrowingCell, others: Iterable[GrowingCell]) -> GrowingCell | None:
+    """The one of `others` that shares most of the cell's width, if it shares half."""
+    best, shared = None, 0.5 * (cell.right - cell.left)
     for other in others:
-        width = min(region.right, other.right) - max(region.left, other.left)
+        width = min(cell.right, other.right) - max(cell.left, other.left)
         if width > shared:
             best, shared = other, width
     return best
 
 
-def _same(region: Region, others: Iterable[Region]) -> Region | None:
-    return next((other for other in others if other.same_columns(region)), None)
+def _same(cell: GrowingCell, others: Iterable[GrowingCell]) -> GrowingCell | None:
+    return next((other for other in others if other.same_columns(cell)), None)
 
 
 def _successor(number: str) -> str:
@@ -331,18 +333,20 @@ def _successor(number: str) -> str:
     return f"{head}{dot}{int(last) + 1}" if last.isdecimal() else ""
 
 
-def _score(pairs: Sequence[tuple[Region, Region]], habits: Sequence[tuple[bool, bool]]) -> float:
+def _score(
+    pairs: Sequence[tuple[GrowingCell, GrowingCell]], habits: Sequence[tuple[bool, bool]]
+) -> float:
     """Weigh whether cells go on with those above them: 1 or more says that they do."""
     score = 0.0
     for (above, below), (filled, upper) in zip(pairs, habits, strict=True):
         if above.lines and below.lines:
-            score += _goes_on(above.text, below.text, upper)
+            score += _continuation_score(above.text, below.text, upper)
         elif filled and (above.lines or below.lines):
             score += 1.0 if (above.text or below.text) not in _DASHES else 0.0
     return score
 
 
-def _goes_on(text: str, following: str, upper: bool) -> float:
+def _continuation_score(text: str, following: str, upper: bool) -> float:
     """How much a text looks as if another went on with it; `upper` is how cells mostly begin."""
     if text in _DASHES or following in _DASHES:
         return -0.5
@@ -355,11 +359,11 @@ def _goes_on(text: str, following: str, upper: bool) -> float:
     return -0.5
 
 
-def _cell(region: Region, edges: list[float], rows: list[int], text: SourcedText) -> Cell:
-    """Place a region in the logical grid, whose rows are those in which a text begins."""
-    left, right = _nearest(edges, region.left), _nearest(edges, region.right)
-    row = rows.index(region.row)
-    span = sum(region.row <= other <= region.last_row for other in rows)
+def _cell(cell: GrowingCell, edges: list[float], rows: list[int], text: SourcedText) -> Cell:
+    """Place a cell in the logical grid, whose rows are those in which a text begins."""
+    left, right = _nearest(edges, cell.left), _nearest(edges, cell.right)
+    row = rows.index(cell.row)
+    span = sum(cell.row <= other <= cell.last_row for other in rows)
     return Cell.of(text, row, left, row_span=span, column_span=max(1, right - left))
 
 

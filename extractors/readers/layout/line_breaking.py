@@ -37,7 +37,7 @@ class SetLine(Protocol):
     blank: float
 
 
-class Printer(NamedTuple):
+class LineBreaker(NamedTuple):
     """What broke some lines: a width, and a habit with spaces.
 
     The widest of the lines takes `taken`; a line may take up to `free`, if that is
