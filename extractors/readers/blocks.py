@@ -6,21 +6,19 @@ a page cuts without a hyphen (the dump and PDF readers).
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.readers.list_numbers import BULLETS
-from extractors.text.patterns import WORD_PATTERN, ends_sentence
+from extractors.text import Vocabulary
+from extractors.text.joining import hyphen_marks_cut
+from extractors.text.normalise import plain
+from extractors.text.patterns import ends_sentence
 from extractors.text.spacing import close_typed_spacing
 from schemas.document import Block, Place, SourcedText, Span, Table
 
 NOWHERE = Place()
 
-# Soft hyphens, zero-width and direction marks, the BOM, control characters.
-_INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]"
-)
 _CUT_AT_HYPHEN = re.compile(r"[^\W\d_]-$")
 _LIST_ITEM = re.compile(r"(?:\d{1,3}(?:[.)]|(?:\.\d{1,3})+[.)]?)|[^\W\d_]\)|[-–—•▪●·*]|§)(?=\s|$)")
 
@@ -34,18 +32,14 @@ class SourceLine(NamedTuple):
 
 def clean_text(text: str) -> str:
     """Return text in NFC with single spaces, whole words and no invisible characters."""
-    return " ".join(
-        close_typed_spacing(_INVISIBLE.sub("", unicodedata.normalize("NFC", text))).split()
-    )
+    return " ".join(close_typed_spacing(plain(text)).split())
 
 
-def sourced_text(
-    lines: Iterable[SourceLine], vocabulary: frozenset[str] = frozenset()
-) -> SourcedText:
+def sourced_text(lines: Iterable[SourceLine], vocabulary: Vocabulary | None = None) -> SourcedText:
     """Join lines into one clean text that remembers where each line stands.
 
-    A word cut at a hyphen is made whole. The hyphen goes if `vocabulary` (folded
-    words of the document) holds the word without it, else it stays.
+    A word cut at a hyphen is made whole. The hyphen goes if the word is in the
+    `vocabulary` without it only, else it stays.
     """
     text, spans = "", list[Span]()
     for line in lines:
@@ -62,7 +56,7 @@ def sourced_text(
     )
 
 
-def _ready_to_append(text: str, piece: str, vocabulary: frozenset[str]) -> str:
+def _ready_to_append(text: str, piece: str, vocabulary: Vocabulary | None) -> str:
     """Return `text` ready for `piece`: with a space at its end, or without a cut word's hyphen."""
     if not text:
         return text
@@ -70,14 +64,8 @@ def _ready_to_append(text: str, piece: str, vocabulary: frozenset[str]) -> str:
         return text[:-1]
     if not (_CUT_AT_HYPHEN.search(text) and piece[0].isalpha()):
         return text + " "
-    left, right = WORD_PATTERN.findall(text[:-1])[-1], WORD_PATTERN.findall(piece)[0]
-    wholes = (left + right, left.rpartition("-")[2] + right)  # "social-eco-" "nomic" too
-    return text[:-1] if any(w.casefold() in vocabulary for w in wholes) else text
-
-
-def folded_words(text: str) -> frozenset[str]:
-    """Return the folded words of a text."""
-    return frozenset(word.casefold() for word in WORD_PATTERN.findall(text))
+    cut = vocabulary is not None and hyphen_marks_cut(text, piece, vocabulary)
+    return text[:-1] if cut else text
 
 
 def starts_list_item(text: str) -> bool:

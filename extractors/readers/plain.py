@@ -11,13 +11,13 @@ from itertools import pairwise
 from extractors.readers.blocks import (
     SourceLine,
     clean_text,
-    folded_words,
     join_cut_paragraphs,
     make_block,
     sourced_text,
     starts_list_item,
 )
 from extractors.readers.web_page import split_article, split_closing
+from extractors.text import Vocabulary
 from extractors.text.patterns import ends_sentence
 from schemas.document import Block, Document, Place
 
@@ -44,7 +44,7 @@ def read_plain(path: str, text: str, *, sha256: str, encoding: str) -> Document:
 def _blocks(text: str) -> Iterator[Block]:
     lines = [SourceLine(line, Place(line=i)) for i, line in enumerate(text.split("\n"), 1)]
     width = wrap_width([line.text for line in lines])
-    words = folded_words(text) if width else frozenset[str]()
+    words = Vocabulary.of([text]) if width else None
     for group in _groups(lines):
         for paragraph in _paragraphs(group, width):
             source = sourced_text(paragraph, words)

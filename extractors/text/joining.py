@@ -252,15 +252,27 @@ def _after_soft_hyphen(text: str, line: str, vocabulary: Vocabulary) -> _Joint:
 
 
 def _after_hyphen(text: str, line: str, vocabulary: Vocabulary) -> _Joint:
-    """Keep a hyphen at a line's end, unless the word is known only without it."""
-    left, right = last_word(text[:-1]), first_word(line)
-    if not (left.isalpha() and right.isalpha() and right.islower()):
-        return _Joint("")
-    if vocabulary.count(f"{left}-{right}") or not vocabulary.knows(left + right):
-        return _Joint("")
-    if vocabulary.knows(left) and vocabulary.knows(right):
+    """Keep a hyphen at a line's end, unless it only marks where the word was cut."""
+    if not hyphen_marks_cut(text, line, vocabulary):
         return _Joint("")
     return _Joint("", _LETTER_CONFIDENCE, "hyphenation", drop_hyphen=True)
+
+
+def hyphen_marks_cut(text: str, line: str, words: Vocabulary) -> bool:
+    """Tell whether the hyphen that ends `text` is the printer's: the word is known without it.
+
+    Of a compound the last part may be cut ("social-eco-" and "nomic").
+    """
+    left, right = last_word(text[:-1]), first_word(line)
+    part = left.rpartition("-")[2]
+    if not (part.isalpha() and right.isalpha() and right.islower()):
+        return False
+    if words.count(f"{left}-{right}"):
+        return False
+    if words.count(left + right) or words.count(part + right):
+        return True
+    halves = words.knows(part) and words.knows(right)
+    return words.in_dictionary(part + right) and not halves
 
 
 def _weigh(left: str, right: str, rest: str, page: float, vocabulary: Vocabulary) -> _Joint:

@@ -31,11 +31,11 @@ _PAGELESS = "The PDF has no pages. Get it again from where it came from."
 _LOCKED = "The PDF asks for a password. Save a copy without one and put that here."
 _BLANK = "The PDF's pages are blank. Check that it is the right file."
 _SCAN = (
-    "The pages are pictures without a text layer. GlyphRun optical character recognition "
+    "The pages are pictures without a text layer. Run optical character recognition "
     "(for example ocrmypdf -l kaz+rus) and put the result here."
 )
 _NO_UNICODE = (
-    "The PDF's fonts do not say which letters they draw. GlyphRun optical character recognition "
+    "The PDF's fonts do not say which letters they draw. Run optical character recognition "
     "(for example ocrmypdf --force-ocr -l kaz+rus) and put the result here."
 )
 
