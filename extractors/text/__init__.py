@@ -1,7 +1,10 @@
-"""Repair of text that a page's layout has damaged, for the dump and PDF readers.
+"""What is true of any text: words joined, spaced, measured, folded and found.
 
-What belongs here: letter-spacing, words cut at the edge of a cell, the spacing
-of punctuation, normal forms. What does not: finding lines, cells or paragraphs.
+What belongs here: repair of what a page's layout has damaged (`joining`, `spacing`,
+`normalise`), widths, which words exist (`vocabulary`), forms to compare texts in
+(`folding`), words and ends of sentences as patterns. What does not: finding lines,
+cells or paragraphs (the readers), and the languages' own words and grammar
+(`extractors.languages`).
 """
 
 from extractors.text.joining import Piece, join_lines

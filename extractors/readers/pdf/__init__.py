@@ -46,7 +46,7 @@ def read(path: str, data: bytes) -> Document:
         raise nothing_to_read(pages)
     measures = _measures(pages)
     habits = learn_habits(_stacks(flow, measures))
-    measures = {n: replace(m, ends_spaced=habits.prints_spaces) for n, m in measures.items()}
+    measures = {n: replace(m, prints_spaces=habits.prints_spaces) for n, m in measures.items()}
     return Document(
         path=path,
         form="pdf",

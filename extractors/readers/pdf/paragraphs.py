@@ -56,7 +56,7 @@ class Measure:
     pitch: float
     indent: float
     justified: bool = False  # wrapped lines end at the right margin
-    ends_spaced: bool = False  # wrapped lines that end before it end in a space
+    prints_spaces: bool = False  # wrapped lines that end before it end in a space
 
     @property
     def room(self) -> Room:
@@ -208,11 +208,11 @@ def _is_aside(line: PageLine, page: Measure) -> bool:
     return line.x0 > page.centre - 3 * line.size
 
 
-def _ends_early(block: Sequence[PageLine], line: PageLine, page: Measure) -> bool:
-    """Whether a block's last line ends where its author ended it, though no word had room."""
+def _was_ended(block: Sequence[PageLine], line: PageLine, page: Measure) -> bool:
+    """Whether the author ended a block's last line, though no further word had room."""
     before = block[-1]
     room = page.right - before.x1
-    unspaced = page.ends_spaced and not (before.spaced or line.lead)
+    unspaced = page.prints_spaces and not (before.spaced or line.lead)
     ended = before.text.endswith(_ENDS) and not line.text[0].islower()
     if ended and unspaced and room > _AT_MARGIN:
         return True
@@ -231,7 +231,7 @@ def _begins(block: list[PageLine], line: PageLine, page: Measure) -> bool:
     room = page.right - before.x1
     if room > line.first_width + _RAGGED * line.size:
         return True
-    if _ends_early(block, line, page):
+    if _was_ended(block, line, page):
         return True
     hanging = len(block) > 1 and abs(line.x0 - before.x0) <= 2
     return page.is_set_in(line) and not hanging and (len(block) > 1 or line.x0 > before.x0 - 2)
