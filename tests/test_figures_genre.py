@@ -125,6 +125,19 @@ def test_numbers_in_brackets_after_places_count_what_the_first_does() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Самал (15 мектеп), Қостанайда (22), ауылдарда (8) бар", ["мектеп"] * 3),
+        ("Былтыр жаңа мектептер (33), балабақшалар (22) ашылды", ["мектеп", "балабақша"]),
+    ],
+)
+def test_word_before_a_bracket_is_counted_unless_it_names_a_place(
+    text: str, units: list[str]
+) -> None:
+    assert [f.unit for f in figures_in(text, "kk")] == units
+
+
+@pytest.mark.parametrize(
     ("text", "period"),
     [
         ("С 1 января по 10 июля 2024 года собрано 5 тонн", "2024-01-01-2024-07-10"),

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipelines import fingerprints
+from pipelines.options import Options
 from pipelines.orchestration import workers
+from pipelines.planning.plan import make_plan
+from pipelines.planning.sources import find_sources
 from pipelines.publishing import states
 from tests.conftest import NEWS, REPORT, Run, dump, query
 
@@ -128,6 +131,15 @@ def test_changed_code_makes_documents_stale(
     monkeypatch.setattr(states, "fingerprints", lambda: changed)
     assert zhospar("run").output.count("changed") == 2
     assert zhospar("run").output.startswith("Nothing to read")
+
+
+def test_what_changed_in_the_code_is_told(folder: Path, zhospar: Run) -> None:
+    zhospar("run")
+    known = states.load(Path("outputs/zhospar.db"))
+    now = {**fingerprints.fingerprints(), "figures": "another"}
+    sources = find_sources(["raw_docs"], 10**6, Path("outputs"))
+    plan = make_plan(sources, known, now, Options().recorded)
+    assert {task.reason for task in plan.tasks} == {"the code changed: figures"}
 
 
 def test_changed_options_make_documents_stale(folder: Path, zhospar: Run) -> None:

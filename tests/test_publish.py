@@ -101,6 +101,20 @@ def test_readers_see_the_old_state_until_the_commit(folder: Path, zhospar: Run) 
     assert query("SELECT count(*) FROM passages") == [(0,)]
 
 
+@pytest.mark.parametrize("names", [("a.md", "b.md"), ("b.md", "a.md")])
+def test_an_act_is_told_by_the_document_that_says_most_of_it(
+    names: tuple[str, str], folder: Path, zhospar: Run
+) -> None:
+    act = "В соответствии с постановлением Правительства Республики Казахстан от 5 мая 2020 года № 12"
+    full, bare = names
+    (folder / full).write_text(f"{REPORT}\n{act} «О школьных садах» посажены сады.\n", encoding="utf-8")
+    (folder / bare).write_text(f"{REPORT}\n{act} посажены клёны.\n", encoding="utf-8")
+    zhospar("run")
+    titles = query("SELECT count(*), count(title) FROM document_acts")
+    assert titles == [(2, 1)]
+    assert query("SELECT number, title FROM acts") == [("12", "О школьных садах")]
+
+
 def test_keys_that_lead_nowhere_are_not_committed(tmp_path: Path) -> None:
     def publish_orphan() -> None:
         with writing(tmp_path / "a.db") as made:
