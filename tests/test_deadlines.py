@@ -7,7 +7,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.plan_vocabulary.deadline_words import month_misprints
+from extractors.plan_vocabulary.deadline_tokens import month_misprints
 from extractors.plans.deadlines import Deadline, due_dates, read_deadlines
 
 YEARS = range(2026, 2031)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.plans.funding import Funding, Unit, funding_unit, read_funding, source_kind
+from extractors.plans.funding import Funding, MoneyUnit, funding_unit, read_funding, source_kind
 from extractors.unit_values import unit_values
 from schemas.tables import FundingKind, SourceKind
 
@@ -109,17 +109,17 @@ def test_amount_with_scale_and_currency(text: str, amount: float, currency: str 
 @pytest.mark.parametrize(
     ("title", "unit"),
     [
-        ("Объём финансирования, млн тенге", Unit(1e6, "KZT")),
-        ("Қаржыландыру көлемі (мың теңге)", Unit(1e3, "KZT")),
-        ("Предполагаемые расходы", Unit(1.0, None)),
+        ("Объём финансирования, млн тенге", MoneyUnit(1e6, "KZT")),
+        ("Қаржыландыру көлемі (мың теңге)", MoneyUnit(1e3, "KZT")),
+        ("Предполагаемые расходы", MoneyUnit(1.0, None)),
     ],
 )
-def test_unit_of_a_column(title: str, unit: Unit) -> None:
+def test_unit_of_a_column(title: str, unit: MoneyUnit) -> None:
     assert funding_unit(title) == unit
 
 
 def test_unit_of_the_column_is_applied_to_bare_numbers_only() -> None:
-    unit = Unit(1e6, "KZT")
+    unit = MoneyUnit(1e6, "KZT")
     assert read_funding("12,5", None, unit)[0].amount == 12_500_000
     assert read_funding("300 тыс. тенге", None, unit)[0].amount == 300_000
 
@@ -134,7 +134,7 @@ def test_several_years() -> None:
 
 def test_sum_of_other_amounts_is_left_out() -> None:
     text = "Всего – 300,0, в т.ч. 2026 год – 100,0, 2027 год – 200,0"
-    found = read_funding(text, None, Unit(1e6, "KZT"))
+    found = read_funding(text, None, MoneyUnit(1e6, "KZT"))
     assert [(f.year, f.amount) for f in found] == [(2026, 1e8), (2027, 2e8)]
 
 
@@ -148,12 +148,12 @@ def test_source_before_or_after_its_amount(text: str) -> None:
 
 
 def test_sum_before_amounts_by_source() -> None:
-    found = read_funding("Всего – 10; РБ – 7; МБ – 3", None, Unit(1e6, "KZT"))
+    found = read_funding("Всего – 10; РБ – 7; МБ – 3", None, MoneyUnit(1e6, "KZT"))
     assert [(f.source, f.amount) for f in found] == [("РБ", 7e6), ("МБ", 3e6)]
 
 
 def test_amounts_by_year_and_source() -> None:
-    found = read_funding("2026, РБ – 1; 2026, МБ – 2; 2027, РБ – 3", None, Unit(1e6, "KZT"))
+    found = read_funding("2026, РБ – 1; 2026, МБ – 2; 2027, РБ – 3", None, MoneyUnit(1e6, "KZT"))
     assert [(f.year, f.source, f.amount) for f in found] == [
         (2026, "РБ", 1e6), (2026, "МБ", 2e6), (2027, "РБ", 3e6),
     ]  # fmt: skip
@@ -172,7 +172,7 @@ def test_amounts_with_thousands_and_tenths(thousands: int, ones: int, tenth: int
 
 @given(st.text("РБМ 0123456789,.;–()млнтыс теңгеқаражат", max_size=40))
 def test_any_text_is_read(text: str) -> None:
-    for part in read_funding(text, text, Unit(1e3, "KZT")):
+    for part in read_funding(text, text, MoneyUnit(1e3, "KZT")):
         assert part.kind != "amount" or part.amount is not None
 
 

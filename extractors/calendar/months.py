@@ -1,7 +1,7 @@
 """Names of months in any case form, misprinted ones too.
 
 What belongs here: which month a word names. What does not: whole dates (`dates`)
-and deadlines (`extractors.plan_vocabulary.deadline_words`).
+and deadlines (`extractors.plan_vocabulary.deadline_tokens`).
 """
 
 import re

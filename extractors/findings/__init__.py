@@ -18,7 +18,7 @@ from extractors.languages import LANGUAGES, rows_of_all
 from extractors.languages.alphabet import CAPITAL, LETTER, SMALL
 from extractors.languages.statistics import FUNCTION_WORDS
 from extractors.parsed import ParsedDocument, Passage
-from extractors.plan_vocabulary.deadline_words import month_misprints
+from extractors.plan_vocabulary.deadline_tokens import month_misprints
 from schemas.base import SourcedRow, provenance, stable_id
 from schemas.document import Frozen
 from schemas.tables import Abbreviations, ActionRow, Actions, FindingRow

@@ -3,7 +3,7 @@
 What belongs here: what a language may say of deadlines (`deadlines.toml` and
 `deadline_numbers.toml` of its folder), and the patterns made of that and of the
 forms that all languages share: figures, marks, Roman numerals. What does not:
-what a match says (`deadline_words`).
+what a match says (`deadline_tokens`).
 """
 
 import re

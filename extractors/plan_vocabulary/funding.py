@@ -22,7 +22,7 @@ _CURRENCY_SIGNS = {
 }  # fmt: skip
 
 
-class Kinds(Frozen):
+class FundingKinds(Frozen):
     """The words of each kind of funding, as patterns."""
 
     none_required: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class Kinds(Frozen):
     off_budget: tuple[str, ...] = ()
 
 
-class Source(Frozen):
+class FundingSource(Frozen):
     """The words, as patterns, and the abbreviations of a kind of source."""
 
     words: tuple[str, ...] = ()
@@ -44,8 +44,8 @@ class FundingWords(Frozen):
     an amount after one of `totals` sums up others.
     """
 
-    kinds: Kinds = Kinds()
-    sources: Mapping[SourceKind, Source] = {}
+    kinds: FundingKinds = FundingKinds()
+    sources: Mapping[SourceKind, FundingSource] = {}
     scales: Mapping[str, float] = {}
     currencies: Mapping[str, str] = {}
     totals: PatternSource = NEVER.pattern
@@ -69,18 +69,18 @@ def funding_lexicon() -> FundingWords:
     )
 
 
-def _kinds(languages: Sequence[FundingWords]) -> Kinds:
-    return Kinds(
+def _kinds(languages: Sequence[FundingWords]) -> FundingKinds:
+    return FundingKinds(
         **{
             kind: tuple(form for words in languages for form in getattr(words.kinds, kind))
-            for kind in Kinds.model_fields
+            for kind in FundingKinds.model_fields
         }
     )
 
 
-def _source(kind: SourceKind, languages: Sequence[FundingWords]) -> Source:
+def _source(kind: SourceKind, languages: Sequence[FundingWords]) -> FundingSource:
     named = [words.sources[kind] for words in languages if kind in words.sources]
-    return Source(
+    return FundingSource(
         words=tuple(form for source in named for form in source.words),
         short=tuple(name for source in named for name in source.short),
     )

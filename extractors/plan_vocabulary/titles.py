@@ -44,7 +44,7 @@ class _FieldTitles(Frozen):
 _SIGNS = _FieldTitles(number=Titles(exact=("№", "№№", "N")))
 
 
-class Rank(IntEnum):
+class TitleRank(IntEnum):
     """How sure a title names its field; of two columns for one field the surer has it."""
 
     SURE = 0
@@ -56,13 +56,13 @@ class TitleMatch(Frozen):
     """The field that a title says its column holds, and by how many letters."""
 
     field: Field
-    rank: Rank
+    rank: TitleRank
     length: int
 
     @property
     def weak(self) -> bool:
         """Whether another column may know better."""
-        return self.rank == Rank.WEAK
+        return self.rank == TitleRank.WEAK
 
 
 squash = lru_cache(maxsize=4096)(folding.squash)  # titles are asked for again and again
@@ -76,7 +76,7 @@ def match_title(text: str) -> TitleMatch | None:
     exact = _whole_titles().get(key)
     if exact:
         return TitleMatch(field=exact[0], rank=exact[1], length=len(key))
-    return _longest_phrase(key, Rank.SURE) or _longest_phrase(key, Rank.WEAK)
+    return _longest_phrase(key, TitleRank.SURE) or _longest_phrase(key, TitleRank.WEAK)
 
 
 def titles_of(field: Field) -> Iterator[str]:
@@ -85,7 +85,7 @@ def titles_of(field: Field) -> Iterator[str]:
         yield from _titles(field, kind)
 
 
-def _longest_phrase(key: str, rank: Rank) -> TitleMatch | None:
+def _longest_phrase(key: str, rank: TitleRank) -> TitleMatch | None:
     """Return the field of the longest known phrase in a squashed title."""
     matches = [
         TitleMatch(field=field, rank=rank, length=len(found.group()))
@@ -96,14 +96,14 @@ def _longest_phrase(key: str, rank: Rank) -> TitleMatch | None:
 
 
 @cache
-def _whole_titles() -> dict[str, tuple[Field, Rank]]:
-    generic = {squash(t): (f, Rank.GENERIC) for f in FIELDS for t in _titles(f, "generic")}
-    return generic | {squash(t): (f, Rank.SURE) for f in FIELDS for t in _titles(f, "exact")}
+def _whole_titles() -> dict[str, tuple[Field, TitleRank]]:
+    generic = {squash(t): (f, TitleRank.GENERIC) for f in FIELDS for t in _titles(f, "generic")}
+    return generic | {squash(t): (f, TitleRank.SURE) for f in FIELDS for t in _titles(f, "exact")}
 
 
 @cache
-def _phrases(rank: Rank) -> tuple[tuple[Field, re.Pattern[str]], ...]:
-    kind = "weak" if rank == Rank.WEAK else "phrases"
+def _phrases(rank: TitleRank) -> tuple[tuple[Field, re.Pattern[str]], ...]:
+    kind = "weak" if rank == TitleRank.WEAK else "phrases"
     return tuple((field, _pattern(phrase)) for field in FIELDS for phrase in _titles(field, kind))
 
 

@@ -1,7 +1,7 @@
 """The stages of a deadline: where each begins and ends, and what it names.
 
 What belongs here: gathering a deadline's tokens into stages. What does not:
-telling the tokens (`extractors.plan_vocabulary.deadline_words`), and the dates that a stage means
+telling the tokens (`extractors.plan_vocabulary.deadline_tokens`), and the dates that a stage means
 (`deadlines`).
 
 A cell is a row of stages; each names a time ("2027 жылғы қазан") and may say
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.plan_vocabulary.deadline_patterns import choice_of, deadline_words
-from extractors.plan_vocabulary.deadline_words import Period, Token, Unit, tokens
+from extractors.plan_vocabulary.deadline_tokens import PartOfYear, TimeUnit, Token, tokens
 
 _EDGES = " \t\n,;:–—-"
 _FINER = ("year", "half_year", "quarter", "month", "week", "day")
@@ -27,7 +27,7 @@ class Stage:
 
     `places` are the offsets of `periods`; `ranged` says that these are the ends
     of one span, `to` is the stage's end where that has a year of its own;
-    `years_last` tells the Russian order. `apart` is the number of years from one
+    `years_last` says that its years came after its periods. `apart` is the number of years from one
     time to the next, `what` the offsets of what is due. `open_ended` says that its
     years have no end, because it goes on from the stage before.
     """
@@ -36,7 +36,7 @@ class Stage:
     end: int = -1
     years: tuple[int, ...] = ()
     years_last: bool = False
-    periods: tuple[Period, ...] = ()
+    periods: tuple[PartOfYear, ...] = ()
     places: tuple[int, ...] = ()
     ranged: bool = False
     day: int | None = None
@@ -65,7 +65,7 @@ class Stage:
         return bool(self.years and self.periods)
 
     @property
-    def unit(self) -> Unit | None:
+    def unit(self) -> TimeUnit | None:
         """The unit of its periods."""
         return self.periods[0].unit if self.periods else None
 

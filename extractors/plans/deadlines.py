@@ -2,7 +2,7 @@
 
 What belongs here: the dates and the rule that a stage's years, months and
 recurrences mean. What does not: telling its words
-(`extractors.plan_vocabulary.deadline_words`) and where it begins and ends
+(`extractors.plan_vocabulary.deadline_tokens`) and where it begins and ends
 (`deadline_stages`), and the plan's own years (`years`).
 """
 
@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from extractors.plan_vocabulary.deadline_words import Period
+from extractors.plan_vocabulary.deadline_tokens import PartOfYear
 from extractors.plans.deadline_stages import Stage, stages_of, trimmed
-from extractors.plans.recurrence import LAST, Rule, day_of
+from extractors.plans.recurrence import LAST, RecurrenceRule, day_of
 from schemas.document import Frozen
 from schemas.tables import Precision
 
@@ -40,7 +40,7 @@ class Deadline(Frozen):
     start: date | None = None
     due: date | None = None
     precision: Precision | None = None
-    rule: Rule | None = None
+    rule: RecurrenceRule | None = None
     rule_years: tuple[int, ...] = ()
     open_ended: bool = False
     next_year: bool = False
@@ -166,7 +166,7 @@ def _once(stage: Stage, plan_years: Sequence[int]) -> dict[str, date | None]:
     return {"start": start, "due": due}
 
 
-def _first_day(year: int, period: Sequence[Period], day: int | None) -> date | None:
+def _first_day(year: int, period: Sequence[PartOfYear], day: int | None) -> date | None:
     """The first day of a period of a year, or of the year."""
     if not period:
         return date(year, 1, 1)
@@ -174,14 +174,14 @@ def _first_day(year: int, period: Sequence[Period], day: int | None) -> date | N
     return day_of(year, month, period[0].day or day or 1)
 
 
-def _last_day(year: int, period: Sequence[Period], day: int | None) -> date | None:
+def _last_day(year: int, period: Sequence[PartOfYear], day: int | None) -> date | None:
     """The last day of a period of a year, or of the year."""
     if not period:
         return date(year, 12, 31)
     return day_of(year, _last_month(period[0]), period[0].day or day or LAST)
 
 
-def _last_month(period: Period) -> int:
+def _last_month(period: PartOfYear) -> int:
     return period.number * _MONTHS_IN[period.unit]
 
 
@@ -203,7 +203,7 @@ def _recurring(stage: Stage, plan_years: Sequence[int]) -> dict[str, object]:
     }
 
 
-def _earliest(stage: Stage) -> tuple[Period, ...]:
+def _earliest(stage: Stage) -> tuple[PartOfYear, ...]:
     """The period of a stage that comes first in a year."""
     if stage.ranged:
         return stage.periods[:1]
@@ -217,14 +217,14 @@ def _rule_years(stage: Stage, plan_years: Sequence[int]) -> tuple[int, ...]:
     return stage.years
 
 
-def _rule(stage: Stage) -> Rule:
+def _rule(stage: Stage) -> RecurrenceRule:
     """How a stage comes again."""
     if stage.every in ("week", "day"):
-        return Rule(frequency="WEEKLY" if stage.every == "week" else "DAILY")
+        return RecurrenceRule(frequency="WEEKLY" if stage.every == "week" else "DAILY")
     periods = stage.periods[-1:] if stage.ranged else stage.periods
     months = tuple(sorted({_last_month(period) for period in periods})) or _months_of(stage)
     day = next((p.day for p in periods if p.day), None) or stage.day or LAST
-    return Rule(
+    return RecurrenceRule(
         frequency="YEARLY" if months else "MONTHLY", months=months, day=day, interval=stage.apart
     )
 

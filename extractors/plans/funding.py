@@ -6,7 +6,7 @@ running text (`extractors.figures`).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, get_args
@@ -21,7 +21,7 @@ _WORDED: tuple[FundingKind, ...] = ("none_required", "within_allocated", "off_bu
 _TOTAL = ("total", "amount")
 
 
-class Unit(NamedTuple):
+class MoneyUnit(NamedTuple):
     """What a column's title says of its numbers: "млн тенге" is (1000000, "KZT")."""
 
     scale: float = 1.0
@@ -46,25 +46,25 @@ class Funding(Frozen):
     source_kind: SourceKind | None = None
 
 
-class _Piece(NamedTuple):
-    """A piece of a funding cell: what it is, its match, and where it begins."""
+class _FundingToken(NamedTuple):
+    """A part of a funding cell: a year, span of years, source, total or amount, and its match."""
 
-    what: str
+    kind: str
     match: re.Match[str]
 
 
-def funding_unit(title: str) -> Unit:
+def funding_unit(title: str) -> MoneyUnit:
     """Return the unit that a column's title names for its numbers."""
     words = _fold(title)
     scale = re.search(rf"(?<!\w)(?:{_alternatives(funding_lexicon().scales)})", words)
     currency = re.search(rf"(?<!\w)(?:{_alternatives(funding_lexicon().currencies)})", words)
-    return Unit(_scale(scale and scale.group()), _currency(currency and currency.group()))
+    return MoneyUnit(_scale(scale and scale.group()), _currency(currency and currency.group()))
 
 
 def read_funding(
     funding: str | None,
     source: str | None,
-    unit: Unit = Unit(),  # noqa: B008 - a constant
+    unit: MoneyUnit = MoneyUnit(),  # noqa: B008 - a constant
     expansions: Mapping[str, str] | None = None,
 ) -> tuple[Funding, ...]:
     """Read an action's cells of volume and source; None stands for an empty cell.
@@ -135,45 +135,50 @@ def _with_sources(amounts: Sequence[Funding], sources: Sequence[NamedSource]) ->
         yield amount
 
 
-def _amounts(text: str, unit: Unit) -> Iterator[Funding]:
+def _amounts(text: str, unit: MoneyUnit) -> Iterator[Funding]:
     """Yield the amounts of a cell with their years and sources; sums of others are left out."""
-    scanned = _scan(text)
-    found = _without_totals(scanned)
-    kinds = [piece.what for piece in found]
-    if "amount" not in kinds or (_leftover(text, scanned) and not _has_unit(found)):
+    scanned = _tokens(text)
+    tokens = _without_totals(scanned)
+    kinds = [token.kind for token in tokens]
+    if "amount" not in kinds or (_has_other_words(text, scanned) and not _has_unit(tokens)):
         return
     source_first = "source" in kinds and kinds.index("source") < kinds.index("amount")
-    rows: list[Funding] = []
+    yield from _paired(tokens, unit, source_first=source_first)
+
+
+def _paired(
+    tokens: Iterable[_FundingToken], unit: MoneyUnit, *, source_first: bool
+) -> list[Funding]:
+    """Return the amounts among tokens, each with the year before it and the source beside it."""
+    amounts: list[Funding] = []
     year: int | None = None
     source: NamedSource | None = None
-    for what, match in found:
-        if what == "year":
-            year = int(match["year"])
-        elif what == "span":
-            year = None
-        elif what == "amount":
-            row = _amount(match, year, unit)
-            rows.append(_with_source(row, source) if source and source_first else row)
+    for kind, match in tokens:
+        if kind in ("year", "span"):
+            year = int(match["year"]) if kind == "year" else None
+        elif kind == "amount":
+            amount = _amount(match, year, unit)
+            amounts.append(_with_source(amount, source) if source and source_first else amount)
         else:
             source = NamedSource(match.group(), source_kind(match.group()))
-            if rows and not source_first and rows[-1].source is None:
-                rows[-1] = _with_source(rows[-1], source)
-    yield from rows
+            if amounts and not source_first and amounts[-1].source is None:
+                amounts[-1] = _with_source(amounts[-1], source)
+    return amounts
 
 
-def _without_totals(found: Sequence[_Piece]) -> list[_Piece]:
+def _without_totals(tokens: Sequence[_FundingToken]) -> list[_FundingToken]:
     """Leave out amounts that sum up the others, if there are others."""
-    summed = [i for i, (a, b) in enumerate(pairwise(found)) if (a.what, b.what) == _TOTAL]
-    others = [f for i, f in enumerate(found) if i not in summed and i - 1 not in summed]
-    kept = others if any(f.what == "amount" for f in others) else found
-    return [f for f in kept if f.what != "total"]
+    totals = [i for i, (a, b) in enumerate(pairwise(tokens)) if (a.kind, b.kind) == _TOTAL]
+    others = [t for i, t in enumerate(tokens) if i not in totals and i - 1 not in totals]
+    kept = others if any(token.kind == "amount" for token in others) else tokens
+    return [token for token in kept if token.kind != "total"]
 
 
 def _with_source(row: Funding, source: NamedSource) -> Funding:
     return row.model_copy(update={"source": source.text, "source_kind": source.kind})
 
 
-def _amount(match: re.Match[str], year: int | None, unit: Unit) -> Funding:
+def _amount(match: re.Match[str], year: int | None, unit: MoneyUnit) -> Funding:
     """Make an amount; the scale and currency printed with it come before the column's."""
     number = float(match["number"].replace(" ", "").replace(",", "."))
     own = match["scale"] or match["currency"]
@@ -186,34 +191,34 @@ def _amount(match: re.Match[str], year: int | None, unit: Unit) -> Funding:
     )
 
 
-def _scan(text: str) -> list[_Piece]:
-    """Cut a cell into years, sources, totals and amounts, in order."""
+def _tokens(text: str) -> list[_FundingToken]:
+    """Return the years, sources, totals and amounts of a cell, in order."""
     folded = fold_in_place(text)
-    found: list[_Piece] = []
+    tokens: list[_FundingToken] = []
     place = 0
     while place < len(folded):
-        for what, pattern in _pieces():
-            match = pattern.match(text if what == "short" else folded, place)
+        for kind, pattern in _token_patterns():
+            match = pattern.match(text if kind == "short" else folded, place)
             if match:
-                found.append(_Piece("source" if what == "short" else what, match))
+                tokens.append(_FundingToken("source" if kind == "short" else kind, match))
                 place = match.end()
                 break
         else:
             place += 1
-    return found
+    return tokens
 
 
-def _leftover(text: str, found: Sequence[_Piece]) -> bool:
-    """Whether a cell has words beside what was found in it."""
+def _has_other_words(text: str, tokens: Sequence[_FundingToken]) -> bool:
+    """Whether a cell has words beside its tokens."""
     rest = list(text)
-    for _, match in found:
+    for _, match in tokens:
         rest[match.start() : match.end()] = " " * (match.end() - match.start())
     return bool(re.search(r"[^\W\d_]{2,}", "".join(rest)))
 
 
-def _has_unit(found: Sequence[_Piece]) -> bool:
+def _has_unit(tokens: Sequence[_FundingToken]) -> bool:
     """Whether any amount is printed with its scale or currency."""
-    return any(f.what == "amount" and (f.match["scale"] or f.match["currency"]) for f in found)
+    return any(t.kind == "amount" and (t.match["scale"] or t.match["currency"]) for t in tokens)
 
 
 def _kinds(text: str) -> list[FundingKind]:
@@ -238,9 +243,9 @@ def _sources_in(text: str) -> list[NamedSource]:
 
 def _source_matches(text: str) -> Iterator[tuple[SourceKind, re.Match[str]]]:
     """Yield matches of sources in a text, each with its kind."""
-    for what, pattern in _pieces():
-        if what in ("source", "short"):
-            for match in pattern.finditer(text if what == "short" else fold_in_place(text)):
+    for kind, pattern in _token_patterns():
+        if kind in ("source", "short"):
+            for match in pattern.finditer(text if kind == "short" else fold_in_place(text)):
                 yield _kind_of(match), match
 
 
@@ -270,8 +275,8 @@ def _by_length(words: Mapping[str, float]) -> list[tuple[str, float]]:
 
 
 @cache
-def _pieces() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the patterns of a cell's pieces in the order in which they are tried."""
+def _token_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the patterns of tokens in the order in which they are tried, each with its kind."""
     lexicon = funding_lexicon()
     year_word = rf" ?(?:{lexicon.year_word})(?!\w)"
     year = rf"(?P<year>20\d\d)(?:{year_word}| ?(?=[:–—=-])|(?=, ?[^\W\d]))"

@@ -8,7 +8,7 @@ and the rows under the header (`extractors.plans.table`).
 from collections.abc import Sequence
 
 from extractors.plan_vocabulary.fields import Field
-from extractors.plan_vocabulary.titles import Rank, TitleMatch, match_title
+from extractors.plan_vocabulary.titles import TitleMatch, TitleRank, match_title
 from schemas.document import Frozen
 
 _TELLING = ("name", "form", "deadline", "responsible")
@@ -27,7 +27,7 @@ class Column(Frozen):
     field: Field | None
     title: str
     subtitle: str | None = None
-    rank: Rank = Rank.SURE
+    rank: TitleRank = TitleRank.SURE
 
 
 class PlanHeader(Frozen):
@@ -83,7 +83,7 @@ def _is_plan(columns: Sequence[Column]) -> bool:
     columns must be a plan's: tables of other matters name who acts, too.
     """
     fields = {column.field for column in columns}
-    if not any(c.field in _TELLING and c.rank == Rank.SURE for c in columns):
+    if not any(c.field in _TELLING and c.rank == TitleRank.SURE for c in columns):
         return False
     known = sum(column.field is not None for column in columns)
     by_whom = "responsible" in fields and known > len(columns) / 2
@@ -133,7 +133,7 @@ def _columns(levels: Sequence[Sequence[str]]) -> tuple[Column, ...]:
                 field=field,
                 title=" / ".join(title),
                 subtitle=", ".join(title[1:]) or None,
-                rank=match.rank if match else Rank.SURE,
+                rank=match.rank if match else TitleRank.SURE,
             )
         )
     return _with_number(tuple(columns))

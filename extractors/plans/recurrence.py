@@ -16,7 +16,7 @@ from schemas.document import Frozen
 LAST = -1  # RFC 5545's number for a month's last day
 
 
-class Rule(Frozen):
+class RecurrenceRule(Frozen):
     """How a deadline comes again: on `day` of `months`, every `interval` years.
 
     `day` is LAST for a month's last day. WEEKLY and DAILY rules have no months

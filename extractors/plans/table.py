@@ -23,7 +23,7 @@ from extractors.plans.headings import (
 )
 from schemas.document import BoundingBox, Cell, Place, Table
 
-Row = list[Cell | None]
+GridRow = list[Cell | None]
 NUMBER_AND_TEXT = 2  # cells of a row that says nothing but a note
 WIDE = 3  # columns that a heading beside its number covers
 NOTHING = " -‐‑‒–—−._"  # what fills a cell that says nothing
@@ -109,7 +109,7 @@ def _first_words(filled: Sequence[str]) -> str:
 
 
 def _heading_of(
-    row: Row, header: PlanHeader, following: Sequence[Row]
+    row: GridRow, header: PlanHeader, following: Sequence[GridRow]
 ) -> tuple[str, str | None] | None:
     """Return the text and number of a row that is a heading, else None."""
     filled = _distinct(row)
@@ -121,7 +121,7 @@ def _heading_of(
     return None
 
 
-def _distinct(row: Row) -> list[Cell]:
+def _distinct(row: GridRow) -> list[Cell]:
     """The filled cells of a row, each once, without what hangs down from a row above."""
     cells = {id(cell): cell for cell in row if cell and tidy(cell).strip(NOTHING)}
     return list(cells.values())
@@ -133,7 +133,7 @@ def _may_be_heading(cell: Cell, header: PlanHeader) -> bool:
     return cell.column_span > 1 or field in ("number", "name") or cell.column == 0
 
 
-def _heads_next(number: Cell, name: Cell, header: PlanHeader, following: Sequence[Row]) -> bool:
+def _heads_next(number: Cell, name: Cell, header: PlanHeader, following: Sequence[GridRow]) -> bool:
     """Whether a row of number and name alone heads the next: "1 Title" over "1.1 …"."""
     printed = clean_number(tidy(number)) or ""
     below = _cell_at(following[0], header.indices("number")) if following else None
@@ -146,13 +146,13 @@ def _heads_next(number: Cell, name: Cell, header: PlanHeader, following: Sequenc
     )
 
 
-def _cell_at(row: Row, indices: Sequence[int]) -> Cell | None:
+def _cell_at(row: GridRow, indices: Sequence[int]) -> Cell | None:
     """The first filled cell in some columns of a row."""
     found = (row[i] for i in indices if i < len(row))
     return next((cell for cell in found if cell and tidy(cell).strip(NOTHING)), None)
 
 
-def _plan_row(row: Row, index: int, header: PlanHeader, headings: Headings) -> PlanRow:
+def _plan_row(row: GridRow, index: int, header: PlanHeader, headings: Headings) -> PlanRow:
     """Gather an action's cells by field."""
     by_field: dict[Field, list[tuple[Column, Cell]]] = {}
     extra: dict[str, str] = {}

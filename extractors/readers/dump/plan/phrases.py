@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from extractors.languages import data_of_all
-from extractors.plan_vocabulary.deadline_words import tokens
+from extractors.plan_vocabulary.deadline_tokens import tokens
 from extractors.plan_vocabulary.funding import NUMBER_SOURCE, funding_lexicon
 from schemas.document import Frozen
 

@@ -22,17 +22,17 @@ from extractors.plan_vocabulary.deadline_patterns import (
 )
 from extractors.text.folding import fold_in_place
 
-Unit = Literal["day", "month", "quarter", "half_year"]
-Kind = Literal[
+TimeUnit = Literal["day", "month", "quarter", "half_year"]
+TokenKind = Literal[
     "years", "period", "day", "every", "times", "apart", "always", "following", "whole_year",
     "thereafter", "since", "until", "end", "glue", "words", "dash", "comma", "semicolon", "bracket",
 ]  # fmt: skip
 
 
-class Period(NamedTuple):
+class PartOfYear(NamedTuple):
     """A part of a year: month 1–12, quarter 1–4 or half-year 1–2; a day has its month."""
 
-    unit: Unit
+    unit: TimeUnit
     number: int
     day: int | None = None
 
@@ -40,11 +40,11 @@ class Period(NamedTuple):
 class Token(NamedTuple):
     """A word or more of a deadline, `text[start:end]`, and what it says."""
 
-    kind: Kind
+    kind: TokenKind
     start: int
     end: int
     years: tuple[int, ...] = ()
-    periods: tuple[Period, ...] = ()
+    periods: tuple[PartOfYear, ...] = ()
     number: int = 0
     every: str = ""
 
@@ -59,7 +59,7 @@ class MonthMisprint(NamedTuple):
 @lru_cache(maxsize=1024)  # plans repeat their deadlines
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a deadline's text into tokens, in order; misprinted months are read as meant."""
-    found = list(_cut(fold(text)))
+    found = list(_cut(_fold(text)))
     misprints = dict(_misprinted(text, found))
     return tuple(misprints.get(i, token) for i, token in enumerate(found))
 
@@ -68,11 +68,11 @@ def month_misprints(text: str) -> tuple[MonthMisprint, ...]:
     """The months' names in a deadline that are one letter off, in order."""
     return tuple(
         MonthMisprint(text[token.start : token.end], token.periods[0].number)
-        for _, token in _misprinted(text, list(_cut(fold(text))))
+        for _, token in _misprinted(text, list(_cut(_fold(text))))
     )
 
 
-def fold(text: str) -> str:
+def _fold(text: str) -> str:
     """Return a deadline as its patterns take it: small letters, Cyrillic where they look so.
 
     It is as long as `text`.
@@ -125,7 +125,7 @@ def _date(match: re.Match[str], _: str) -> Iterator[Token]:
     day, month, year = int(match["day"]), int(match["month"]), match["year"]
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return
-    yield Token("period", 0, 0, periods=(Period("day", month, day),))
+    yield Token("period", 0, 0, periods=(PartOfYear("day", month, day),))
     if year:
         yield Token("years", 0, 0, years=(int(year) if len(year) == 4 else 2000 + int(year),))
 
@@ -138,7 +138,9 @@ def _month(match: re.Match[str], _: str) -> Iterator[Token]:
     days = [int(d) for d in (groups.get("day"), groups.get("day2")) if d]
     if any(not 1 <= day <= 31 for day in days):
         return
-    yield from _ranged([Period("day", month, day) for day in days] or [Period("month", month)])
+    yield from _ranged(
+        [PartOfYear("day", month, day) for day in days] or [PartOfYear("month", month)]
+    )
 
 
 def _ten_days(match: re.Match[str], _: str) -> Iterator[Token]:
@@ -151,7 +153,7 @@ def _ten_days(match: re.Match[str], _: str) -> Iterator[Token]:
     if number > 3:
         return
     last = monthrange(_COMMON_YEAR, month)[1] if number == 3 else 10 * number
-    yield from _ranged([Period("day", month, 10 * number - 9), Period("day", month, last)])
+    yield from _ranged([PartOfYear("day", month, 10 * number - 9), PartOfYear("day", month, last)])
 
 
 _COMMON_YEAR = 2023  # of 365 days
@@ -161,7 +163,7 @@ def _part(match: re.Match[str], unit: str) -> Iterator[Token]:
     """Quarters or half-years: one, several, or a range."""
     numbers = [_ordinal(word) for word in _ordinal_pattern().findall(match["list"])]
     most = 4 if unit == "quarter" else 2
-    periods = [Period(unit, n) for n in numbers if n <= most]  # type: ignore[arg-type]
+    periods = [PartOfYear(unit, n) for n in numbers if n <= most]  # type: ignore[arg-type]
     if "-" in _ENDING_OF_ORDINAL.sub("", match["list"].strip("- ")):
         yield from _ranged(periods)
     else:
@@ -172,7 +174,7 @@ def _part(match: re.Match[str], unit: str) -> Iterator[Token]:
 _ENDING_OF_ORDINAL = re.compile(as_cyrillic_pattern(rf"-(?![iv]+(?!\w))[{SMALL}]+"))
 
 
-def _ranged(periods: list[Period]) -> Iterator[Token]:
+def _ranged(periods: list[PartOfYear]) -> Iterator[Token]:
     yield Token("period", 0, 0, periods=(periods[0],))
     if len(periods) > 1:
         yield Token("dash", 0, 0)
@@ -196,14 +198,14 @@ _READERS = {
 
 def _misprinted(text: str, found: list[Token]) -> Iterator[tuple[int, Token]]:
     """Yield the places of words that stand beside a time and are a month but for one letter."""
-    folded = fold(text)
+    folded = _fold(text)
     if any(token.kind == "period" and token.periods[0].unit == "quarter" for token in found):
         return
     for i, token in enumerate(found):
         if token.kind == "words" and _beside_time(found, i):
             month = nearly_month(folded[token.start : token.end])
             if month:
-                yield i, token._replace(kind="period", periods=(Period("month", month),))
+                yield i, token._replace(kind="period", periods=(PartOfYear("month", month),))
 
 
 def _beside_time(found: list[Token], index: int) -> bool:
