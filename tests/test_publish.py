@@ -105,9 +105,13 @@ def test_readers_see_the_old_state_until_the_commit(folder: Path, zhospar: Run) 
 def test_an_act_is_told_by_the_document_that_says_most_of_it(
     names: tuple[str, str], folder: Path, zhospar: Run
 ) -> None:
-    act = "В соответствии с постановлением Правительства Республики Казахстан от 5 мая 2020 года № 12"
+    act = (
+        "В соответствии с постановлением Правительства Республики Казахстан от 5 мая 2020 года № 12"
+    )
     full, bare = names
-    (folder / full).write_text(f"{REPORT}\n{act} «О школьных садах» посажены сады.\n", encoding="utf-8")
+    (folder / full).write_text(
+        f"{REPORT}\n{act} «О школьных садах» посажены сады.\n", encoding="utf-8"
+    )
     (folder / bare).write_text(f"{REPORT}\n{act} посажены клёны.\n", encoding="utf-8")
     zhospar("run")
     titles = query("SELECT count(*), count(title) FROM document_acts")
