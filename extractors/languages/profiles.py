@@ -22,12 +22,14 @@ class Profile(Frozen):
     """The facts of a language that others build on.
 
     `alphabet` holds its small letters in alphabetical order; `dictionary` names
-    its Hunspell word list, where there is one.
+    its Hunspell word list, where there is one; `lemmatiser` the library that
+    gives its lemmas, our own unless another is named.
     """
 
     name: str
     alphabet: str = Field(min_length=1)
     dictionary: str | None = None
+    lemmatiser: str = "zhospar"
 
 
 def folder_of(code: str) -> Traversable:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from pipelines.planning.plan import Plan
+from pipelines.planning.plan import RunPlan
 from pipelines.publishing.database import reading
 from schemas.generate.sql import row_counts
 from schemas.tables import TABLES
@@ -72,7 +72,7 @@ class ConsoleReporter:
             _plain(self.console, f"[{self.done}/{self.total}] {path}: {outcome.summary}")
 
 
-def print_summary(console: Console, database: Path, plan: Plan) -> int:
+def print_summary(console: Console, database: Path, plan: RunPlan) -> int:
     """Print a line for each input; return how many are in quarantine."""
     with reading(database) as connection:
         rows = [dict(row) for row in connection.execute(_SUMMARY)]
@@ -91,7 +91,7 @@ def print_summary(console: Console, database: Path, plan: Plan) -> int:
     return len(quarantine)
 
 
-def _cells(row: dict[str, object], plan: Plan) -> list[str]:
+def _cells(row: dict[str, object], plan: RunPlan) -> list[str]:
     path, published = str(row["path"]), row["status"] == "published"
     status = plan.change(path) if published else str(row["status"])
     keys = ("format", "language", "kind", "page_count", *_COUNTS)

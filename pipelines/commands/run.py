@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.errors import BusyError, NoInputError
 from pipelines.options import Options
-from pipelines.planning.plan import Plan
+from pipelines.planning.plan import RunPlan
 from pipelines.publishing.database import published_state, reading
 from pipelines.publishing.paths import database_path, exports_path
 from pipelines.publishing.states import plan_run
@@ -45,7 +45,7 @@ class Settings(Frozen):
 class RunResult(Frozen):
     """What a run did: its plan, and the warnings of the asset checks, by check."""
 
-    plan: Plan
+    plan: RunPlan
     warnings: tuple[str, ...] = ()
 
 
@@ -73,7 +73,7 @@ def exports_are_current(settings: Settings) -> bool:
         return bool(descriptor.get("version") == published_state(connection))
 
 
-def _plan(settings: Settings) -> Plan:
+def _plan(settings: Settings) -> RunPlan:
     try:
         plan = plan_run(
             settings.paths,
@@ -106,7 +106,7 @@ def _lock(folder: Path) -> Iterator[None]:
 
 
 def _materialize(
-    settings: Settings, plan: Plan, reporter: "Reporter", verbose: bool
+    settings: Settings, plan: RunPlan, reporter: "Reporter", verbose: bool
 ) -> tuple[str, ...]:
     """Run all assets and checks by the plan; return the warnings of the checks."""
     import dagster as dg

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from pipelines.options import Options
 from pipelines.orchestration.workers import Outcome
-from pipelines.planning.plan import Plan
+from pipelines.planning.plan import RunPlan
 from pipelines.publishing.paths import database_path, exports_path
 from pipelines.publishing.states import plan_run
 
@@ -67,14 +67,14 @@ class Workers(dg.ConfigurableResource[None]):
 class Planner(Protocol):
     """Who says what a run has to do."""
 
-    def plan(self, inputs: Inputs, output: Output) -> Plan:
+    def plan(self, inputs: Inputs, output: Output) -> RunPlan:
         """Return the plan of the run."""
 
 
 class StatePlanner:
     """Plans by what the database knows of the inputs."""
 
-    def plan(self, inputs: Inputs, output: Output) -> Plan:
+    def plan(self, inputs: Inputs, output: Output) -> RunPlan:
         """Compare the inputs with the published states."""
         return plan_run(
             inputs.paths,
@@ -88,10 +88,10 @@ class StatePlanner:
 class ReadyPlan:
     """Holds a plan that was made before the run was started."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: RunPlan) -> None:
         self._plan = plan
 
-    def plan(self, inputs: Inputs, output: Output) -> Plan:
+    def plan(self, inputs: Inputs, output: Output) -> RunPlan:
         """Return the plan that was made."""
         return self._plan
 

@@ -23,8 +23,11 @@ from pipelines.publishing.database import Tables, values
 from schemas.base import Row
 from schemas.tables import TABLES, PassageRow, QuarantineReason, QuarantineRow
 
-# What is told of a document that was read: how long it is, and what was found in it.
-_TOLD: tuple[type[Row], ...] = (PassageRow, *(model for model in TABLES if model.display.counted))
+# The tables whose rows are counted for a document that was read: its length, and what was found.
+_SUMMARISED: tuple[type[Row], ...] = (
+    PassageRow,
+    *(model for model in TABLES if model.display.counted),
+)
 _WORTH_A_POOL = 100_000  # bytes in all; below, starting processes costs more than it saves
 
 
@@ -43,7 +46,7 @@ class Outcome:
         """What became of it, in a few words."""
         if self.failure:
             return f"quarantined ({self.failure.reason}): {self.failure.detail}"
-        return ", ".join(f"{self._count(model.table)} {model.table}" for model in _TOLD)
+        return ", ".join(f"{self._count(model.table)} {model.table}" for model in _SUMMARISED)
 
     def _count(self, table: str) -> int:
         return sum(len(tables.get(table, ())) for tables in self.families.values())

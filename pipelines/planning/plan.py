@@ -38,7 +38,7 @@ class Task(Frozen):
     reason: str
 
 
-class Plan(Frozen):
+class RunPlan(Frozen):
     """What a run has to do to make the database mirror its inputs.
 
     `copies` maps the path of a file to the path whose bytes it shares; `based_on`
@@ -72,7 +72,7 @@ def make_plan(
     published: Published,
     versions: Mapping[str, str],
     options: Mapping[str, object],
-) -> Plan:
+) -> RunPlan:
     """Compare the inputs with what was published from them.
 
     A file is read again if its bytes, the code of any step or the options have
@@ -81,29 +81,16 @@ def make_plan(
     sources = tuple(sources)
     version_text, option_text = _json(versions), _json(options)
     originals = _originals(sources)
-    tasks, unchanged = [], []
-    for source in originals.values():
-        known = published.states.get(source.path)
-        reason = _stale(source, known, version_text, option_text)
-        if known and not reason:
-            unchanged.append(known)
-        else:
-            tasks.append(Task(source=source, change="changed" if known else "new", reason=reason))
+    tasks = _tasks(originals.values(), published.states, version_text, option_text)
+    to_read = {task.source.path for task in tasks}
+    kept = [source.path for source in originals.values() if source.path not in to_read]
     paths = {source.path for source in sources}
-    plan = Plan(
-        tasks=tuple(tasks),
-        unchanged=tuple(unchanged),
-        quarantined=tuple(
-            published.quarantine[state.path]
-            for state in unchanged
-            if state.path in published.quarantine
-        ),
+    plan = RunPlan(
+        tasks=tasks,
+        unchanged=tuple(published.states[path] for path in kept),
+        quarantined=tuple(row for path in kept if (row := published.quarantine.get(path))),
         refused=tuple(source for source in sources if source.refusal),
-        copies={
-            source.path: originals[source.sha256].path
-            for source in sources
-            if source.sha256 and source is not originals[source.sha256]
-        },
+        copies=_copies(sources, originals),
         retired=tuple(state for path, state in published.states.items() if path not in paths),
         versions=version_text,
         options=option_text,
@@ -113,7 +100,31 @@ def make_plan(
     return plan.model_copy(update={"idle": not plan.tasks and _mirrors(plan, published)})
 
 
-def states_after(plan: Plan, outcomes: Iterable[DocumentStateRow]) -> list[DocumentStateRow]:
+def _tasks(
+    originals: Iterable[SourceFile],
+    states: Mapping[str, DocumentStateRow],
+    versions: str,
+    options: str,
+) -> tuple[Task, ...]:
+    """Return a task for each file that has to be read."""
+    tasks = []
+    for source in originals:
+        known = states.get(source.path)
+        if reason := _reason_to_read(source, known, versions, options):
+            tasks.append(Task(source=source, change="changed" if known else "new", reason=reason))
+    return tuple(tasks)
+
+
+def _copies(sources: Iterable[SourceFile], originals: Mapping[str, SourceFile]) -> dict[str, str]:
+    """Return the files that share their bytes with an original, each with the original's path."""
+    return {
+        source.path: originals[source.sha256].path
+        for source in sources
+        if source.sha256 and source is not originals[source.sha256]
+    }
+
+
+def states_after(plan: RunPlan, outcomes: Iterable[DocumentStateRow]) -> list[DocumentStateRow]:
     """Return the states to publish: `outcomes` are those of the plan's tasks."""
     read = {state.path: state for state in (*plan.unchanged, *outcomes)}
     refused = [
@@ -125,7 +136,7 @@ def states_after(plan: Plan, outcomes: Iterable[DocumentStateRow]) -> list[Docum
     return sorted([*read.values(), *refused, *copies], key=lambda state: state.path)
 
 
-def quarantine_after(plan: Plan, outcomes: Iterable[QuarantineRow]) -> list[QuarantineRow]:
+def quarantine_after(plan: RunPlan, outcomes: Iterable[QuarantineRow]) -> list[QuarantineRow]:
     """Return the rows of quarantine to publish; a copy shares the fate of its original."""
     read = {row.path: row for row in (*plan.quarantined, *outcomes)}
     refused = [source.refusal for source in plan.refused if source.refusal]
@@ -137,8 +148,8 @@ def quarantine_after(plan: Plan, outcomes: Iterable[QuarantineRow]) -> list[Quar
     return sorted([*read.values(), *refused, *copies], key=lambda row: row.path)
 
 
-def outcome(
-    plan: Plan, source: SourceFile, *, document_id: str | None, failure: QuarantineRow | None
+def state_after_reading(
+    plan: RunPlan, source: SourceFile, *, document_id: str | None, failure: QuarantineRow | None
 ) -> DocumentStateRow:
     """Return the state of a file that was read, or that could not be."""
     reason = failure.reason if failure else None
@@ -154,7 +165,9 @@ def _originals(sources: Iterable[SourceFile]) -> dict[str, SourceFile]:
     return originals
 
 
-def _stale(source: SourceFile, known: DocumentStateRow | None, versions: str, options: str) -> str:
+def _reason_to_read(
+    source: SourceFile, known: DocumentStateRow | None, versions: str, options: str
+) -> str:
     """Return why a file has to be read, "" if it has not."""
     if known is None:
         return "new"
@@ -174,7 +187,7 @@ def _differing(before: str, after: str) -> list[str]:
     return sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
 
 
-def _mirrors(plan: Plan, published: Published) -> bool:
+def _mirrors(plan: RunPlan, published: Published) -> bool:
     """Tell whether the database already holds what the plan would publish."""
     states = {state.path: state for state in states_after(plan, ())}
     quarantine = {row.path: row for row in quarantine_after(plan, ())}
@@ -182,7 +195,7 @@ def _mirrors(plan: Plan, published: Published) -> bool:
 
 
 def _state(
-    plan: Plan, source: SourceFile, *, reason: str | None, document_id: str | None = None
+    plan: RunPlan, source: SourceFile, *, reason: str | None, document_id: str | None = None
 ) -> DocumentStateRow:
     return DocumentStateRow.model_validate(
         {

@@ -15,7 +15,7 @@ class PackageReport(NamedTuple):
     """What is wrong, a sentence each, and how many tables were looked at only in part."""
 
     faults: tuple[str, ...]
-    cut: int
+    partial: int
 
 
 def check_package(folder: Path, limit: int = LIMIT) -> PackageReport:

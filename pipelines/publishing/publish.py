@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from extractors.flow import defined_bodies, lexicon_rows
+from extractors.languages.profiles import profiles
 from pipelines.errors import DatabaseError
 from pipelines.fingerprints import code_version, library_version, library_versions
-from pipelines.planning.plan import Plan, outcome, quarantine_after, states_after
+from pipelines.planning.plan import RunPlan, quarantine_after, state_after_reading, states_after
 from pipelines.publishing.database import (
     SEARCH_INDEX,
     Tables,
@@ -40,19 +41,19 @@ from schemas.tables import (
 
 # Tables that rest on all documents or on none; they are small, and written anew each time.
 _REBUILT = tuple(model for model in TABLES if sql.root(model, TABLES) is not DocumentRow)
-# A body shows one of its names wherever a key leads to it.
-_NAME_BODIES = """
+# A body shows one of its names wherever a key leads to it, of the first language that has one.
+_LANGUAGE_ORDER = ", ".join(f"language = '{code}' DESC" for code in profiles())
+_NAME_BODIES = f"""
     UPDATE bodies SET name = (
         SELECT name FROM body_names WHERE body_id = bodies.body_id AND kind = 'full'
-        ORDER BY valid_to IS NOT NULL, language = 'kk' DESC, language = 'ru' DESC, name LIMIT 1
+        ORDER BY valid_to IS NOT NULL, {_LANGUAGE_ORDER}, name LIMIT 1
     )
 """
-_LEMMATISERS = {"kk": "zhospar", "ru": "pymorphy3"}  # Kazakh grammar is our own
 
 
 def publish(
     database: Path,
-    plan: Plan,
+    plan: RunPlan,
     documents: Mapping[str, Tables],
     failures: Iterable[QuarantineRow],
 ) -> None:
@@ -85,11 +86,11 @@ def publish(
 
 
 def _outcomes(
-    plan: Plan, documents: Mapping[str, Tables], failures: Iterable[QuarantineRow]
+    plan: RunPlan, documents: Mapping[str, Tables], failures: Iterable[QuarantineRow]
 ) -> list[DocumentStateRow]:
     failed = {failure.path: failure for failure in failures}
     return [
-        outcome(
+        state_after_reading(
             plan,
             task.source,
             document_id=_document_id(documents.get(task.source.path)),
@@ -114,7 +115,7 @@ def _delete_documents(connection: sqlite3.Connection, kept: list[str | None]) ->
     connection.execute("DROP TABLE kept")
 
 
-def _note_copies(connection: sqlite3.Connection, plan: Plan) -> None:
+def _note_copies(connection: sqlite3.Connection, plan: RunPlan) -> None:
     """Write down, for each document, the other paths with the same bytes."""
     copies: dict[str, list[str]] = defaultdict(list)
     for path, original in sorted(plan.copies.items()):
@@ -144,20 +145,20 @@ def _fullest_first(row: ActRow) -> tuple[int, tuple[str, ...]]:
     return sum(not value for value in known), known
 
 
-def _lemmatiser(language: str, plan: Plan, versions: Mapping[str, str]) -> str:
+def _lemmatiser(language: str, plan: RunPlan, versions: Mapping[str, str]) -> str:
     """What gave lemmas and trees: Stanza where its models are at hand, else our own means."""
     if language in json.loads(plan.options)["models"]:
         return f"stanza {library_version('stanza')}"
-    name = _LEMMATISERS[language]
+    name = profiles()[language].lemmatiser
     return f"{name} {versions[name]}"
 
 
-def _meta(connection: sqlite3.Connection, plan: Plan) -> list[MetaRow]:
+def _meta(connection: sqlite3.Connection, plan: RunPlan) -> list[MetaRow]:
     versions = dict(line.split(" ") for line in library_versions())
     facts = {
         "schema_version": SCHEMA_VERSION,
         "code_version": f"{versions['zhospar']}+{code_version()}",
-        **{f"lemmas.{code}": _lemmatiser(code, plan, versions) for code in _LEMMATISERS},
+        **{f"lemmas.{code}": _lemmatiser(code, plan, versions) for code in profiles()},
         "state": read_published(connection).digest,
     }
     counts = {

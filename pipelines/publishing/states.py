@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipelines.fingerprints import fingerprints
 from pipelines.options import Options
-from pipelines.planning.plan import Plan, Published, make_plan
+from pipelines.planning.plan import Published, RunPlan, make_plan
 from pipelines.planning.sources import find_sources
 from pipelines.publishing.database import has_declared_schema, read_rows, reading
 from schemas.tables import DocumentStateRow, QuarantineRow
@@ -17,7 +17,7 @@ from schemas.tables import DocumentStateRow, QuarantineRow
 
 def plan_run(
     inputs: Iterable[str], max_size: int, options: Options, *, folder: Path, database: Path
-) -> Plan:
+) -> RunPlan:
     """Return what a run has to do so that `database`, in `folder`, mirrors the inputs.
 
     Raises FileNotFoundError for an input that does not exist.

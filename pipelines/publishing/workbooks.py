@@ -1,13 +1,17 @@
 """Each action plan as an Excel workbook, laid out as officials expect it.
 
-What does not belong here: the columns' meanings (`schemas.tables`).
+What does not belong here: the columns' meanings (`schemas.tables`), and the words
+of headings (`workbooks.toml`).
 """
 
 import sqlite3
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -16,36 +20,24 @@ from xlsxwriter.worksheet import Worksheet
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # fixed: equal inputs, equal bytes
 
 
-class Column(NamedTuple):
-    """A column of a sheet: heading by language, width in characters."""
-
-    name: str
-    kk: str
-    ru: str
-    width: int
-
-
-PLAN = (
-    Column("number", "Р/с №", "№ п/п", 7),
-    Column("direction", "Бағыт", "Направление", 26),
-    Column("name", "Атауы", "Наименование", 60),
-    Column("form", "Аяқтау нысаны", "Форма завершения", 28),
-    Column("deadline", "Аяқтау мерзімі", "Срок завершения", 22),
-    Column("responsible", "Жауапты орындаушылар", "Ответственные исполнители", 32),
-    Column("funding", "Қаржыландыру көлемі", "Объём финансирования", 26),
-    Column("funding_source", "Қаржыландыру көздері", "Источники финансирования", 16),
-)
-DEADLINES = (
-    Column("due_date", "Мерзімі", "Срок", 12),
-    Column("number", "Р/с №", "№ п/п", 7),
-    Column("name", "Атауы", "Наименование", 60),
-    Column("stage", "Кезең", "Этап", 24),
-    Column("responsible", "Жауапты орындаушылар", "Ответственные исполнители", 32),
-    Column("deadline", "Құжаттағыдай", "Как в документе", 24),
-)
-SHEETS = {
-    "plan": {"kk": "Жоспар", "ru": "План"},
-    "deadlines": {"kk": "Мерзімдер", "ru": "Сроки"},
+# The columns of each sheet, with their widths in characters.
+PLAN = {
+    "number": 7,
+    "direction": 26,
+    "name": 60,
+    "form": 28,
+    "deadline": 22,
+    "responsible": 32,
+    "funding": 26,
+    "funding_source": 16,
+}
+DEADLINES = {
+    "due_date": 12,
+    "number": 7,
+    "name": 60,
+    "stage": 24,
+    "responsible": 32,
+    "deadline": 24,
 }
 _PLAN_SQL = "select * from actions where document_id = ? order by position"
 _DEADLINES_SQL = """
@@ -73,28 +65,35 @@ def write_workbooks(connection: sqlite3.Connection, folder: Path) -> None:
                 ("deadlines", DEADLINES, _DEADLINES_SQL),
             ):
                 rows = _records(connection, sql, document_id)
-                _write_sheet(book, SHEETS[sheet][language], columns, rows, language)
+                _write_sheet(book, _headings(language)[sheet], columns, rows)
+
+
+@cache
+def _headings(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the headings of each sheet in a language, or in the first that has some."""
+    text = files("pipelines.publishing").joinpath("workbooks.toml").read_text("utf-8")
+    by_language: Mapping[str, Mapping[str, Mapping[str, str]]] = tomllib.loads(text)
+    return by_language.get(language) or next(iter(by_language.values()))
 
 
 def _write_sheet(
     book: xlsxwriter.Workbook,
-    title: str,
-    columns: Sequence[Column],
+    headings: Mapping[str, str],
+    columns: Mapping[str, int],
     rows: Sequence[dict[str, Any]],
-    language: str,
 ) -> None:
-    sheet = book.add_worksheet(title)
+    sheet = book.add_worksheet(headings["sheet"])
     heading = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center",
          "border": 1, "bg_color": "#E8EEF4"}
     )  # fmt: skip
     text = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     day = book.add_format({"num_format": "dd.mm.yyyy", "valign": "top", "border": 1})
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, getattr(column, language), heading)
+    for place, (column, width) in enumerate(columns.items()):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, headings[column], heading)
         for index, row in enumerate(rows, start=1):
-            _write_cell(sheet, index, place, row[column.name], text, day)
+            _write_cell(sheet, index, place, row[column], text, day)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     sheet.set_landscape()

@@ -18,7 +18,7 @@ class Mark(NamedTuple):
     label: str = ""
 
 
-class Piece(NamedTuple):
+class Segment(NamedTuple):
     """A run of text under the same marks, the innermost first; `starts` names those it begins."""
 
     text: str
@@ -26,14 +26,14 @@ class Piece(NamedTuple):
     starts: tuple[Mark, ...]
 
 
-def pieces(text: str, marks: Iterable[Mark]) -> Iterator[Piece]:
+def segments(text: str, marks: Iterable[Mark]) -> Iterator[Segment]:
     """Cut `text` at the ends of `marks`; joined again, the pieces are the text."""
     ordered = sorted(m for m in marks if 0 <= m.start < m.end <= len(text))
     cuts = sorted({0, len(text), *(m.start for m in ordered), *(m.end for m in ordered)})
     for start, end in pairwise(cuts):
         covering = [m for m in ordered if m.start < end and start < m.end]
         covering.sort(key=lambda m: m.end - m.start)
-        yield Piece(
+        yield Segment(
             text=text[start:end],
             marks=tuple(covering),
             starts=tuple(m for m in covering if m.start == start),

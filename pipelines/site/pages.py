@@ -16,6 +16,7 @@ from datasette.database import Database
 from datasette.utils.asgi import AsgiFileDownload, NotFound, Request, Response
 from markupsafe import Markup
 
+from extractors.languages.profiles import profiles
 from extractors.search import fold, query_expression
 from pipelines.publishing.paths import exports_path
 from pipelines.site.guard import Application, guarded
@@ -133,6 +134,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
     values = {
         "query": query,
         "filters": filters,
+        "languages": {code: profile.name for code, profile in profiles().items()},
         "found": found,
         "page": page,
         "first": offset + 1,

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipelines.site.marks import Mark, Piece, pieces
+from pipelines.site.marks import Mark, Segment, segments
 from schemas.base import Anchor, Row
 from schemas.tables import TABLES, FactRow, PassageRow, SectionRow, TableRow
 
@@ -27,37 +27,37 @@ _ID_PREFIXES: dict[Anchor, str] = {"mark": "m", "passage": "p", "note": "n", "ro
 Record = dict[str, Any]
 
 
-class Line(NamedTuple):
+class TextBlock(NamedTuple):
     """A passage with the findings beside it, or a whole table, in document order."""
 
     passage: Record | None
-    pieces: tuple[Piece, ...] = ()
+    segments: tuple[Segment, ...] = ()
     findings: tuple[Record, ...] = ()
-    grid: "Grid | None" = None
+    grid: "RenderedTable | None" = None
 
 
-class GridCell(NamedTuple):
+class RenderedCell(NamedTuple):
     """A cell to draw: spans, and its text with marks."""
 
     row_span: int
     column_span: int
     passage: Record
-    pieces: tuple[Piece, ...]
+    segments: tuple[Segment, ...]
 
 
-class GridRow(NamedTuple):
+class RenderedRow(NamedTuple):
     """A row to draw; `action` is the action that it gave, if any; `findings` are about it."""
 
     action: Record | None
-    cells: tuple[GridCell, ...]
+    cells: tuple[RenderedCell, ...]
     findings: tuple[Record, ...]
 
 
-class Grid(NamedTuple):
+class RenderedTable(NamedTuple):
     """A table to draw."""
 
     table: Record
-    rows: tuple[GridRow, ...]
+    rows: tuple[RenderedRow, ...]
 
 
 def fragment(model: type[Row], row_id: str) -> str:
@@ -80,13 +80,13 @@ def render_reading_page(db: sqlite3.Connection, document_id: str, *, site: str =
     passages = _of_document(db, PassageRow, document_id)
     page: str = _template().render(
         document=documents[0],
-        lines=_lines(db, document_id, passages, rows),
+        blocks=_blocks(db, document_id, passages, rows),
         contents=_contents(_of_document(db, SectionRow, document_id), passages),
         rows=rows,
         details=_action_details(db, document_id),
         facts=_of_document(db, FactRow, document_id),
         site=site,
-        w=_words()[documents[0]["language"]],
+        w=_words(documents[0]["language"]),
     )
     return page
 
@@ -103,27 +103,27 @@ def _of_document(db: sqlite3.Connection, model: type[Row], document_id: str) -> 
     return _rows(db, sql, document_id)
 
 
-def _lines(
+def _blocks(
     db: sqlite3.Connection,
     document_id: str,
     passages: Sequence[Record],
     rows: dict[str, list[Record]],
-) -> list[Line]:
+) -> list[TextBlock]:
     marks = _marks(db, document_id, rows)
     beside = _findings_by_passage(rows, passages, _first_cells(db, document_id))
     grids = _grids(db, document_id, passages, marks, rows["actions"], beside)
-    lines: list[Line] = []
+    blocks: list[TextBlock] = []
     drawn: set[str] = set()
     for passage in passages:
         key = passage["passage_id"]
         grid = grids.get(key)
         if grid is None:
-            cut = tuple(pieces(passage["text"], marks[key]))
-            lines.append(Line(passage, cut, tuple(beside[key])))
+            cut = tuple(segments(passage["text"], marks[key]))
+            blocks.append(TextBlock(passage, cut, tuple(beside[key])))
         elif grid.table["table_id"] not in drawn:
             drawn.add(grid.table["table_id"])
-            lines.append(Line(None, grid=grid))
-    return lines
+            blocks.append(TextBlock(None, grid=grid))
+    return blocks
 
 
 def _contents(sections: Iterable[Record], passages: Iterable[Record]) -> list[Record]:
@@ -169,7 +169,7 @@ def _grids(
     marks: dict[str, list[Mark]],
     actions: Iterable[Record],
     beside: dict[str, list[Record]],
-) -> dict[str, Grid]:
+) -> dict[str, RenderedTable]:
     """The tables of a document, by the id of each passage that is a cell of theirs."""
     texts = {p["passage_id"]: p for p in passages}
     of_row = {(a["table_id"], a["table_row"]): a for a in actions}
@@ -181,18 +181,18 @@ def _grids(
         document_id,
     ):
         cells[cell["table_id"]][cell["row"]].append(cell)
-    grids: dict[str, Grid] = {}
+    grids: dict[str, RenderedTable] = {}
     for table in _of_document(db, TableRow, document_id):
         by_row = cells[table["table_id"]]
         drawn = tuple(
-            GridRow(
+            RenderedRow(
                 of_row.get((table["table_id"], row)),
                 tuple(_grid_cells(by_row[row], table["column_count"], texts, marks)),
                 tuple(f for cell in by_row[row] for f in beside[cell["passage_id"]]),
             )
             for row in sorted(by_row)
         )
-        grid = Grid(table, drawn)
+        grid = RenderedTable(table, drawn)
         for row in drawn:
             grids.update((c.passage["passage_id"], grid) for c in row.cells)
     return grids
@@ -203,11 +203,11 @@ def _grid_cells(
     columns: int,
     texts: dict[str, Record],
     marks: dict[str, list[Mark]],
-) -> Iterable[GridCell]:
+) -> Iterable[RenderedCell]:
     for cell in cells:
         passage = texts[cell["passage_id"]]
-        cut = tuple(pieces(passage["text"], marks[cell["passage_id"]]))
-        yield GridCell(cell["row_span"], min(cell["column_span"], columns), passage, cut)
+        cut = tuple(segments(passage["text"], marks[cell["passage_id"]]))
+        yield RenderedCell(cell["row_span"], min(cell["column_span"], columns), passage, cut)
 
 
 def _first_cells(db: sqlite3.Connection, document_id: str) -> dict[str, str]:
@@ -280,9 +280,11 @@ def _add_values(db: sqlite3.Connection, indicators: Iterable[Record]) -> None:
 
 
 @cache
-def _words() -> dict[str, Any]:
-    """The page's own words, by language."""
-    return tomllib.loads(files("pipelines.site").joinpath("words.toml").read_text("utf-8"))
+def _words(language: str) -> dict[str, Any]:
+    """The page's own words in a language, or in the first that has some."""
+    words = tomllib.loads(files("pipelines.site").joinpath("words.toml").read_text("utf-8"))
+    found: dict[str, Any] = words.get(language) or next(iter(words.values()))
+    return found
 
 
 @cache

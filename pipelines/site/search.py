@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from extractors.search import query_expression, query_terms, text_terms, words
-from pipelines.site.marks import Mark, Piece, pieces
+from pipelines.site.marks import Mark, Segment, segments
 
 SNIPPET_LENGTH = 320  # characters
 FILTERS = ("document_id", "language", "kind")
@@ -23,7 +23,7 @@ class Hit(NamedTuple):
     kind: str
     row_id: str
     language: str
-    snippet: tuple[Piece, ...]
+    snippet: tuple[Segment, ...]
 
 
 class Hits(NamedTuple):
@@ -67,7 +67,7 @@ def search(
     return Hits(hits, more=len(rows) > limit)
 
 
-def _snippet(text: str, wanted: frozenset[str]) -> tuple[Piece, ...]:
+def _snippet(text: str, wanted: frozenset[str]) -> tuple[Segment, ...]:
     """Cut out the stretch that begins a little before the first hit; mark all hits in it."""
     places = _places(text, wanted)
     start = max(0, places[0][0] - SNIPPET_LENGTH // 4) if places else 0
@@ -79,7 +79,7 @@ def _snippet(text: str, wanted: frozenset[str]) -> tuple[Piece, ...]:
     head, tail = "… " if start else "", " …" if end < len(text) else ""
     shift = len(head) - start
     marks = [Mark(s + shift, e + shift, "hit", "") for s, e in places if start <= s and e <= end]
-    return tuple(pieces(head + text[start:end] + tail, marks))
+    return tuple(segments(head + text[start:end] + tail, marks))
 
 
 def _places(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
