@@ -7,6 +7,7 @@ not: finding anything.
 from collections.abc import Iterator
 from typing import Literal
 
+from extractors.plan_vocabulary.header import PlanHeader
 from schemas.base import SourcedRow
 from schemas.document import Document, Frozen, SourcedText, Table
 from schemas.tables import FactRow, Language, PassageRow, SectionRow, TableCellRow, TableRow
@@ -24,26 +25,44 @@ DocumentPart = Literal[
     "footnote",
 ]
 FRONT: tuple[DocumentPart, ...] = ("front", "approval", "salutation")
+RowRole = Literal[
+    "caption",  # what the table is called, over its header
+    "header",  # titles of columns, also repeated
+    "column_numbers",  # "1 2 3 4"
+    "section",  # a heading over the rows that follow
+    "body",  # what the table tells: a plan's action, a list's entry
+    "total",  # the sum of others
+    "note",  # only speaks of the table or its rows
+    "empty",  # no words
+]
 ATTACHED: tuple[DocumentPart, ...] = ("appendix", "plan")
 
 
 class Passage(Frozen):
-    """A published passage, the text it came from (with places and joins), and its part."""
+    """A published passage, the text it came from (with places and joins), and where it stands.
+
+    `role` is that of its row, for a cell of a table.
+    """
 
     row: PassageRow
     source: SourcedText
     part: DocumentPart
+    role: RowRole | None = None
 
 
 class ParsedTable(Frozen):
     """A table of the document and its rows for publishing; `cells` run as in `table.cells`.
 
     `part` is where it stands; a table that lists abbreviations is a part of its own.
+    `roles` says what each row is. `header` is a plan's, its own or that of the
+    plan that it goes on with; None for other tables.
     """
 
     row: TableRow
     table: Table
     part: DocumentPart
+    roles: tuple[RowRole, ...]
+    header: PlanHeader | None
     cells: tuple[TableCellRow, ...]
 
 

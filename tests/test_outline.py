@@ -252,3 +252,34 @@ def test_passages_and_tables_know_their_part() -> None:
     parsed = parse(document(block(PROSE), block("Аббревиатуралар тізімі"), listed))
     assert [table.part for table in parsed.tables] == ["abbreviations"]
     assert {p.part for p in parsed.passages if p.row.kind == "table_cell"} == {"abbreviations"}
+
+
+def test_rows_of_a_plan_have_roles_and_its_continuation_has_its_header() -> None:
+    plan = table(
+        ("Р/с №", "Атауы", "Аяқтау мерзімі", "Жауапты орындаушылар"),
+        ("1", "2", "3", "4"),
+        ("1-бағыт. Маяктар", "", "", ""),
+        ("1.", "Шамды ауыстыру", "2031 жылғы мамыр", "ТІМ"),
+        ("Барлығы", "", "", ""),
+        ("Ескерту: маяктар.", "", "", ""),
+        ("Р/с №", "Атауы", "Аяқтау мерзімі", "Жауапты орындаушылар"),
+    )
+    more = table(("2.", "Айлақты жөндеу", "2031 жылғы маусым", "ТІМ"))
+    parsed = parse(document(plan, block("2-бағыт. Айлақтар"), more, block(PROSE), more))
+    first, second, third = parsed.tables
+    assert first.roles == (
+        "header", "column_numbers", "section", "body", "total", "note", "header",
+    )  # fmt: skip
+    assert second.header is not None
+    assert (second.row.kind, second.roles) == ("other", ("body",))
+    assert third.header is None  # prose stands between
+    assert {p.role for p in parsed.passages if p.row.text == "Шамды ауыстыру"} == {"body"}
+
+
+def test_rows_of_other_tables_have_roles() -> None:
+    listed = table(("№", "Атауы"), ("ТІМ", "Теңіз істері министрлігі"), ("МҚ", "Маяк қызметі"))
+    parsed = parse(document(block("Аббревиатуралар тізімі"), listed))
+    assert parsed.tables[0].roles == ("header", "body", "body")
+    plain = table(("Порт", "Смотритель"), ("1", "2"), ("Айлақ", "Ойдан"))
+    marked = parse(document(plain.model_copy(update={"header_rows": 1})))
+    assert marked.tables[0].roles == ("header", "column_numbers", "body")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.plan_vocabulary.fields import FIELDS, Field
+from extractors.plan_vocabulary.header import is_number_row, recognise_header
 from extractors.plan_vocabulary.titles import match_title, squash
-from extractors.plans.header import is_number_row, recognise_header
 
 KAZAKH = [
     "Р/с №", "Атауы", "Аяқтау нысаны", "Аяқтау мерзімі", "Жауапты орындаушылар",

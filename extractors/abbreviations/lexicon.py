@@ -15,7 +15,6 @@ from schemas.tables import Language
 class AbbreviationWords(Frozen):
     """A language's words; the comments of its file say what each list is for."""
 
-    column_titles: frozenset[str] = frozenset()
     hereinafter: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     function_words: frozenset[str] = frozenset()

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from extractors.abbreviations.entries import Entry
-from extractors.abbreviations.lexicon import any_words
 from extractors.abbreviations.undashed import read_undashed
 from extractors.outline.abbreviation_lists import (
     DASH,
@@ -125,14 +124,9 @@ def _in_table(table: ParsedTable, parsed: ParsedDocument) -> Iterator[Entry]:
     rows: dict[int, list[tuple[str, str]]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append((cell.passage_id, texts[cell.passage_id]))
-    for cells in rows.values():
-        if all(_is_column_title(text) for _, text in cells):
-            continue
-        yield from map(_finished, _in_row(cells))
-
-
-def _is_column_title(text: str) -> bool:
-    return names_list(text) or text.casefold().strip(" .:") in {"№", *any_words().column_titles}
+    for row, cells in rows.items():
+        if table.roles[row] == "body":
+            yield from map(_finished, _in_row(cells))
 
 
 def _in_row(cells: Iterable[tuple[str, str]]) -> Iterator[Entry]:

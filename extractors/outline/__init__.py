@@ -10,13 +10,22 @@ from itertools import chain
 from extractors.languages.detection import detect_language
 from extractors.outline.abbreviation_lists import names_list
 from extractors.outline.document_parts import document_parts, front_length, lists_in
-from extractors.outline.headings import Heading, divider_heading, is_list_item
+from extractors.outline.headings import Heading, is_list_item
 from extractors.outline.recognition import find_headings
+from extractors.outline.row_roles import divider_of, list_roles, plain_roles, plan_roles
 from extractors.outline.sections import Outline
-from extractors.outline.tables import caption_of, facts_of, table_kind
-from extractors.parsed import DocumentPart, ParsedDocument, ParsedTable, Passage
+from extractors.outline.tables import (
+    TableKind,
+    caption_of,
+    continued_header,
+    facts_of,
+    plan_header,
+    table_kind,
+)
+from extractors.parsed import DocumentPart, ParsedDocument, ParsedTable, Passage, RowRole
+from extractors.plan_vocabulary.header import PlanHeader
 from schemas.base import stable_id
-from schemas.document import Block, Cell, Document, Element, SourcedText, Table
+from schemas.document import Block, Document, Element, SourcedText, Table
 from schemas.tables import FactRow, Language, PassageKind, PassageRow, TableCellRow, TableRow
 
 MAIN_TEXT = 20_000  # characters that tell a document's language
@@ -53,6 +62,8 @@ class _Writer:
         self.passages: list[Passage] = []
         self.tables: list[ParsedTable] = []
         self.facts: list[FactRow] = []
+        self._above: list[str] = []  # texts since the last table
+        self._last_header: PlanHeader | None = None  # that of the last table, if it is a plan
 
     def write(
         self,
@@ -68,7 +79,9 @@ class _Writer:
                 rest = heading.title
             if isinstance(element, Table):
                 self.add_table(element, part, caption_of(body, index))
-            elif element.text:
+                continue
+            self._above.append(" ".join(element.text.split()))
+            if element.text:
                 is_heading = rest.startswith(element.text)
                 rest = rest.removeprefix(element.text).strip() if is_heading else ""
                 self.add_passage(element, _kind(element, is_heading), part)
@@ -79,7 +92,13 @@ class _Writer:
         for index, note in enumerate(notes):
             self.add_passage(note, "paragraph", "abbreviations" if index in listed else "footnote")
 
-    def add_passage(self, source: SourcedText, kind: PassageKind, part: DocumentPart) -> PassageRow:
+    def add_passage(
+        self,
+        source: SourcedText,
+        kind: PassageKind,
+        part: DocumentPart,
+        role: RowRole | None = None,
+    ) -> PassageRow:
         """Add a passage in the section now open."""
         position = len(self.passages) + 1
         row = PassageRow.at(
@@ -94,21 +113,32 @@ class _Writer:
             line_start=source.place.line,
             line_end=source.end_place.line,
         )
-        self.passages.append(Passage(row=row, source=source, part=part))
+        self.passages.append(Passage(row=row, source=source, part=part, role=role))
         return row
 
     def add_table(self, table: Table, part: DocumentPart, caption: str | None) -> None:
         """Add a table, its cells that hold text, and the key facts in it."""
+        own_header = plan_header(table)
+        kind = "plan" if own_header else table_kind(table, caption)
+        part = _part_of_table(kind, caption, part)
+        header = own_header or continued_header(table, self._above, self._last_header)
+        roles = _roles(table, header, part)
+        row = self._table_row(table, kind, caption)
+        if kind == "facts":
+            self.facts += facts_of(table, self.document_id, len(self.facts) + 1)
+        depth = self.outline.mark()
+        cells = tuple(self._add_cells(table, row.table_id, part, roles))
+        self.outline.close_to(depth)
+        self.tables.append(
+            ParsedTable(row=row, table=table, part=part, roles=roles, header=header, cells=cells)
+        )
+        self._above, self._last_header = [], header
+
+    def _table_row(self, table: Table, kind: TableKind, caption: str | None) -> TableRow:
         position = len(self.tables) + 1
-        table_id = stable_id("table", self.document_id, position)
-        kind = table_kind(table, caption)
-        if kind == "abbreviations" or names_list(caption or ""):
-            part = "abbreviations"
-        elif part == "abbreviations":
-            part = "text"
-        row = TableRow.at(
+        return TableRow.at(
             table.place,
-            table_id=table_id,
+            table_id=stable_id("table", self.document_id, position),
             document_id=self.document_id,
             section_id=self.outline.current,
             position=position,
@@ -117,20 +147,16 @@ class _Writer:
             row_count=table.row_count,
             column_count=table.column_count,
         )
-        if kind == "facts":
-            self.facts += facts_of(table, self.document_id, len(self.facts) + 1)
-        depth = self.outline.mark()
-        cells = tuple(self._add_cells(table, table_id, part))
-        self.outline.close_to(depth)
-        self.tables.append(ParsedTable(row=row, table=table, part=part, cells=cells))
 
-    def _add_cells(self, table: Table, table_id: str, part: DocumentPart) -> Iterable[TableCellRow]:
+    def _add_cells(
+        self, table: Table, table_id: str, part: DocumentPart, roles: Sequence[RowRole]
+    ) -> Iterable[TableCellRow]:
         for cell in table.cells:
             if not cell.text:
                 continue
-            if _is_divider(cell, table) and (heading := divider_heading(cell.text)):
+            if heading := divider_of(cell, table):
                 self.outline.open(heading, cell.place)
-            passage = self.add_passage(cell, "table_cell", part)
+            passage = self.add_passage(cell, "table_cell", part, roles[cell.row])
             yield TableCellRow.at(
                 cell.place,
                 table_id=table_id,
@@ -142,15 +168,23 @@ class _Writer:
             )
 
 
+def _part_of_table(kind: TableKind, caption: str | None, part: DocumentPart) -> DocumentPart:
+    """Return the part of a table that stands in `part`: a list of abbreviations is its own."""
+    if kind == "abbreviations" or names_list(caption or ""):
+        return "abbreviations"
+    return "text" if part == "abbreviations" else part
+
+
+def _roles(table: Table, header: PlanHeader | None, part: DocumentPart) -> tuple[RowRole, ...]:
+    if header:
+        return tuple(plan_roles(table, header))
+    return tuple(list_roles(table) if part == "abbreviations" else plain_roles(table))
+
+
 def _kind(block: Block, is_heading: bool) -> PassageKind:
     if is_heading or block.kind == "heading":
         return "heading"
     return "list_item" if is_list_item(block) else "paragraph"
-
-
-def _is_divider(cell: Cell, table: Table) -> bool:
-    """A row of one cell over the whole width parts a table into directions."""
-    return cell.column == 0 and cell.column_span >= table.column_count > 1
 
 
 def _main_language(body: Iterable[Element]) -> Language:

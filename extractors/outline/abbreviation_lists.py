@@ -23,6 +23,7 @@ SHORT = (
 )
 ENTRY = re.compile(rf"(?:(?<=^)|(?<=\s))(?P<short>{SHORT}){DASH}(?=\S)")
 MARKER = re.compile(r"^\s*(?:\d+[.)]|[-•*–])\s+")
+NUMBER_SIGN = "№"
 LONGEST_TITLE = 120
 LONGEST_ENTRY = 250
 RUN = 3  # entries in a row that are a list even without a title
@@ -33,6 +34,12 @@ def names_list(text: str) -> bool:
     folded = text.casefold()
     titles = outline_words().abbreviations.titles
     return len(text) <= LONGEST_TITLE and any(title in folded for title in titles)
+
+
+def is_column_title(text: str) -> bool:
+    """Tell whether a text is the title of a column in a table of abbreviations."""
+    titles = outline_words().abbreviations.column_titles
+    return names_list(text) or text.casefold().strip(" .:") in {NUMBER_SIGN, *titles}
 
 
 def title_end(text: str) -> int | None:

@@ -77,9 +77,10 @@ class Salutation(Frozen):
 
 
 class AbbreviationLists(Frozen):
-    """Titles of lists of abbreviations (as parts of words), and of notes that may hold one."""
+    """Titles of lists (as parts of words), of their columns, and of notes that may hold one."""
 
     titles: tuple[str, ...] = ()
+    column_titles: frozenset[str] = frozenset()
     note_titles: tuple[str, ...] = ()
 
 

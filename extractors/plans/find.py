@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from extractors.outline.grids import grid_texts
 from extractors.parsed import ParsedDocument, ParsedTable
-from extractors.plans.header import PlanHeader, recognise_header
-from extractors.plans.headings import Headings, is_labelled_heading, read_heading
-from extractors.plans.table import PlanRow, grid_texts, plan_rows
+from extractors.plan_vocabulary.header import PlanHeader
+from extractors.plan_vocabulary.headings import Headings, is_labelled_heading, read_heading
+from extractors.plans.table import PlanRow, plan_rows
 from extractors.plans.years import years_of_plan
 from schemas.document import Block, Table
 
-FEWEST_COLUMNS = 4  # of a table that may go on with a plan though it has no header
 BLOCKS_ABOVE = 6  # in which a table's headings stand
 TITLE_BLOCKS = 15  # where a document's own title stands
 
@@ -36,11 +36,7 @@ class Plan(NamedTuple):
 
 
 def find_plans(parsed: ParsedDocument) -> Iterator[Plan]:
-    """Yield the plans of a document in order.
-
-    A table without a header that follows a plan of as many columns, with nothing
-    but headings between, goes on with that plan.
-    """
+    """Yield the plans of a document in order."""
     tables = iter(parsed.tables)  # as many as the body has, in its order
     above: list[str] = []
     last: Plan | None = None
@@ -49,25 +45,10 @@ def find_plans(parsed: ParsedDocument) -> Iterator[Plan]:
             above.append(" ".join(part.text.split()))
             continue
         table = next(tables)
-        header = recognise_header(grid_texts(table.table)) or _continued_header(
-            table.table, above, last
-        )
-        last = _plan(table, header, above, last, parsed) if header else None
+        last = _plan(table, table.header, above, last, parsed) if table.header else None
         if last:
             yield last
         above = []
-
-
-def _continued_header(table: Table, above: Sequence[str], last: Plan | None) -> PlanHeader | None:
-    """Return the last plan's header for a table that goes on with it, else None."""
-    if (
-        last is None
-        or table.column_count < FEWEST_COLUMNS
-        or table.column_count != len(last.header.columns)
-        or not all(map(is_labelled_heading, above))
-    ):
-        return None
-    return last.header.model_copy(update={"body_start": 0})
 
 
 def _plan(
@@ -86,7 +67,7 @@ def _plan(
         headings = headings.under(read_heading(heading))
     titles = [*above, *_captions(table.table, header)]
     years = last.years if last and continues else _years(titles, parsed)
-    return Plan(table, header, tuple(plan_rows(table.table, header, headings)), years)
+    return Plan(table, header, tuple(plan_rows(table, header, headings)), years)
 
 
 def _captions(table: Table, header: PlanHeader) -> list[str]:

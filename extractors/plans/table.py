@@ -1,32 +1,22 @@
-"""A plan's table, row by row: which rows are actions, and what stands in their cells.
+"""A plan's table, row by row: what stands in the cells of its actions.
 
-What belongs here: sorting a table's rows into headings, totals and actions, and
-gathering an action's cells by field. What does not: the meaning of a cell
-(`deadlines`, `funding`, `responsible`), and the published rows (`actions`).
+What belongs here: gathering an action's cells by field, under the headings that
+stand over it. What does not: which rows are actions (`extractors.outline.row_roles`),
+the meaning of a cell (`deadlines`, `funding`, `responsible`), and the published
+rows (`actions`).
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.outline.grids import NOTHING, GridRow, filled_cells, first_cell, tidy
+from extractors.outline.row_roles import clean_number
+from extractors.parsed import ParsedTable
 from extractors.plan_vocabulary.fields import Field
-from extractors.plan_vocabulary.titles import squash
-from extractors.plans.header import Column, PlanHeader, is_number_row
-from extractors.plans.headings import (
-    ROMAN,
-    Headings,
-    is_labelled_heading,
-    is_note,
-    is_total,
-    read_heading,
-)
-from schemas.document import BoundingBox, Cell, Place, Table
-
-GridRow = list[Cell | None]
-NUMBER_AND_TEXT = 2  # cells of a row that says nothing but a note
-WIDE = 3  # columns that a heading beside its number covers
-NOTHING = " -‐‑‒–—−._"  # what fills a cell that says nothing
+from extractors.plan_vocabulary.header import Column, PlanHeader
+from extractors.plan_vocabulary.headings import Headings, read_heading
+from schemas.document import BoundingBox, Cell, Place
 
 
 class PlanRow(NamedTuple):
@@ -62,94 +52,22 @@ class PlanRow(NamedTuple):
         return json.dumps(words, ensure_ascii=False) if words else None
 
 
-def grid_texts(table: Table) -> list[list[str]]:
-    """The table's grid as texts, a spanning cell's in every place that it covers."""
-    return [[tidy(cell) for cell in row] for row in table.grid()]
-
-
-def tidy(cell: Cell | None) -> str:
-    """A cell's text with single spaces."""
-    return " ".join(cell.text.split()) if cell else ""
-
-
-def plan_rows(table: Table, header: PlanHeader, headings: Headings) -> Iterator[PlanRow]:
+def plan_rows(table: ParsedTable, header: PlanHeader, headings: Headings) -> Iterator[PlanRow]:
     """Yield the actions of a plan's table, `headings` being those that stand above it."""
-    grid = table.grid()
-    titles = grid_texts(table)[: header.body_start]
-    for index in range(header.body_start, len(grid)):
-        row, following = grid[index], grid[index + 1 : index + 2]
-        values = [tidy(cell) for cell in row]
-        if _is_passed_over(values, titles):
-            continue
-        heading = _heading_of(row, header, following)
-        if heading is not None:
-            headings = headings.under(read_heading(*heading))
-            continue
-        yield _plan_row(row, index, header, headings)
+    for index, (row, role) in enumerate(zip(table.table.grid(), table.roles, strict=True)):
+        if role == "section":
+            headings = headings.under(read_heading(*_heading_of(row, header)))
+        elif role == "body":
+            yield _plan_row(row, index, header, headings)
 
 
-def _is_passed_over(values: Sequence[str], titles: Sequence[Sequence[str]]) -> bool:
-    """Whether a row is no action and no heading.
-
-    It has no words, is a note, repeats the header or its numbers, or sums up others.
-    """
-    filled = [value for value in values if value.strip(NOTHING)]
-    alone = len(set(filled)) <= NUMBER_AND_TEXT
-    if alone and is_note(_first_words(filled)):
-        return True
-    if not _first_words(filled) or is_number_row(values) or is_total(_first_words(filled)):
-        return True
-    key = [squash(value) for value in values]
-    return any(key == [squash(title) for title in level] for level in titles)
-
-
-def _first_words(filled: Sequence[str]) -> str:
-    """The first filled cell that is more than a number."""
-    return next((value for value in filled if not re.fullmatch(r"[\d.)\s]+", value)), "")
-
-
-def _heading_of(
-    row: GridRow, header: PlanHeader, following: Sequence[GridRow]
-) -> tuple[str, str | None] | None:
-    """Return the text and number of a row that is a heading, else None."""
-    filled = _distinct(row)
-    if len(filled) == 1 and _may_be_heading(filled[0], header):
+def _heading_of(row: GridRow, header: PlanHeader) -> tuple[str, str | None]:
+    """Return the text and number of a row that is a heading: one cell, or number and name."""
+    number, name = (first_cell(row, header.indices(field)) for field in ("number", "name"))
+    filled = filled_cells(row)
+    if len(filled) == 1 or not name:
         return tidy(filled[0]), None
-    number, name = (_cell_at(row, header.indices(field)) for field in ("number", "name"))
-    if len(filled) == 2 and number and name and _heads_next(number, name, header, following):
-        return tidy(name), clean_number(tidy(number))
-    return None
-
-
-def _distinct(row: GridRow) -> list[Cell]:
-    """The filled cells of a row, each once, without what hangs down from a row above."""
-    cells = {id(cell): cell for cell in row if cell and tidy(cell).strip(NOTHING)}
-    return list(cells.values())
-
-
-def _may_be_heading(cell: Cell, header: PlanHeader) -> bool:
-    """Whether a row's only cell can be a heading: not a lone value of some other column."""
-    field = header.field_at(cell.column) if cell.column < len(header.columns) else None
-    return cell.column_span > 1 or field in ("number", "name") or cell.column == 0
-
-
-def _heads_next(number: Cell, name: Cell, header: PlanHeader, following: Sequence[GridRow]) -> bool:
-    """Whether a row of number and name alone heads the next: "1 Title" over "1.1 …"."""
-    printed = clean_number(tidy(number)) or ""
-    below = _cell_at(following[0], header.indices("number")) if following else None
-    nested = clean_number(tidy(below)) or ""
-    return (
-        is_labelled_heading(tidy(name))
-        or name.column_span >= WIDE
-        or bool(re.fullmatch(f"[{ROMAN}]+", printed))
-        or nested.startswith(f"{printed}.")
-    )
-
-
-def _cell_at(row: GridRow, indices: Sequence[int]) -> Cell | None:
-    """The first filled cell in some columns of a row."""
-    found = (row[i] for i in indices if i < len(row))
-    return next((cell for cell in found if cell and tidy(cell).strip(NOTHING)), None)
+    return tidy(name), clean_number(tidy(number))
 
 
 def _plan_row(row: GridRow, index: int, header: PlanHeader, headings: Headings) -> PlanRow:
@@ -169,7 +87,7 @@ def _plan_row(row: GridRow, index: int, header: PlanHeader, headings: Headings) 
     }
     if number := fields.get("number"):
         fields["number"] = clean_number(number)
-    cells = tuple(_distinct(row))
+    cells = tuple(filled_cells(row))
     places = {field: parts[0][1].place for field, parts in by_field.items()}
     return PlanRow(index, fields, extra, headings, cells, _place_of(cells, index), places)
 
@@ -190,11 +108,6 @@ def _value(parts: Sequence[tuple[Column, Cell]], columns: int) -> str:
         f"{' '.join(column.subtitle.split())} – {tidy(cell)}" if column.subtitle else tidy(cell)
         for column, cell in ordered
     )
-
-
-def clean_number(text: str) -> str | None:
-    """A row's number as printed, without spaces and what closes it."""
-    return re.sub(r"\s+", "", text).rstrip(".)") or None
 
 
 def _place_of(cells: Sequence[Cell], index: int) -> Place:
