@@ -38,6 +38,19 @@ RowRole = Literal[
 ATTACHED: tuple[DocumentPart, ...] = ("appendix", "plan")
 
 
+class IndicatorHeader(Frozen):
+    """The header of a table of indicators: which column holds what, a year's value by the year.
+
+    The rows under it begin at `body_start`.
+    """
+
+    name: int
+    years: dict[int, int]
+    unit: int | None
+    number: int | None
+    body_start: int
+
+
 class Passage(Frozen):
     """A published passage, the text it came from (with places and joins), and where it stands.
 
@@ -54,15 +67,17 @@ class ParsedTable(Frozen):
     """A table of the document and its rows for publishing; `cells` run as in `table.cells`.
 
     `part` is where it stands; a table that lists abbreviations is a part of its own.
-    `roles` says what each row is. `header` is a plan's, its own or that of the
-    plan that it goes on with; None for other tables.
+    `roles` says what each row is. `plan_header` is its own or that of the
+    plan that it goes on with, `indicator_header` that of values by year; either is
+    None for a table that has no such header.
     """
 
     row: TableRow
     table: Table
     part: DocumentPart
     roles: tuple[RowRole, ...]
-    header: PlanHeader | None
+    plan_header: PlanHeader | None
+    indicator_header: IndicatorHeader | None
     cells: tuple[TableCellRow, ...]
 
 

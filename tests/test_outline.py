@@ -270,9 +270,9 @@ def test_rows_of_a_plan_have_roles_and_its_continuation_has_its_header() -> None
     assert first.roles == (
         "header", "column_numbers", "section", "body", "total", "note", "header",
     )  # fmt: skip
-    assert second.header is not None
+    assert second.plan_header is not None
     assert (second.row.kind, second.roles) == ("other", ("body",))
-    assert third.header is None  # prose stands between
+    assert third.plan_header is None  # prose stands between
     assert {p.role for p in parsed.passages if p.row.text == "Шамды ауыстыру"} == {"body"}
 
 
@@ -283,3 +283,14 @@ def test_rows_of_other_tables_have_roles() -> None:
     plain = table(("Порт", "Смотритель"), ("1", "2"), ("Айлақ", "Ойдан"))
     marked = parse(document(plain.model_copy(update={"header_rows": 1})))
     assert marked.tables[0].roles == ("header", "column_numbers", "body")
+
+
+def test_rows_over_the_values_of_indicators_are_its_header() -> None:
+    told = table(
+        ("Көрсеткіш", "Мәні", "Мәні"), ("", "2031", "2032"), ("Жөнделген маяктар, дана", "5", "7")
+    )
+    parsed = parse(document(told))
+    header = parsed.tables[0].indicator_header
+    assert header is not None
+    assert (header.name, header.years) == (0, {2031: 1, 2032: 2})
+    assert parsed.tables[0].roles == ("header", "header", "body")

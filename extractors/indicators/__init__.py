@@ -6,7 +6,7 @@ that (`extractors.findings`) and figures (`extractors.figures`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from extractors.figures.model import Unit
@@ -14,7 +14,7 @@ from extractors.figures.numbers import parse_digits
 from extractors.figures.units import measure_at
 from extractors.languages import data_of_all
 from extractors.languages.data import NEVER, Pattern, PatternSource
-from extractors.parsed import ParsedDocument, ParsedTable, Passage
+from extractors.parsed import IndicatorHeader, ParsedDocument, ParsedTable, Passage
 from extractors.text.folding import fold
 from schemas.base import stable_id
 from schemas.document import Cell, Frozen, Place
@@ -23,7 +23,6 @@ from schemas.tables import IndicatorRow, Indicators, IndicatorValueRow, Language
 _ITEM = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,3}(?:\.\d{1,2})?)[.)]\s+(?=[^\W\d])")
 _BEFORE_HEADING, _AFTER_HEADING = re.compile(r"\W{0,4}"), re.compile(r"[\s.:–—-]*")
 _NAME_EDGES = " \u00a0\n(:–—-,;.*"
-_YEAR_HEADER = re.compile(r"\D{0,12}(?P<year>(?:19|20)\d\d)\b[^\d]{0,12}")
 
 
 class Indicator(Frozen):
@@ -58,9 +57,6 @@ class _Words(Frozen):
     context: Pattern = NEVER
     heading: Pattern = NEVER
     year: PatternSource = NEVER.pattern
-    name_header: Pattern = NEVER
-    unit_header: Pattern = NEVER
-    number_header: Pattern = NEVER
 
 
 def find_indicators(parsed: ParsedDocument) -> Indicators:
@@ -238,51 +234,17 @@ def _announces(text: str) -> bool:
 # -- tables --------------------------------------------------------------------------------
 
 
-class _Columns(Frozen):
-    """Which column of a table holds what."""
-
-    name: int
-    years: dict[int, int]
-    unit: int | None = None
-    number: int | None = None
-
-
 def _in_table(table: ParsedTable, language: Language) -> Iterator[Indicator]:
     """The rows of a table whose header has a name of indicators and years."""
-    grid = table.table.grid()
-    for index, header in enumerate(grid[:4]):
-        columns = _columns(header, grid[: index + 1])
-        if columns is not None:
-            for row in grid[index + 1 :]:
-                yield from _in_row(row, columns, language)
-            return
+    header = table.indicator_header
+    if header is not None:
+        for row in table.table.grid()[header.body_start :]:
+            yield from _in_row(row, header, language)
 
 
-def _columns(header: list[Cell | None], above: list[list[Cell | None]]) -> _Columns | None:
-    """Years stand in the header's last row, names there or in the rows above."""
-    years = {
-        int(match["year"]): column
-        for column, cell in enumerate(header)
-        if cell and (match := _YEAR_HEADER.fullmatch(cell.text.strip()))
-    }
-    name = _column(above, [words.name_header for words in _words()])
-    if len(years) < 2 or name is None or name in years.values():
-        return None
-    return _Columns(
-        name=name, years=years, unit=_column(above, [words.unit_header for words in _words()]),
-        number=_column(above, [words.number_header for words in _words()]),
-    )  # fmt: skip
-
-
-def _column(rows: list[list[Cell | None]], titles: Sequence[re.Pattern[str]]) -> int | None:
-    for row in rows:
-        for column, cell in enumerate(row):
-            if cell and any(title.search(cell.text.strip()) for title in titles):
-                return column
-    return None
-
-
-def _in_row(row: list[Cell | None], columns: _Columns, language: Language) -> Iterator[Indicator]:
+def _in_row(
+    row: list[Cell | None], columns: IndicatorHeader, language: Language
+) -> Iterator[Indicator]:
     name = row[columns.name]
     printed = {year: _text(row, column) for year, column in columns.years.items()}
     values = {

@@ -11,6 +11,7 @@ from extractors.languages.detection import detect_language
 from extractors.outline.abbreviation_lists import names_list
 from extractors.outline.document_parts import document_parts, front_length, lists_in
 from extractors.outline.headings import Heading, is_list_item
+from extractors.outline.indicator_header import indicator_header
 from extractors.outline.recognition import find_headings
 from extractors.outline.row_roles import divider_of, list_roles, plain_roles, plan_roles
 from extractors.outline.sections import Outline
@@ -22,7 +23,14 @@ from extractors.outline.tables import (
     plan_header,
     table_kind,
 )
-from extractors.parsed import DocumentPart, ParsedDocument, ParsedTable, Passage, RowRole
+from extractors.parsed import (
+    DocumentPart,
+    IndicatorHeader,
+    ParsedDocument,
+    ParsedTable,
+    Passage,
+    RowRole,
+)
 from extractors.plan_vocabulary.header import PlanHeader
 from schemas.base import stable_id
 from schemas.document import Block, Document, Element, SourcedText, Table
@@ -122,7 +130,8 @@ class _Writer:
         kind = "plan" if own_header else table_kind(table, caption)
         part = _part_of_table(kind, caption, part)
         header = own_header or continued_header(table, self._above, self._last_header)
-        roles = _roles(table, header, part)
+        indicators = indicator_header(table)
+        roles = _roles(table, header or indicators, part)
         row = self._table_row(table, kind, caption)
         if kind == "facts":
             self.facts += facts_of(table, self.document_id, len(self.facts) + 1)
@@ -130,7 +139,15 @@ class _Writer:
         cells = tuple(self._add_cells(table, row.table_id, part, roles))
         self.outline.close_to(depth)
         self.tables.append(
-            ParsedTable(row=row, table=table, part=part, roles=roles, header=header, cells=cells)
+            ParsedTable(
+                row=row,
+                table=table,
+                part=part,
+                roles=roles,
+                plan_header=header,
+                indicator_header=indicators,
+                cells=cells,
+            )
         )
         self._above, self._last_header = [], header
 
@@ -175,10 +192,14 @@ def _part_of_table(kind: TableKind, caption: str | None, part: DocumentPart) -> 
     return "text" if part == "abbreviations" else part
 
 
-def _roles(table: Table, header: PlanHeader | None, part: DocumentPart) -> tuple[RowRole, ...]:
-    if header:
+def _roles(
+    table: Table, header: PlanHeader | IndicatorHeader | None, part: DocumentPart
+) -> tuple[RowRole, ...]:
+    if isinstance(header, PlanHeader):
         return tuple(plan_roles(table, header))
-    return tuple(list_roles(table) if part == "abbreviations" else plain_roles(table))
+    if part == "abbreviations":
+        return tuple(list_roles(table))
+    return tuple(plain_roles(table, header.body_start if header else table.header_rows or 0))
 
 
 def _kind(block: Block, is_heading: bool) -> PassageKind:

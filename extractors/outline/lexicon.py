@@ -84,10 +84,13 @@ class AbbreviationLists(Frozen):
     note_titles: tuple[str, ...] = ()
 
 
-class TableTitles(Frozen):
-    """Words in the header of a table of indicators, as parts of words."""
+class IndicatorTable(Frozen):
+    """Words in the header of a table of indicators, and titles of its columns."""
 
-    indicators: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    name_header: Pattern = NEVER
+    unit_header: Pattern = NEVER
+    number_header: Pattern = NEVER
 
 
 class OutlineWords(Frozen):
@@ -99,7 +102,7 @@ class OutlineWords(Frozen):
     enacting: Enacting = Enacting()
     salutation: Salutation = Salutation()
     abbreviations: AbbreviationLists = AbbreviationLists()
-    tables: TableTitles = TableTitles()
+    indicator_table: IndicatorTable = IndicatorTable()
 
 
 class LevelWords(Frozen):

@@ -40,10 +40,10 @@ def list_roles(table: Table) -> Iterator[RowRole]:
         yield "header" if all(map(is_column_title, texts)) else "body"
 
 
-def plain_roles(table: Table) -> Iterator[RowRole]:
-    """Yield the roles of any other table's rows, as far as its form or numbers tell them."""
+def plain_roles(table: Table, header_rows: int) -> Iterator[RowRole]:
+    """Yield the roles of any other table's rows, so many of which are its header."""
     for index, (row, values) in enumerate(zip(table.grid(), grid_texts(table), strict=True)):
-        if index < (table.header_rows or 0):
+        if index < header_rows:
             yield "header"
         elif is_number_row(values):
             yield "column_numbers"

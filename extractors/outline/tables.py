@@ -58,7 +58,7 @@ def table_kind(table: Table, caption: str | None) -> TableKind:
 
 
 def _is_indicators(header: str) -> bool:
-    named = any(word in header for word in outline_words().tables.indicators)
+    named = any(word in header for word in outline_words().indicator_table.words)
     return named and len(YEAR.findall(header)) > 1
 
 

@@ -45,7 +45,7 @@ def find_plans(parsed: ParsedDocument) -> Iterator[Plan]:
             above.append(" ".join(part.text.split()))
             continue
         table = next(tables)
-        last = _plan(table, table.header, above, last, parsed) if table.header else None
+        last = _plan(table, table.plan_header, above, last, parsed) if table.plan_header else None
         if last:
             yield last
         above = []
