@@ -8,7 +8,7 @@ as one of indicators (`tables`).
 import re
 from collections.abc import Sequence
 
-from extractors.outline.grids import Row
+from extractors.outline.grids import GridRow
 from extractors.outline.lexicon import outline_words
 from extractors.parsed import IndicatorHeader
 from schemas.document import Table
@@ -25,7 +25,7 @@ def indicator_header(table: Table) -> IndicatorHeader | None:
     return next(filter(None, found), None)
 
 
-def _header(levels: Sequence[Row]) -> IndicatorHeader | None:
+def _header(levels: Sequence[GridRow]) -> IndicatorHeader | None:
     """Read a header: years stand in its last row, names there or in the rows above."""
     words = outline_words().indicator_table
     years = {
@@ -45,7 +45,7 @@ def _header(levels: Sequence[Row]) -> IndicatorHeader | None:
     )
 
 
-def _column(levels: Sequence[Row], title: re.Pattern[str]) -> int | None:
+def _column(levels: Sequence[GridRow], title: re.Pattern[str]) -> int | None:
     """Return the first column with such a title, row by row."""
     for row in levels:
         for column, cell in enumerate(row):
