@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.bodies import Resolver, document_rows, registry_rows, resolve
@@ -41,6 +41,7 @@ def agreed(text: str, language: Language = "ru") -> dict[str, bool]:
 SHORT = ("МФ", "МП", "МВД", "МИО", "НПП «Атамекен»", "АО «НИТ»", "Министерство финансов")
 
 
+@settings(deadline=None)  # the first example waits for the words to be loaded
 @given(
     st.lists(st.tuples(st.sampled_from(SHORT), st.booleans()), min_size=1, max_size=9),
     st.sampled_from([", ", "; ", ",", " , "]),
@@ -55,6 +56,7 @@ def test_any_list_comes_back_with_its_marks(
     assert all(body.body_id for body in found)
 
 
+@settings(deadline=None)  # the first example waits for the words to be loaded
 @given(st.text('МФИО иә,;/"«»()–- келісу бойынша министерства', max_size=40))
 def test_no_letter_of_any_text_is_lost_or_made_up(text: str) -> None:
     found = split_bodies(text, Resolver(NONE, "ru"))

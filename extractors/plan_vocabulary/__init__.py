@@ -2,6 +2,7 @@
 
 What belongs here: the fields of a plan, the titles that name them, and the words of
 deadlines and of funding; what readers need to rebuild a table and `extractors.plans`
-to understand it. What does not: the words themselves (`lexica`), whole headers, rows
-and cells (`extractors.plans`), and how tables are rebuilt (`extractors.readers`).
+to understand it. What does not: the words themselves (the languages' folders), whole
+headers, rows and cells (`extractors.plans`), and how tables are rebuilt
+(`extractors.readers`).
 """

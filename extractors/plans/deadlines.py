@@ -1,4 +1,4 @@
-"""Deadlines of both languages: from a cell's text to dates and recurrences.
+"""Deadlines: from a cell's text to dates and recurrences.
 
 What belongs here: the dates and the rule that a stage's years, months and
 recurrences mean. What does not: telling its words

@@ -1,7 +1,7 @@
 """Enumerations of bodies under one head: "министерства образования, финансов".
 
 What belongs here: giving each part of an enumeration its full name, in the order
-of either language. What does not: cutting a cell into pieces (`body_pieces`).
+of each language. What does not: cutting a cell into pieces (`body_pieces`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ def name_in_full(pieces: Iterable[Piece], resolver: Resolver) -> list[Piece]:
     """Give each part of an enumeration the head that stands once for all."""
     named = list(pieces)
     for order in _orders():
-        along = list(_spread(order.along(named), resolver, order))
+        along = list(_named_in_full(order.along(named), resolver, order))
         named = order.along(along)
     return named
 
@@ -73,28 +73,28 @@ def _orders() -> tuple[_Order, ...]:
     return tuple(sorted(orders, key=lambda order: not order.head_first))
 
 
-def _spread(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> Iterator[Piece]:
-    """Name the parts of enumerations in full; `pieces` come with heads before their parts."""
+def _named_in_full(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> Iterator[Piece]:
+    """Yield pieces, parts of enumerations with full names; heads come before their parts."""
     place = 0
     while place < len(pieces):
-        run = _run(pieces[place:], resolver, order)
-        yield from run.parts or [pieces[place]]
-        place += max(1, run.pieces)
+        found = _enumeration(pieces[place:], resolver, order)
+        yield from found.parts or [pieces[place]]
+        place += max(1, found.size)
 
 
-class _Run(NamedTuple):
-    """An enumeration: its parts, named in full, and the number of pieces that it takes."""
+class _Enumeration(NamedTuple):
+    """An enumeration: its parts, named in full, and the number of pieces that these were."""
 
     parts: list[Piece]
-    pieces: int
+    size: int
 
 
-def _run(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> _Run:
-    """Take the enumeration whose head stands in the first piece; empty if there is none."""
+def _enumeration(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> _Enumeration:
+    """Return the enumeration whose head stands in the first piece; empty if there is none."""
     word, rest = order.parted(pieces[0].text)
     head = order.heads.get(word)
     if not head or not rest or resolver.full_name(pieces[0].text) in _groups():
-        return _Run([], 0)
+        return _Enumeration([], 0)
     parts: list[Piece] = []
     kind, taken = "", 0
     for piece in pieces:
@@ -109,17 +109,17 @@ def _run(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> _Run:
         parts += found
         taken += 1
     agreed = any(piece.agreed for piece in pieces[:taken])
-    return _Run([replace(part, agreed=agreed) for part in parts], taken)
+    return _Enumeration([replace(part, agreed=agreed) for part in parts], taken)
 
 
 @cache
 def _groups() -> frozenset[str | None]:
-    """Bodies that are many at once, so that a plural head is their own: "акиматы областей"."""
+    """Return the ids of bodies that are many at once, whose plural is their own name."""
     return frozenset(body.body_id for body in registry_rows()[0] if body.level == "group")
 
 
 def _with_head(text: str, rest: str, part: str, order: _Order) -> str:
-    """The part that stands at the head, as printed with it."""
+    """Return the part that stands at the head, as printed with it."""
     extra = len(text) - len(rest)
     return text[: extra + len(part)] if order.head_first else text[-extra - len(part) :]
 

@@ -37,7 +37,7 @@ def split_bodies(text: str, resolver: Resolver) -> tuple[NamedBody, ...]:
     pieces = list(pieces_of(text))
     found: list[NamedBody] = []
     for piece in name_in_full(_whole_names(pieces, resolver), resolver):
-        for part in _bound(piece, resolver):
+        for part in _split_bound(piece, resolver):
             body_id = resolver.resolve(part.name or part.text)
             found.append(NamedBody(text=part.text, body_id=body_id, by_agreement=part.agreed))
     return tuple(found)
@@ -65,7 +65,7 @@ def _joined(pieces: Sequence[Piece]) -> str:
     return ", ".join(piece.text for piece in pieces)
 
 
-def _bound(piece: Piece, resolver: Resolver) -> list[Piece]:
+def _split_bound(piece: Piece, resolver: Resolver) -> list[Piece]:
     """Cut a piece that no separator cuts: "ОМ және ЖАО", "ЖАО ОМ-мен"; the last has the mark."""
     if piece.name or resolver.resolve(piece.text):
         return [piece]
