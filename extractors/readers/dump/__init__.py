@@ -18,6 +18,7 @@ from schemas.document import Block, Document, Table
 __all__ = ["is_dump", "read_dump"]
 
 _FOOTNOTE = re.compile(r"\d{1,3}\s+\S")
+_SHORTEST_WHOLE = 4  # letters; shorter words of a table may be pieces of others
 _CLOSING = re.compile(r"©\s*\d{4}")
 
 
@@ -49,7 +50,11 @@ def _unbroken(lines: Sequence[DumpLine], regions: Sequence[PlanRegion]) -> Itera
     inside = {i for region in regions for i in range(region.header.start, region.end)}
     for index, line in enumerate(lines):
         words = line.text.split()
-        yield " ".join(w for w in words[1:-1] if len(w) > 3) if index in inside else line.text
+        yield (
+            " ".join(w for w in words[1:-1] if len(w) >= _SHORTEST_WHOLE)
+            if index in inside
+            else line.text
+        )
 
 
 def _body(

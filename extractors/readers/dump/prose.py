@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.languages.alphabet import SMALL
 from extractors.readers.dump.lines import DumpLayout, DumpLine
-from extractors.readers.layout import join_stripped
+from extractors.readers.layout import join_stripped, leaves_room
 from extractors.text import Piece, Vocabulary, text_width
 from schemas.document import Block
 
@@ -72,7 +72,7 @@ def _ends_early(last: DumpLine, line: DumpLine, width: float) -> bool:
     """Whether the author ended `last` himself: no space, and the next word would have fitted."""
     first = line.text.split()[0]
     indent = text_width(" " * last.indent) if last.indented else 0.0
-    return indent + text_width(f"{last.text} {first}") < _FULL_LINE * width
+    return leaves_room(indent + last.width, text_width(first), _FULL_LINE * width)
 
 
 def read_paragraph(lines: Sequence[DumpLine], layout: DumpLayout, vocabulary: Vocabulary) -> Block:

@@ -28,6 +28,11 @@ _BLUR = 0.03  # share of the width by which it is usually wrong
 _STRAY = 0.02  # lines per em of room that end where they do for another reason
 
 
+def leaves_room(line: float, word: float, width: float) -> bool:
+    """Whether a word would have fitted a line, after a space; all are widths in ems."""
+    return line + _BLANK + word < width
+
+
 class SetLine(Protocol):
     """A line as set, in any unit: what it takes, its first word and letter, and a space."""
 

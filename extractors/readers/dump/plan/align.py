@@ -12,7 +12,6 @@ made whole (`rebuild`).
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.readers.dump.plan.beam import Beam
 from extractors.readers.dump.plan.columns import ColumnModel
 from extractors.readers.dump.plan.phrases import kept_with_previous
 from extractors.readers.dump.plan.printer.distances import (
@@ -39,6 +38,7 @@ from extractors.readers.dump.plan.states import (
     first_state,
 )
 from extractors.readers.dump.plan.tokens import CellPart, TableLine, trailing_spaces_printed
+from extractors.readers.layout import Beam, leaves_room
 
 # All scores are log-odds, added to those that the columns have learnt. They are set by
 # hand, so that rows of generated and real plans come out right. A tuple has one score for
@@ -86,7 +86,6 @@ _FULL_LINE = 0.85  # from which on a line may end for want of room
 _EARLY_END = 0.6  # up to which a line that does not end in a space has ended its cell
 _MEASURING_ERROR = 1.03  # by which a part may be wider than its column: fonts differ
 _WIDE_OPENING, _WIDE_OUTSIDE, _WIDE_SECTION = 1.05, 1.3, 1.5  # wider than any cell's line
-_SPACE = 0.25  # ems
 
 _MOST_SPLIT_WORDS = 16  # words of a line that is tried as several cells
 _PHRASE = 3  # words on each side of a cell's end that may belong to one phrase
@@ -392,8 +391,8 @@ class RowAligner:
         short = last.width < _EARLY_END * self.widest
         if self.spaces_printed and not last.ends_in_space and short and gap != INLINE:
             score += _ENDED_CELL
-        with_next = last.width + _SPACE + part.line.width(part.start, part.start + 1)
-        if with_next < _FULL_LINE * self.widest and gap == LINE:
+        word = part.line.width(part.start, part.start + 1)
+        if gap == LINE and leaves_room(last.width, word, _FULL_LINE * self.widest):
             score += _WORD_WOULD_FIT
         return score
 

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from extractors.plan_vocabulary.fields import FIELDS, Field
 from extractors.readers.dump.lines import DumpLine
-from extractors.readers.dump.plan.beam import Beam
 from extractors.readers.dump.plan.header_titles import (
     HeaderTitle,
     HeaderWord,
@@ -36,6 +35,7 @@ from extractors.readers.dump.plan.printer.headers import (
     position_score,
     word_gap,
 )
+from extractors.readers.layout import Beam
 from extractors.text.spacing import width_unspaced
 
 # Log-odds, by hand, so that the headers of real plans and of generated ones come out right.

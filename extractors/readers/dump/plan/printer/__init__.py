@@ -7,6 +7,8 @@ before follows a blank line itself. So what lies between two lines tells how far
 they were printed, and that follows from how many lines each cell has: cells stand in
 the middle of their row, or at its top.
 
+(How the lines of one cell were broken is for `readers.layout.line_breaking` to say.)
+
 What belongs here: distances (`distances`), the cells of a row (`rows`), the titles of a
 header (`headers`). What does not: which cells and titles there are.
 """

@@ -1,7 +1,7 @@
 """A beam: of many ways to read a text up to a point, the few best that differ in what matters.
 
 What belongs here: which states of a search are worth keeping. What does not: how a
-search goes on from one to the next, and what that scores (`align`, `header_search`).
+search goes on from one to the next, and what that scores (such as `dump.plan.align`).
 """
 
 from collections.abc import Hashable
