@@ -10,7 +10,7 @@ from extractors.bodies import resolve
 from extractors.metadata.acts import Requisites, read_requisites
 from extractors.metadata.effect import find_effect
 from extractors.metadata.enacted import read_enacted
-from extractors.metadata.front import Layout, layout
+from extractors.metadata.front import Layout, layout_of
 from extractors.metadata.kind import is_letter, tell_kind
 from extractors.metadata.letters import read_letter
 from extractors.metadata.plain import read_front
@@ -24,9 +24,9 @@ SIGNED_KINDS = ("decree", "order", "letter", "other")
 
 def describe(parsed: ParsedDocument) -> DocumentRow:
     """Return the document's row: what it says of itself, null where it does not say."""
-    source, place = parsed.document, layout(parsed)
-    said = _said(place, parsed.language)
-    kind = tell_kind(said.get("act_type"), said.get("title"), place, parsed.language)
+    source, layout = parsed.document, layout_of(parsed)
+    said = _said(layout, parsed.language)
+    kind = tell_kind(said.get("act_type"), said.get("title"), layout, parsed.language)
     if kind == "news" and source.form == "html":
         said = {**_published(source.metadata), **{k: v for k, v in said.items() if v}}
     return DocumentRow(
@@ -39,20 +39,20 @@ def describe(parsed: ParsedDocument) -> DocumentRow:
         page_count=source.page_count,
         withheld_contacts=source.withheld_contacts,
         **said,
-        **(_signed(place) if kind in SIGNED_KINDS else {}),
+        **(_signed(layout) if kind in SIGNED_KINDS else {}),
     )
 
 
-def _said(place: Layout, language: Language) -> dict[str, str | None]:
+def _said(layout: Layout, language: Language) -> dict[str, str | None]:
     """Return the columns that the front matter and the closing points fill."""
-    requisites = read_requisites(place.front, language)
-    if not requisites.act_type and place.body:
-        requisites = read_enacted(place.front, place.body[0], language)
+    requisites = read_requisites(layout.front, language)
+    if not requisites.act_type and layout.body:
+        requisites = read_enacted(layout.front, layout.body[0], language)
     if requisites.act_type:
-        return _act(requisites, place)
-    if is_letter(place):
-        return read_letter(place.front, place.salutation).model_dump()
-    return read_front(place, language).model_dump()
+        return _act(requisites, layout)
+    if is_letter(layout):
+        return read_letter(layout.front, layout.salutation).model_dump()
+    return read_front(layout, language).model_dump()
 
 
 def _published(metadata: dict[str, str]) -> dict[str, str | None]:
@@ -64,8 +64,8 @@ def _published(metadata: dict[str, str]) -> dict[str, str | None]:
     }
 
 
-def _act(requisites: Requisites, place: Layout) -> dict[str, str | None]:
-    effect = find_effect(place.act, requisites.date)
+def _act(requisites: Requisites, layout: Layout) -> dict[str, str | None]:
+    effect = find_effect(layout.act, requisites.date)
     issuer = requisites.issuer
     return {
         **requisites.model_dump(),
@@ -75,6 +75,6 @@ def _act(requisites: Requisites, place: Layout) -> dict[str, str | None]:
     }
 
 
-def _signed(place: Layout) -> dict[str, str | None]:
-    signature = read_signature(place.signature)
+def _signed(layout: Layout) -> dict[str, str | None]:
+    signature = read_signature(layout.signature)
     return {"signatory": signature.name, "signatory_office": signature.office}

@@ -29,7 +29,7 @@ class Layout(Frozen):
     furniture: tuple[str, ...]
 
 
-def layout(parsed: ParsedDocument) -> Layout:
+def layout_of(parsed: ParsedDocument) -> Layout:
     """Return the lines of a document by where they stand."""
     texts = (unspaced(element_text(element)) for element in parsed.document.body)
     lines = [(part, text) for part, text in zip(parsed.parts, texts, strict=True) if text]

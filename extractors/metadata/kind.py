@@ -17,20 +17,20 @@ LEAD = 3  # blocks of text in which news name their source
 
 
 def tell_kind(
-    act_type: str | None, title: str | None, place: Layout, language: Language
+    act_type: str | None, title: str | None, layout: Layout, language: Language
 ) -> DocumentKind:
     """Return the kind: an act's by its type, a letter's by its salutation, else by cues."""
     if act_type:
         return next(act.kind for act in acts() if act.name == act_type)
-    if is_letter(place):
+    if is_letter(layout):
         return "letter"
     if is_headline(title or "", language):
         return "news"
     by_title = _kind_of_title(title or "", language)
     if by_title in ("plan", "concept"):
         return by_title
-    front = " ".join(place.front).casefold()
-    lead = " ".join([front, *place.body[:LEAD], *place.furniture[:LEAD]]).casefold()
+    front = " ".join(layout.front).casefold()
+    lead = " ".join([front, *layout.body[:LEAD], *layout.furniture[:LEAD]]).casefold()
     for kind, cue in kind_cues().items():
         if any(word in front for word in cue.front) or any(word in lead for word in cue.text):
             return kind
@@ -43,11 +43,11 @@ def _quotes(lead: str) -> bool:
     return any(word in lead for word in kind_cues()["news"].quoting)
 
 
-def is_letter(place: Layout) -> bool:
+def is_letter(layout: Layout) -> bool:
     """Tell whether a document greets someone before its text, and is no speech."""
-    front = " ".join(place.front).casefold()
+    front = " ".join(layout.front).casefold()
     speech = kind_cues()["speech"].front
-    return bool(place.salutation) and not any(word in front for word in speech)
+    return bool(layout.salutation) and not any(word in front for word in speech)
 
 
 def is_headline(title: str, language: Language) -> bool:

@@ -2,7 +2,7 @@
 
 What belongs here: telling a heading's kind and number, and which headings stand
 over a row. What does not: the words of a language's headings (`plan_rows.toml` of
-its folder), finding rows in a table (`extractors.plans.table`), and the headings
+its folder), finding rows in a table (`extractors.outline.row_roles`), and the headings
 of the document itself (`extractors.outline`).
 """
 
