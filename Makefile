@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help setup run test browser lint serve docs bench bench-accuracy dev clean
+.PHONY: help setup run test browser lint serve docs bench bench-accuracy mutants dev clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -58,9 +58,13 @@ bench: $(STAMP) ## time reading, figures beside other extractors, and searches
 bench-accuracy: $(STAMP) ## read 500 random plans back in each form and count what is right
 	$(BIN)/python -m benchmarks.accuracy
 
+mutants: $(STAMP) ## make small faults in a sample of the extractors and print which share tests catch
+	$(PIP) install --editable '.[mutants]'
+	$(BIN)/python -m tools.mutants
+
 dev: $(STAMP) ## show and run the assets in Dagster's UI
 	mkdir -p $(DAGSTER_HOME) && cp dagster.yaml $(DAGSTER_HOME)/
 	$(BIN)/dagster dev
 
 clean: ## remove what runs and tests have made, documents aside
-	rm -rf outputs/zhospar.db* outputs/exports .dagster .pytest_cache .mypy_cache .ruff_cache
+	rm -rf outputs/zhospar.db* outputs/exports mutants .dagster .pytest_cache .mypy_cache .ruff_cache
