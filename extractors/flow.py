@@ -17,6 +17,7 @@ from extractors.abbreviations import find_abbreviations
 from extractors.bodies import document_rows, registry_rows
 from extractors.contacts import withhold_contacts
 from extractors.figures import find_figures
+from extractors.figures.unit_values import unit_values
 from extractors.findings import find_findings
 from extractors.indicators import find_indicators
 from extractors.metadata import describe
@@ -26,7 +27,6 @@ from extractors.plans import find_actions
 from extractors.readers import read
 from extractors.references import find_references
 from extractors.steps import Steps
-from extractors.unit_values import unit_values
 from schemas.base import Row
 from schemas.tables import (
     AbbreviationRow,

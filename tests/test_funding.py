@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.figures.unit_values import unit_values
 from extractors.plans.funding import Funding, MoneyUnit, funding_unit, read_funding, source_kind
-from extractors.unit_values import unit_values
 from schemas.tables import FundingKind, SourceKind
 
 

@@ -1,7 +1,7 @@
 """The tenge values of units that laws define anew each year (МРП, ПМ, МЗП).
 
 What belongs here: the lexicon as published rows. What does not: finding such
-units in a text (`extractors.figures`).
+units in a text (`extractors.figures.units`).
 """
 
 from extractors.lexica import load_tsv
