@@ -15,6 +15,7 @@ from extractors.figures.model import Figure, ListContext, replace
 from extractors.figures.numbers import number_beginnings
 from extractors.figures.periods import period_forms
 from extractors.languages import LANGUAGES
+from extractors.languages.data import NEVER
 from extractors.parsed import ParsedDocument, Passage
 from schemas.base import stable_id
 from schemas.tables import DocumentRow, FigureRow, Figures, Language
@@ -73,7 +74,7 @@ def _counts_nothing(text: str) -> bool:
 def _frequency_cell() -> re.Pattern[str]:
     """A cell like "жылына екі рет, мамыр, қараша", in any of the languages."""
     words = "|".join(word for code in LANGUAGES for word in period_forms(code).frequency_words)
-    return re.compile(rf"(?:[\W\d]|(?<!\w)(?:{words or '(?!)'})(?!\w))*", re.IGNORECASE)
+    return re.compile(rf"(?:[\W\d]|(?<!\w)(?:{words or NEVER.pattern})(?!\w))*", re.IGNORECASE)
 
 
 def _next(context: ListContext, own_context: ListContext, passage: Passage) -> ListContext:

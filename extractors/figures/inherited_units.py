@@ -22,7 +22,7 @@ _LABEL = re.compile(r"\s*(?:[–—:]|-(?!\w)|(?<=\s)-)\s*(?:\w{1,9}\s+)?$")
 _SCALED_GAP = re.compile(r"[^;:.!?()\d]{1,40}")
 
 
-class SharingForms(Frozen):
+class SharedUnitForms(Frozen):
     """What says that numbers share a unit (shared_units.toml).
 
     `conjunctions` and `prepositions` stand between numbers of a list,
@@ -48,14 +48,14 @@ class SharingForms(Frozen):
 class _Patterns(NamedTuple):
     """The forms of a language, and patterns made of them."""
 
-    forms: SharingForms
+    forms: SharedUnitForms
     between: re.Pattern[str]
     or_percent: re.Pattern[str]
 
 
 @cache
 def _patterns(language: Language) -> _Patterns:
-    forms = LANGUAGES[language].data("shared_units", SharingForms)
+    forms = LANGUAGES[language].data("shared_units", SharedUnitForms)
     conjunctions = f",|{forms.conjunctions}" if forms.conjunctions else ","
     prepositions = rf"(?:(?:{forms.prepositions})\s+)?" if forms.prepositions else ""
     alternatives = forms.alternatives or NEVER.pattern
@@ -66,7 +66,7 @@ def _patterns(language: Language) -> _Patterns:
     )
 
 
-def _forms(passage: PassageText) -> SharingForms:
+def _forms(passage: PassageText) -> SharedUnitForms:
     return _patterns(passage.language).forms
 
 

@@ -15,7 +15,7 @@ from extractors.figures.model import Number, Unit, replace
 from extractors.figures.scanning import any_of
 from extractors.languages import LANGUAGES
 from extractors.languages.alphabet import CAPITAL, SMALL
-from extractors.languages.data import PatternSource
+from extractors.languages.data import NEVER, PatternSource
 from schemas.document import Frozen
 from schemas.tables import FigureKind, Language
 
@@ -54,7 +54,7 @@ class NumberWords(Frozen):
 _GROUPED = r"\d{1,3}(?:\s{1,2}\d{3})+(?:[.,]\d+)?(?!\d)"
 _BROKEN_GROUP = r"\d{1,3} \d{2},\d+(?!\d)"  # "184 99,8": printed so, meant as one number
 _PLUS = re.compile(r"\s?\+(?!\d)")
-_NEVER = "(?!)"
+
 # What follows a full stop that does not end the sentence.
 _SAME_SENTENCE = re.compile(rf"\s*(?:[^\s\w]|[\d$€₸₽]|[a-z{SMALL}]|[A-Z{CAPITAL}]{{2}})")
 
@@ -87,7 +87,7 @@ def _in_digits(text: str, language: Language, masked: list[bool]) -> Iterator[Nu
 @cache
 def _digit_pattern(language: Language) -> re.Pattern[str]:
     """Digits in groups, with a comma or stop, or a stray letter before them."""
-    loose_decimal = rf"\d+,\s\d{{1,2}}(?=\s?(?:{any_of(_all_scales(language)) or _NEVER}|%))"
+    loose_decimal = rf"\d+,\s\d{{1,2}}(?=\s?(?:{any_of(_all_scales(language)) or NEVER.pattern}|%))"
     return re.compile(
         rf"(?<![\w.,/])(?:{_GROUPED}|{_BROKEN_GROUP}|{loose_decimal}|\d+(?:[.,]\d+)*)"
         rf"|(?<![\w.,])\w(?=\d)\d+(?:,\d+)?(?=\s?%)"
@@ -135,7 +135,7 @@ def parse_digits(printed: str) -> float | None:
 
 @cache
 def _minus(language: Language) -> re.Pattern[str]:
-    word = number_words(language).minus or _NEVER
+    word = number_words(language).minus or NEVER.pattern
     return re.compile(rf"(?:[–—:(]\s*[-–]\s?|\b{word}\s+)$", re.IGNORECASE)
 
 
@@ -150,13 +150,13 @@ def _scaled(text: str, number: Number, language: Language) -> Number:
         return number
     word = match["word"].casefold()
     scale = _all_scales(language)[word]
-    end = match.end() - _ends_sentence(text, match.end(), word, language)
+    end = match.end() - _is_full_stop(text, match.end(), word, language)
     return replace(number, end=end, value=_times(number.value, scale), scale=scale,
                    ending=(match["ending"] or "").casefold(),
                    plus=beyond is not None)  # fmt: skip
 
 
-def _ends_sentence(text: str, end: int, word: str, language: Language) -> bool:
+def _is_full_stop(text: str, end: int, word: str, language: Language) -> bool:
     """Tell whether the full stop at the end of a scale word is the sentence's own."""
     if text[end - 1] != ".":
         return False
@@ -176,10 +176,10 @@ def _after_digits(
     """Return patterns of a half, of "and more", and of a scale word with what hangs on it."""
     words, ends = number_words(language), _endings(language)
     ending = rf"(?:\.?\s?-?\s?(?P<ending>{ends})\b)?" if ends else "(?P<ending>)"
-    scale = rf"\s*(?P<word>{any_of(_all_scales(language)) or _NEVER})(?:{ending})"
+    scale = rf"\s*(?P<word>{any_of(_all_scales(language)) or NEVER.pattern})(?:{ending})"
     return (
-        re.compile(rf"\s+(?:{words.half or _NEVER})\b", re.IGNORECASE),
-        re.compile(rf"\s+(?:{words.excess or _NEVER})\b(?=\s+\w)", re.IGNORECASE),
+        re.compile(rf"\s+(?:{words.half or NEVER.pattern})\b", re.IGNORECASE),
+        re.compile(rf"\s+(?:{words.excess or NEVER.pattern})\b(?=\s+\w)", re.IGNORECASE),
         re.compile(rf"{scale}(?![^\W\d_]|-[^\W\d_]{{4}})\.?", re.IGNORECASE),
     )
 
@@ -193,7 +193,7 @@ def _endings(language: Language) -> str:
 @cache
 def ending_pattern(language: Language, link: str) -> re.Pattern[str]:
     """Return a pattern of an ending that `link`, the source of a pattern, ties to digits."""
-    return re.compile(rf"{link}({_endings(language) or _NEVER})\b")
+    return re.compile(rf"{link}({_endings(language) or NEVER.pattern})\b")
 
 
 def _with_ending(text: str, number: Number, language: Language) -> Number:
@@ -212,7 +212,7 @@ def _with_ending(text: str, number: Number, language: Language) -> Number:
 
 @cache
 def _digit_ending(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"-(?:{number_words(language).digit_endings or _NEVER})\b")
+    return re.compile(rf"-(?:{number_words(language).digit_endings or NEVER.pattern})\b")
 
 
 # -- words ---------------------------------------------------------------------------------
@@ -231,8 +231,8 @@ def _in_words(text: str, language: Language, masked: list[bool]) -> Iterator[Num
 def _spelled(language: Language) -> re.Pattern[str]:
     """A fraction, a multiplier, or a run of cardinals with its scale word."""
     words, ends = number_words(language), _endings(language)
-    cardinals = any_of(words.cardinals) or _NEVER
-    scales = any_of(words.scales) or _NEVER
+    cardinals = any_of(words.cardinals) or NEVER.pattern
+    scales = any_of(words.scales) or NEVER.pattern
     homographs = rf"(?!(?:{words.homographs})\b)" if words.homographs else ""
     cardinal = rf"{homographs}(?:{cardinals})"
     run = rf"(?P<run>{cardinal}(?:\s+{cardinal})*(?P<scale>\s+(?:{scales}))?|(?P<lone>{scales}))"
@@ -243,7 +243,7 @@ def _spelled(language: Language) -> re.Pattern[str]:
 
 def _specials(words: NumberWords, cardinals: str) -> Iterator[str]:
     """Yield patterns of number words that say a unit, too: fractions, parts, multipliers."""
-    yield rf"(?P<fraction>(?:{any_of(words.fractions) or _NEVER})\b)"
+    yield rf"(?P<fraction>(?:{any_of(words.fractions) or NEVER.pattern})\b)"
     if words.whole_endings:
         yield (
             rf"(?P<whole>{cardinals})(?:{words.whole_endings})\s+(?P<some>{cardinals})"
@@ -270,7 +270,7 @@ def _special(match: re.Match[str], language: Language) -> Number | None:
     if value is None:
         return None
     own = Unit(words.fraction_unit, "ratio", end, start)
-    ending = re.search(rf"(?:{words.whole_endings or _NEVER})$", match[0])
+    ending = re.search(rf"(?:{words.whole_endings or NEVER.pattern})$", match[0])
     return Number(start, end, value, ending=ending[0] if ending else "", spelled=True, unit=own,
                   rule="fraction")  # fmt: skip
 
@@ -324,4 +324,4 @@ def number_beginnings(language: Language) -> str:
     """Return the source of a pattern for the beginnings of all number words."""
     words = number_words(language)
     spelled = (words.cardinals, words.scales, words.fractions, words.multipliers, words.parts)
-    return any_of(word for group in spelled for word in group) or _NEVER
+    return any_of(word for group in spelled for word in group) or NEVER.pattern
