@@ -35,11 +35,12 @@ browser: ## install Debian's chromium, which tests of the site drive, where it i
 	@command -v chromium chromium-browser google-chrome >/dev/null || test "$$(id -u)" != 0 \
 		|| (apt-get update -q && apt-get install -q --yes --no-install-recommends chromium)
 
-lint: $(STAMP) ## check style, types and layers
+lint: $(STAMP) ## check style, types, layers, and that words of a language stand in its folder
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.lint_languages
 
 serve: $(BIN)/zhospar ## serve what was published as a site on this computer
 	$(BIN)/zhospar serve
