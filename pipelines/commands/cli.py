@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -37,13 +36,6 @@ app.add_typer(
 )
 OutputDir = Annotated[str, typer.Option(help="Folder of zhospar.db and exports/.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done in detail.")]
-
-
-class ModelLanguage(StrEnum):
-    """Languages that have models."""
-
-    KAZAKH = "kk"
-    RUSSIAN = "ru"
 
 
 @app.callback()
@@ -216,7 +208,7 @@ def explain(
 @models.command("download")
 def download_models(
     languages: Annotated[
-        list[ModelLanguage] | None, typer.Argument(help="kk, ru [default: both]")
+        list[str] | None, typer.Argument(help="Codes, such as kk [default: all]")
     ] = None,
     model_dir: Annotated[Path, typer.Option(help="Folder for the models.")] = Path("models"),
 ) -> None:
@@ -229,7 +221,7 @@ def download_models(
     from pipelines.commands.models import download
 
     with _faults():
-        download([language.value for language in languages or ModelLanguage], model_dir)
+        download(languages, model_dir)
     print(f"Models are in {model_dir}")
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
+from extractors.languages import LANGUAGES
+
 ALL = "all"
 # RFC 5545 asks for a time stamp; a fixed one keeps equal inputs equal to the byte.
 _STAMP = datetime(2000, 1, 1, tzinfo=UTC)
@@ -81,9 +83,9 @@ def _calendar(title: str, events: Iterable[bytes]) -> bytes:
 
 
 def _names(connection: sqlite3.Connection) -> dict[str, str]:
-    """A name of each body: its present Russian one, or else its Kazakh one."""
+    """A present name of each body, of several languages in the last of the registry."""
     names: dict[str, str] = {}
-    for language in ("ru", "kk"):
+    for language in reversed(tuple(LANGUAGES)):
         for body_id, name in connection.execute(_NAMES, (language,)):
             names.setdefault(body_id, name)
     return names
