@@ -14,7 +14,7 @@ class BusyError(ZhosparError):
 
 
 class NoInputError(ZhosparError):
-    """The paths given hold no file, or do not exist."""
+    """What was asked for does not exist: a path, a table, a language."""
 
 
 class NoSuchRowError(ZhosparError):

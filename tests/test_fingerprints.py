@@ -100,7 +100,7 @@ def test_a_lexicon_of_a_language_is_read_by_all_that_ask_the_languages(
 
 
 def test_a_new_import_is_followed(copied: Path, before: dict[str, str]) -> None:
-    file = copied / "extractors" / "unit_values.py"
+    file = copied / "extractors" / "figures" / "unit_values.py"
     text = file.read_text(encoding="utf-8")
     file.write_text(f"{text}\nfrom extractors import indicators\n", encoding="utf-8")
     after = footings(sources_in(copied))

@@ -9,19 +9,19 @@ from pathlib import Path
 
 from extractors.languages import LANGUAGES
 from extractors.linguistics.stanza import download_models
-from pipelines.errors import ModelsError
+from pipelines.errors import ModelsError, NoInputError
 
 
 def download(languages: Sequence[str] | None, folder: Path) -> None:
     """Fetch the models of `languages`, or of all that there are, into `folder`.
 
-    Raises ModelsError if a language is unknown, the optional extra is not installed or
-    the network fails.
+    Raises NoInputError if a language is unknown, ModelsError if the optional extra is
+    not installed or the network fails.
     """
     unknown = set(languages or ()) - LANGUAGES.keys()
     if unknown:
         known = ", ".join(LANGUAGES)
-        raise ModelsError(f"No such language: {', '.join(sorted(unknown))}; there are {known}")
+        raise NoInputError(f"No such language: {', '.join(sorted(unknown))}; there are {known}")
     if find_spec("stanza") is None:
         raise ModelsError("Stanza is not installed: run pip install 'zhospar[stanza]' first")
     try:
