@@ -1,7 +1,7 @@
 """An entry of a list of abbreviations, as it is found.
 
 What does not belong here: finding lists (`extractors.outline.abbreviation_lists`)
-and cutting them (`listing`, `undashed`).
+and cutting them (`listing`, `run_together_lists`).
 """
 
 from schemas.document import Frozen

@@ -5,14 +5,14 @@ which words it stands for (`expansion`).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from extractors.abbreviations import expansion
 from extractors.abbreviations.lexicon import words_of_language
 from extractors.languages import LANGUAGES
 from extractors.languages.alphabet import CAPITAL
-from extractors.languages.data import NEVER
+from extractors.languages.data import choice_of_words
 from extractors.languages.detection import detect_language
 from schemas.document import Frozen
 from schemas.tables import Language
@@ -90,16 +90,10 @@ def _clean(short: str) -> str:
 def _mark() -> re.Pattern[str]:
     """A definition in brackets; the group that matches is named for the mark's language."""
     words = {code: words_of_language(code) for code in LANGUAGES}
-    marks = "|".join(f"(?P<{code}>{_choice(words[code].hereinafter)})" for code in words)
-    fillers = _choice([filler for one in words.values() for filler in one.fillers])
+    marks = "|".join(f"(?P<{code}>{choice_of_words(words[code].hereinafter)})" for code in words)
+    fillers = choice_of_words([filler for one in words.values() for filler in one.fillers])
     return re.compile(
         rf"[(\[][\s*_]*(?:{marks})(?:\s*,?\s*(?:{fillers}))*"
         rf"\s*(?P<dash>[-–—:−]\s*)?(?P<short>[^()\[\]]{{1,{LONGEST_SHORT}}}?)\s*[)\]]",
         re.IGNORECASE,
     )
-
-
-def _choice(phrases: Iterable[str]) -> str:
-    """A pattern of any of the phrases, the longest first; of nothing if there are none."""
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) or NEVER.pattern

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from extractors.abbreviations.entries import Entry
-from extractors.abbreviations.undashed import read_undashed
+from extractors.abbreviations.run_together_lists import read_run_together
 from extractors.outline.abbreviation_lists import (
     DASH,
     ENTRY,
@@ -48,7 +48,7 @@ def _in_passages(passages: Sequence[Passage]) -> Iterator[Entry]:
             continue
         entries, end = _read_list(passages, index, title or 0)
         if title is not None and not entries:
-            entries, end = read_undashed(passages, index + 1)
+            entries, end = read_run_together(passages, index + 1)
         yield from entries
         index = max(end, index + 1)
 
@@ -67,7 +67,7 @@ def _read_list(passages: Sequence[Passage], index: int, offset: int) -> tuple[li
             entries = _continued(entries, MARKER.sub("", lead + " ").strip()) + found
         elif index > first and not entries and names_list(text):
             pass  # titles of columns
-        elif index > first and not (entries and _goes_on(text, entries[-1])):
+        elif index > first and not (entries and _continues_entry(text, entries[-1])):
             break
         elif index > first:
             entries = _continued(entries, text)
@@ -103,8 +103,8 @@ def _is_short_name(short: str) -> bool:
     )
 
 
-def _goes_on(text: str, last: Entry) -> bool:
-    """A line that begins in lower case goes on with the entry before it."""
+def _continues_entry(text: str, last: Entry) -> bool:
+    """Tell whether a line, which then begins in lower case, continues the entry before it."""
     return text[:1].islower() and not last.expansion.endswith((".", ";"))
 
 

@@ -5,13 +5,12 @@ and deadlines (`extractors.plan_vocabulary.deadline_tokens`).
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
 from extractors.languages import LANGUAGES, data_of_all
-from extractors.languages.data import NEVER
+from extractors.languages.data import choice
 from extractors.languages.lookalikes import as_cyrillic, as_cyrillic_pattern
 from schemas.document import Frozen
 
@@ -32,12 +31,12 @@ class Months(Frozen):
     @property
     def stem_source(self) -> str:
         """The source of a pattern for the stem of any month."""
-        return _choice(self.stems)
+        return choice(self.stems)
 
     @property
     def source(self) -> str:
         """The source of a pattern for any month in any case form."""
-        return _choice(f"(?:{stem})(?:{self.ending})" for stem in self.stems)
+        return choice(f"(?:{stem})(?:{self.ending})" for stem in self.stems)
 
 
 def months_of(code: str) -> Months:
@@ -47,7 +46,7 @@ def months_of(code: str) -> Months:
 
 def month_source() -> str:
     """Return the source of a pattern for any month of any language in any case form."""
-    return _choice(months.source for months in _all_months())
+    return choice(months.source for months in _all_months())
 
 
 def month_number(word: str) -> int | None:
@@ -111,8 +110,3 @@ def _folded(months: Months) -> Months:
         ending=as_cyrillic_pattern(months.ending),
         other_words=tuple(map(as_cyrillic_pattern, months.other_words)),
     )
-
-
-def _choice(sources: Iterable[str]) -> str:
-    """Return the source of a choice among patterns, which of none matches nothing."""
-    return "|".join(f"(?:{source})" for source in sources) or NEVER.pattern

@@ -11,6 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors.abbreviations.uses import find_uses
 from extractors.bodies import Resolver
 from extractors.indicators import indicator_differences
@@ -275,12 +277,9 @@ def _is_word(short: str) -> bool:
 
 def _is_near(short: str, known: str) -> bool:
     """Whether a letter added, dropped or (in three letters or more) changed makes them equal."""
-    if len(short) == len(known):
-        return len(short) > 2 and sum(a != b for a, b in zip(short, known, strict=True)) == 1
-    shorter, longer = sorted((short, known), key=len)
-    return len(longer) == len(shorter) + 1 and any(
-        longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
-    )
+    if len(short) == len(known) <= 2:
+        return False
+    return Levenshtein.distance(short, known, score_cutoff=1) == 1
 
 
 @cache

@@ -14,7 +14,7 @@ patterns is the choice among them.
 import csv
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, cast
@@ -32,13 +32,25 @@ _FRAGMENT = re.compile(r"\{([a-z][a-z_]+)\}")
 NEVER = re.compile(r"(?!)")  # the pattern of what a language does not have
 
 
+def choice(sources: Iterable[str]) -> str:
+    """Return the source of a choice among patterns, in their order; of none it matches nothing."""
+    return "|".join(f"(?:{source})" for source in sources) or NEVER.pattern
+
+
+def choice_of_words(words: Iterable[str]) -> str:
+    """Return the source of a choice among words or phrases, the longest first.
+
+    Any spaces may stand between the words of a phrase; of no words it matches nothing.
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in longest_first) or NEVER.pattern
+
+
 def _source(value: object) -> str:
     forms = [value] if isinstance(value, str) else value
     if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
         raise ValueError("a pattern is a string or a list of strings")
-    if not forms:
-        return NEVER.pattern
-    return forms[0] if len(forms) == 1 else "|".join(f"(?:{form})" for form in forms)
+    return forms[0] if len(forms) == 1 else choice(forms)
 
 
 def _compiled(flags: int) -> BeforeValidator:

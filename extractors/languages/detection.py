@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable
 
 from extractors.languages.statistics import ENDINGS, FUNCTION_WORDS, LETTER_WEIGHTS, OWN_LETTERS
+from extractors.languages.words import WORD_PATTERN
 from schemas.tables import Language
 
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SURE = 3.0  # what a function word weighs, and half of what a letter does that no other has
 _ENOUGH = 2.5  # the least lead over the next language to go by
 _LIKELY = 1.5  # the most that mere letters weigh: languages share loanwords
@@ -38,7 +38,7 @@ def detect_language(text: str, default: Language = "ru") -> Language:
 
 def _weighted_words(text: str) -> list[tuple[str, float]]:
     """Return the words with their weights: a capital inside a sentence shows a name."""
-    words = list(_WORD.finditer(text))
+    words = list(WORD_PATTERN.finditer(text))
     capitals = [m[0] for m in words if m[0].isupper()]
     if len(capitals) > len(words) / 2 and max(map(len, capitals)) >= _LONG_CAPITALS:
         return [(m[0], 1.0) for m in words]  # a heading in capitals

@@ -12,7 +12,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from extractors.languages import LANGUAGES
-from extractors.languages.data import NEVER, ModelT
+from extractors.languages.data import NEVER, ModelT, choice
 
 
 def merged_data(name: str, model: type[ModelT]) -> ModelT:
@@ -44,7 +44,7 @@ def _merge_values(values: Sequence[Any]) -> Any:
     if isinstance(first, BaseModel):
         return merge(values)
     if isinstance(first, re.Pattern):
-        return _choice([value for value in values if value.pattern != NEVER.pattern])
+        return _any_of([value for value in values if value.pattern != NEVER.pattern])
     if isinstance(first, tuple):
         return tuple(entry for value in values for entry in value)
     if isinstance(first, frozenset):
@@ -56,8 +56,8 @@ def _merge_values(values: Sequence[Any]) -> Any:
     )
 
 
-def _choice(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
+def _any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
     """Return the pattern of what any of these matches."""
     if not patterns:
         return NEVER
-    return re.compile("|".join(f"(?:{p.pattern})" for p in patterns), patterns[0].flags)
+    return re.compile(choice(p.pattern for p in patterns), patterns[0].flags)

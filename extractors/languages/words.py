@@ -3,7 +3,10 @@
 import re
 from typing import NamedTuple
 
-WORD = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
+WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"  # letters, hyphenated ones whole
+WORD_PATTERN = re.compile(WORD)
+# Words, names and numbers alike, with apostrophes: phrases hold "COVID-19" and "О’Коннор".
+_TOKEN = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
 OPENING_QUOTES, CLOSING_QUOTES = "«“„", "»”"
 
 
@@ -17,7 +20,7 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """Return the words of `text`; what a hyphen joins is one word."""
-    return [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
+    return [Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
 def is_acronym(short: str) -> bool:

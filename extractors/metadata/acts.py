@@ -13,10 +13,11 @@ from extractors.languages import LANGUAGES
 from extractors.metadata.lexicon import Act, act_by_word, act_heads, cues, kind_words
 from extractors.outline.headings import BLANK
 from extractors.text.folding import fold
+from extractors.text.patterns import ACT_NUMBER_SIGN
 from schemas.document import Frozen
 from schemas.tables import Language
 
-NUMBER_LINE = re.compile(r"(?:№|\bN(?=\s?\d))\s*(?P<number>[\w/.-]*[^\W_][\w/.-]*)")
+NUMBER_LINE = re.compile(rf"{ACT_NUMBER_SIGN}\s*(?P<number>[\w/.-]*[^\W_][\w/.-]*)")
 
 LONGEST_TYPED = 120  # characters of a line that names type and issuer
 DATED_LINE = 70  # characters of a line that opens with a date: "…, Астана, Үкімет Үйі"

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from extractors.calendar.dates import find_dates
 from extractors.languages.alphabet import CAPITAL
-from extractors.metadata.lexicon import alternatives, cues
+from extractors.languages.data import choice_of_words
+from extractors.metadata.lexicon import cues
 from extractors.outline.headings import POINT
 from schemas.document import Frozen
 
@@ -55,5 +56,5 @@ def _date(sentence: str, signed: str | None) -> str | None:
 
 def _is_of_an_act(text: str, end: int) -> bool:
     """A date with a number after it is that of another act."""
-    years = alternatives(cues().year_words)
+    years = choice_of_words(cues().year_words)
     return bool(re.match(rf"\s*(?:{years})?\s*№", text[end:]))

@@ -9,8 +9,9 @@ from functools import cache
 
 from extractors.calendar.dates import find_dates
 from extractors.languages import LANGUAGES
+from extractors.languages.data import choice_of_words
 from extractors.metadata.acts import Requisites, names_matter
-from extractors.metadata.lexicon import Act, act_by_word, act_heads, acts, alternatives, cues
+from extractors.metadata.lexicon import Act, act_by_word, act_heads, acts, cues
 from extractors.text.folding import fold
 from schemas.tables import Language
 
@@ -60,7 +61,7 @@ def _wrapped_head(front: Sequence[str], act: Act, language: Language) -> Requisi
 
 def _issuer(text: str) -> str | None:
     """Return the name right before the words, after the reasons that the act gives."""
-    name = re.split(rf",|(?<!\w)(?:{alternatives(cues().reasons)})(?!\w)", text)[-1].strip()
+    name = re.split(rf",|(?<!\w)(?:{choice_of_words(cues().reasons)})(?!\w)", text)[-1].strip()
     named = name[:1].isupper() and len(name.split()) <= MOST_WORDS and not re.search(r"\d", name)
     return name if named else None
 

@@ -6,11 +6,11 @@ What does not belong here: the words that tell it (`document_kinds.toml` of each
 import re
 
 from extractors.languages import LANGUAGES
+from extractors.languages.words import WORD_PATTERN
 from extractors.metadata.front import Layout
 from extractors.metadata.lexicon import acts, kind_cues, kind_words
 from schemas.tables import DocumentKind, Language
 
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 FEWEST_WORDS = 3  # of a headline
 LEAD = 3  # blocks of text in which news name their source
@@ -52,11 +52,11 @@ def is_letter(layout: Layout) -> bool:
 
 def is_headline(title: str, language: Language) -> bool:
     """Tell whether a title says with a finite verb what happened: news do, documents do not."""
-    words = WORD.findall(QUOTED.sub(" ", title))
+    words = WORD_PATTERN.findall(QUOTED.sub(" ", title))
     if len(words) < FEWEST_WORDS:
         return False
     if kind_words(language).head_last:
-        verbs = WORD.findall(re.split(r"\s[-–—]\s", title)[0])[-1:]
+        verbs = WORD_PATTERN.findall(re.split(r"\s[-–—]\s", title)[0])[-1:]
     else:
         verbs = [word for word in words if not word.isupper()]
     return any(map(LANGUAGES[language].is_finite, verbs))

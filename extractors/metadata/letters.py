@@ -10,7 +10,8 @@ from functools import cache
 from itertools import takewhile
 
 from extractors.calendar.dates import find_dates
-from extractors.metadata.lexicon import alternatives, cues
+from extractors.languages.data import choice_of_words
+from extractors.metadata.lexicon import cues
 from schemas.document import Frozen
 
 
@@ -73,12 +74,12 @@ def _date(line: str | None) -> str | None:
 
 @cache
 def _own_number() -> re.Pattern[str]:
-    openings = alternatives(cues().number_openings)
+    openings = choice_of_words(cues().number_openings)
     return re.compile(rf"(?:(?:{openings})\.?\s*)?№\s*(?P<number>\S+)", re.IGNORECASE)
 
 
 @cache
 def _address() -> re.Pattern[str]:
     """A postal code, an e-mail, or a word before a telephone or a number in a register."""
-    words = alternatives(cues().address_words)
+    words = choice_of_words(cues().address_words)
     return re.compile(rf"\b\d{{6}}\b|@|(?<!\w)(?:{words})\b", re.IGNORECASE)

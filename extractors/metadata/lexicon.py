@@ -4,18 +4,20 @@ The files are `document_kinds.toml`, `front_matter.toml` and `act_heads.toml`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
+from typing import cast
 
 from extractors.calendar.dates import DATE_SOURCE
 from extractors.languages import LANGUAGES, data_of_all
 from extractors.languages.alphabet import CAPITAL
-from extractors.languages.data import NEVER, CasedPattern, Pattern
+from extractors.languages.data import NEVER, CasedPattern, Pattern, choice_of_words
 from extractors.languages.merging import merge, merged_data
+from extractors.text.patterns import ACT_NUMBER_SIGN
 from schemas.document import Frozen
 from schemas.tables import DocumentKind
 
-_NUMBER_SIGN = r"(?:№|\bN(?=\s?\d))\s*"
+_SERIES = rf"[{CAPITAL}]{{2,4}}-\d+"  # what a number may go on with: "КР-20"
 
 
 class Act(Frozen):
@@ -52,10 +54,7 @@ class KindCues(Frozen):
 
     def by_kind(self) -> Mapping[DocumentKind, Cue]:
         """Return the cues by their kinds."""
-        return {
-            "concept": self.concept, "plan": self.plan, "speech": self.speech,
-            "news": self.news, "report": self.report,
-        }  # fmt: skip
+        return {cast(DocumentKind, kind): getattr(self, kind) for kind in KindCues.model_fields}
 
 
 class KindWords(Frozen):
@@ -160,13 +159,8 @@ def act_heads() -> tuple[ActHeads, ...]:
 def _fragments(words: KindWords) -> Mapping[str, str]:
     series = "|".join(map(re.escape, merged_data("acts", _ActWords).law_series))
     return {
-        "types": alternatives(words.act_by_word),
+        "types": choice_of_words(words.act_by_word),
         "date": f"(?:{DATE_SOURCE})",
-        "number": rf"{_NUMBER_SIGN}(?P<number>[^\s,;]+(?:\s(?:{series}|[{CAPITAL}]{{2,4}}-\d+))?)",
-        "number_before": rf"{_NUMBER_SIGN}(?P<number>\S+(?:\s\S+)?)",
+        "number": rf"{ACT_NUMBER_SIGN}\s*(?P<number>[^\s,;]+(?:\s(?:{series}|{_SERIES}))?)",
+        "number_before": rf"{ACT_NUMBER_SIGN}\s*(?P<number>\S+(?:\s\S+)?)",
     }
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """Return a pattern of any of the words, the longest first; of none if there are none."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NEVER.pattern

@@ -11,10 +11,11 @@ from extractors.languages import LANGUAGES
 from extractors.metadata.front import Layout
 from extractors.metadata.lexicon import FrontWords, cues
 from extractors.outline.headings import PERSON
+from extractors.text.patterns import ACT_NUMBER_SIGN
 from schemas.document import Frozen
 from schemas.tables import Language
 
-NUMBER = re.compile(r"(?:№|\bN(?=\s?\d))\s*(?P<number>[^\s,;]+)")
+NUMBER = re.compile(rf"{ACT_NUMBER_SIGN}\s*(?P<number>[^\s,;]+)")
 LONGEST_DATE_LINE = 40
 SHORTEST_TITLE = 2  # words, but for menus' separators
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from extractors.outline.headings import is_approval_mark
 from extractors.outline.lexicon import outline_words
+from extractors.text.patterns import ACT_NUMBER_SIGN
 
-NUMBER = re.compile(r"(?:№|\bN(?=\s?\d))\s*[^\s,;]+")
+NUMBER = re.compile(rf"{ACT_NUMBER_SIGN}\s*[^\s,;]+")
 YEAR = re.compile(r"\b20(?:\d\d|_+)")
 LONGEST_STAMP = 6  # lines of a head's approval: word, office, name, year
 LONGEST_MARK = 200

@@ -8,11 +8,11 @@ import re
 from functools import cache
 
 from extractors.languages.alphabet import CAPITAL, SMALL
+from extractors.languages.data import choice_of_words
 from extractors.outline.lexicon import (
     LEVELS,
     HeadingWords,
     Level,
-    alternatives,
     heading_words,
     outline_words,
 )
@@ -143,7 +143,9 @@ def plan_title(text: str) -> Heading | None:
     if not text or len(text) > LONGEST_HEADING or ends_clause(text):
         return None
     words, folded = outline_words().plan, text.casefold()
-    if folded.endswith(words.endings) or re.match(rf"({alternatives(words.openings)})\b", folded):
+    if folded.endswith(words.endings) or re.match(
+        rf"({choice_of_words(words.openings)})\b", folded
+    ):
         return Heading(kind="plan", rank=TITLE_RANK, number=None, title=text)
     return None
 
@@ -231,7 +233,7 @@ def _leading_number(title: str) -> str | None:
 def _level_patterns() -> tuple[tuple[Level, re.Pattern[str]], ...]:
     """Return the patterns of all levels, each in all languages, from the outermost inwards."""
     return tuple(
-        (level, _level_pattern(alternatives(forms), words))
+        (level, _level_pattern(choice_of_words(forms), words))
         for name, level in LEVELS.items()
         for words in heading_words()
         if (forms := getattr(words.levels, name))
@@ -242,7 +244,7 @@ def _level_pattern(forms: str, words: HeadingWords) -> re.Pattern[str]:
     after = rf"(?:\.|:|\s*$|\s+(?=[\"«“A-Z{CAPITAL}]))"
     if not words.number_first:
         return re.compile(rf"(?i:{forms})\s*№?\s*{NUMBER}{after}")
-    attribute = rf"(?:(?i:{alternatives(words.attributes)})\s+)?" if words.attributes else ""
+    attribute = rf"(?:(?i:{choice_of_words(words.attributes)})\s+)?" if words.attributes else ""
     return re.compile(rf"{attribute}{NUMBER}\s?[-–]?\s?(?i:{forms}){after}")
 
 

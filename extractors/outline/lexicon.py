@@ -3,7 +3,6 @@
 What does not belong here: deciding what a block is (`extractors.outline.headings`).
 """
 
-import re
 from typing import NamedTuple
 
 from extractors.languages import data_of_all
@@ -142,9 +141,3 @@ def outline_words() -> OutlineWords:
 def heading_words() -> tuple[HeadingWords, ...]:
     """Return the words of numbered headings, language by language."""
     return data_of_all("headings", HeadingWords)
-
-
-def alternatives(words: tuple[str, ...]) -> str:
-    """Return a regular expression for any of the words, spaces taken loosely."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)

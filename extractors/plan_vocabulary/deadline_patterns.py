@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from extractors.calendar.months import month_source
 from extractors.languages import LANGUAGES, data_of_all
-from extractors.languages.data import NEVER, PatternSource
+from extractors.languages.data import NEVER, PatternSource, choice, choice_of_words
 from extractors.languages.lookalikes import as_cyrillic, as_cyrillic_pattern
 from schemas.document import Frozen
 
@@ -140,7 +140,7 @@ def deadline_words() -> tuple[DeadlineWords, ...]:
 
 def choice_of(name: str) -> str:
     """Return the source of a pattern for what any language says under `name`."""
-    return "|".join(f"(?:{attrgetter(name)(words)})" for words in deadline_words())
+    return choice(attrgetter(name)(words) for words in deadline_words())
 
 
 def _sources() -> Iterator[tuple[str, str]]:
@@ -163,8 +163,8 @@ def _sources() -> Iterator[tuple[str, str]]:
 
 
 def _years() -> Iterator[tuple[str, str]]:
-    abbreviations = [re.escape(a) for words in deadline_words() for a in words.year_abbreviations]
-    word = rf"(?: ?(?:{'|'.join(abbreviations) or NEVER.pattern})\.?)?"
+    abbreviations = (a for words in deadline_words() for a in words.year_abbreviations)
+    word = rf"(?: ?(?:{choice_of_words(abbreviations)})\.?)?"
     yield "years", rf"(?P<first>20\d\d){word} ?- ?(?P<last>20\d\d)(?!\d| ?-)"
     yield "years", r"(?P<first>20\d\d)-(?P<last>\d\d)(?!\d| ?-| \d)"
     yield "years", r"(?P<first>(?:19|20)\d\d)(?!\d)"
@@ -200,7 +200,7 @@ def _forms(kind: str, name: str) -> Iterator[tuple[str, str]]:
 
 def _ordinal() -> str:
     """Return the source of a pattern for an ordinal with its ending."""
-    endings = "|".join(f"(?:{numbers.ordinal_ending})" for numbers in _numbers())
+    endings = choice(numbers.ordinal_ending for numbers in _numbers())
     return rf"(?:{ordinal_choice()})(?:-?(?:{endings}))?"
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
+from extractors.languages.data import choice_of_words
 from extractors.plan_vocabulary.funding import NUMBER_SOURCE, FundingWords, funding_lexicon
 from extractors.text.folding import fold_in_place
 from schemas.document import Frozen
@@ -56,8 +57,8 @@ class _FundingToken(NamedTuple):
 def funding_unit(title: str) -> MoneyUnit:
     """Return the unit that a column's title names for its numbers."""
     words = _fold(title)
-    scale = re.search(rf"(?<!\w)(?:{_alternatives(funding_lexicon().scales)})", words)
-    currency = re.search(rf"(?<!\w)(?:{_alternatives(funding_lexicon().currencies)})", words)
+    scale = re.search(rf"(?<!\w)(?:{choice_of_words(funding_lexicon().scales)})", words)
+    currency = re.search(rf"(?<!\w)(?:{choice_of_words(funding_lexicon().currencies)})", words)
     return MoneyUnit(_scale(scale and scale.group()), _currency(currency and currency.group()))
 
 
@@ -300,10 +301,6 @@ def _by_kind(forms: Mapping[SourceKind, Sequence[str]]) -> str:
 def _amount_source(words: FundingWords) -> str:
     return (
         rf"(?P<number>{NUMBER_SOURCE})"
-        rf"(?:[ -]?(?P<scale>{_alternatives(words.scales)})\w*\.?)?"
-        rf"(?: ?(?P<currency>{_alternatives(words.currencies)})\w*)?"
+        rf"(?:[ -]?(?P<scale>{choice_of_words(words.scales)})\w*\.?)?"
+        rf"(?: ?(?P<currency>{choice_of_words(words.currencies)})\w*)?"
     )
-
-
-def _alternatives(words: Mapping[str, object]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))

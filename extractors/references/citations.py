@@ -15,6 +15,7 @@ from extractors.languages import LANGUAGES, data_of_all, rows_of_all
 from extractors.languages.data import NEVER, Pattern
 from extractors.lexica import load_tsv
 from extractors.text.folding import fold
+from extractors.text.patterns import ACT_NUMBER_SIGN
 from schemas.document import Frozen
 
 CONSTITUTION = "constitution"
@@ -140,7 +141,7 @@ def _number() -> str:
     names = (name for acts in data_of_all("acts", _Acts) for name in acts.law_series)
     series = "|".join(rf"\s?{re.escape(name)}" for name in names)
     return (
-        r"(?:№|(?<!\w)N(?=\s?\d))\s*(?P<number>[\w./-]*\d[\w./-]*\w|\d)(?:\s?(?P<rest>/\s?\d+))?"
+        rf"{ACT_NUMBER_SIGN}\s*(?P<number>[\w./-]*\d[\w./-]*\w|\d)(?:\s?(?P<rest>/\s?\d+))?"
         rf"(?:{series})?"
     )
 

@@ -1,14 +1,14 @@
-"""Words and ends of sentences as patterns, said once for all that read text.
+"""Ends of sentences and signs as patterns, said once for all that read text.
 
-What belongs here: what a word, an end of a sentence or of a clause looks like in
-any language of the registry. What does not: the languages' own words and grammar
+What belongs here: what an end of a sentence or of a clause, or a sign before a
+number looks like in any language of the registry. What does not: words
+(`extractors.languages.words`), and the languages' own words and grammar
 (`extractors.languages`).
 """
 
 import re
 
-WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"  # letters, hyphenated ones whole
-WORD_PATTERN = re.compile(WORD)
+ACT_NUMBER_SIGN = r"(?:№|(?<!\w)N(?=\s?\d))"  # before the number of an act; N for want of the sign
 _SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\]]*$")
 _CLAUSE_END = re.compile(r"[.;:,!?…]\W*$")
 

@@ -24,7 +24,7 @@ from itertools import pairwise
 from math import exp, log
 
 from extractors.languages.alphabet import CAPITAL, SMALL
-from extractors.text.patterns import WORD
+from extractors.languages.words import WORD
 from extractors.text.vocabulary import Vocabulary
 from extractors.text.widths import text_width
 

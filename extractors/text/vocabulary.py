@@ -18,8 +18,8 @@ from extractors.languages import LANGUAGES, is_ending
 from extractors.languages.alphabet import ALPHABETS
 from extractors.languages.lookalikes import plain_ye
 from extractors.languages.statistics import FUNCTION_WORDS
+from extractors.languages.words import WORD
 from extractors.lexica import load_toml
-from extractors.text.patterns import WORD
 from schemas.document import Frozen
 
 _WORD = re.compile(rf"(?<![-‑\w]){WORD}")

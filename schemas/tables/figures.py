@@ -51,7 +51,7 @@ class FigureRow(SourcedRow):
     value_max: float | None = Field(None, description="Upper end of a range")
     kind: FigureKind = Field(description="What sort of quantity it is")
     unit: str | None = Field(None, description="Base unit in dictionary form, ISO code for money")
-    qualifier: Qualifier | None = Field(None, description="How the text hedges the value")
+    qualifier: Qualifier | None = Field(None, description="How the text qualifies the value")
     subject: str | None = Field(None, description="Words that say what is counted or measured")
     period: str | None = Field(None, description="Year, date or span that the text ties to it")
     period_start: str | None = Field(None, description="First day of the period, ISO 8601")

@@ -34,9 +34,8 @@ from extractors.languages.kk.phonology import (
     is_harmonic,
     soften,
 )
+from extractors.languages.words import WORD_PATTERN
 from schemas.document import Frozen
-
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class KazakhWords(Frozen):
@@ -389,4 +388,4 @@ def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
 
 def words(text: str) -> list[str]:
     """Return the words of a text, hyphenated ones whole."""
-    return _WORD.findall(text)
+    return WORD_PATTERN.findall(text)

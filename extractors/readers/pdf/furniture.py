@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from functools import cache
 from statistics import median
 
+from extractors.languages.data import choice
 from extractors.readers.lexicon import reader_words
 from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.parts import PageParts
@@ -121,7 +122,7 @@ def _closing(pages: Sequence[PageParts]) -> set[int]:
 @cache
 def _page_number() -> re.Pattern[str]:
     """A line that says a page's number, with the word for a page or the number of pages."""
-    page, out_of = _choice("page_words", "page"), _choice("out_of", "/", "of")
+    page, out_of = _in_any_language("page_words", "page"), _in_any_language("out_of", "/", "of")
     return re.compile(
         rf"[-–—\s]*(?:(?:{page})\s*)?(\d{{1,4}})"
         rf"(?:\s*[-–]?\s*(?:{page}))?(?:\s*(?:{out_of})\s*\d{{1,4}})?[-–—.\s]*",
@@ -132,10 +133,10 @@ def _page_number() -> re.Pattern[str]:
 @cache
 def _continued_table() -> re.Pattern[str]:
     """A caption above a piece of a table that runs over pages."""
-    caption = _choice("continued_table")
+    caption = _in_any_language("continued_table")
     return re.compile(rf"\W*(?:{caption})(?:\s+№?\s*\d+(?:\.\d+)*)?\W*", re.IGNORECASE)
 
 
-def _choice(name: str, *others: str) -> str:
+def _in_any_language(name: str, *others: str) -> str:
     """The patterns of all languages, and others, as one."""
-    return "|".join([*(getattr(words, name) for words in reader_words()), *others])
+    return choice([*(getattr(words, name) for words in reader_words()), *others])

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.languages.words import WORD_PATTERN
 from extractors.readers.layout.line_breaking import LineBreaker
 from extractors.readers.pdf.lines import PageLine
 from extractors.text import Piece, Vocabulary, join_lines
 from extractors.text.joining import is_fragment
-from extractors.text.patterns import WORD_PATTERN
 from schemas.document import SourcedText
 
 _AROUND = '.,:;!?()[]"«»“”„…'

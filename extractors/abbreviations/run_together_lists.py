@@ -25,7 +25,7 @@ LONGEST_CELL = 200
 SHARE = 0.6  # of the pieces that must fit for the run to be a list
 
 
-def read_undashed(passages: Sequence[Passage], index: int) -> tuple[list[Entry], int]:
+def read_run_together(passages: Sequence[Passage], index: int) -> tuple[list[Entry], int]:
     """Read the list that begins at `index`, just after its title; return where it ends too."""
     cells = list(takewhile(_may_be_cell, passages[index:]))
     texts = [cell.row.text for cell in cells]
