@@ -1,12 +1,14 @@
 """A lint rule of our own: what is known of a language stands in its folder, nowhere else.
 
-`python -m tools.lint_languages` fails where code of `extractors/` outside
-`extractors/languages/`
+`python -m tools.lint_languages` fails where code outside the languages' folders
 
-- has Cyrillic letters in a string (docstrings and comments aside): a word or a
-  pattern of a language, which belongs to the data files of its folder;
+- has Cyrillic letters in a string (docstrings and comments aside), written out or
+  escaped: a word or a pattern of a language, which belongs to the data files of its
+  folder;
 - imports a language's folder: it is to ask `extractors.languages.LANGUAGES`;
-- compares with a language's code: what the other languages do is for them to say.
+- names a language by its code: what the others do is for them to say.
+
+The letters of the script itself are known to `extractors/languages/lookalikes.py` alone.
 """
 
 import ast
@@ -18,9 +20,13 @@ from typing import NamedTuple
 
 from extractors.languages import LANGUAGES
 
-ROOT = Path(__file__).parent.parent / "extractors"
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_FOLDER = re.compile(rf"extractors\.languages\.(?:{'|'.join(LANGUAGES)})(?:\.|$)")
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("extractors", "pipelines", "schemas")
+LETTERS = ROOT / "extractors" / "languages" / "lookalikes.py"
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]|\\[uU]0*4[0-9a-fA-F]{2}")
+_CODES = "|".join(LANGUAGES)
+_FOLDER = re.compile(rf"(?:extractors\.)?(?:languages)?\.(?:{_CODES})(?:\.|$)")
+_CODE = re.compile(rf"(?:{_CODES})")
 
 
 class Fault(NamedTuple):
@@ -42,16 +48,25 @@ def faults_of(path: Path) -> Iterator[Fault]:
 
 
 def _message(node: ast.AST) -> str | None:
+    """Return what a node does that the rule forbids."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        letters = _CYRILLIC.search(node.value)
-        return f"words of a language in the code: {node.value[:40]!r}" if letters else None
-    if isinstance(node, ast.ImportFrom) and _FOLDER.match(node.module or ""):
-        return f"imports the folder of a language: {node.module}"
-    if isinstance(node, ast.Compare):
-        codes = [c.value for c in (node.left, *node.comparators) if isinstance(c, ast.Constant)]
-        named = next((code for code in codes if code in LANGUAGES), None)
-        return f"compares with the language {named!r}" if named else None
-    return None
+        return _message_of_string(node.value)
+    if isinstance(node, ast.Import):
+        names = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        names = [f"{node.module or ''}.{alias.name}" for alias in node.names]
+    else:
+        return None
+    folder = next(filter(_FOLDER.search, names), None)
+    return f"imports the folder of a language: {folder}" if folder else None
+
+
+def _message_of_string(text: str) -> str | None:
+    if _CYRILLIC.search(text):
+        return f"words of a language in the code: {text[:40]!r}"
+    if _FOLDER.search(text):
+        return f"names the folder of a language: {text!r}"
+    return f"names the language {text!r}" if _CODE.fullmatch(text) else None
 
 
 def _docstrings(tree: ast.Module) -> Iterator[ast.AST]:
@@ -62,15 +77,19 @@ def _docstrings(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def modules() -> Iterator[Path]:
-    """Yield the modules that the rule holds for."""
-    return (p for p in sorted(ROOT.rglob("*.py")) if ROOT / "languages" not in p.parents)
+    """Yield the modules that the rule holds for: all but the languages' own."""
+    folders = {ROOT / "extractors" / "languages" / code for code in LANGUAGES}
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if path != LETTERS and folders.isdisjoint(path.parents):
+                yield path
 
 
 def main() -> int:
     """Print the faults; return 1 if there are any."""
     faults = [fault for path in modules() for fault in faults_of(path)]
     for fault in faults:
-        place = fault.path.relative_to(ROOT.parent)
+        place = fault.path.relative_to(ROOT)
         print(f"{place}:{fault.line}: {fault.message}")
     print(f"{len(faults)} faults", file=sys.stderr)
     return bool(faults)
