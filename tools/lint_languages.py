@@ -21,7 +21,7 @@ from typing import NamedTuple
 from extractors.languages import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("extractors", "pipelines", "schemas")
+PACKAGES = ("extractors", "pipelines")
 LETTERS = ROOT / "extractors" / "languages" / "lookalikes.py"
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]|\\[uU]0*4[0-9a-fA-F]{2}")
 _CODES = "|".join(LANGUAGES)

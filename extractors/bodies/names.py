@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from extractors.languages import data_of_all
+from extractors.languages import LANGUAGES, data_of_all
 from extractors.languages.lookalikes import as_cyrillic
 from extractors.text.folding import fold, fold_ye
 from schemas.document import Frozen
@@ -33,16 +33,15 @@ class BodyWords(Frozen):
     legal_forms: tuple[str, ...] = ()
     small: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
-    head_first: bool = True
     agreement: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     synonyms: Mapping[str, str] = {}
     enumerations: Mapping[str, str] = {}
     places: Mapping[str, str] = {}
 
-    def names_body(self, words: tuple[str, ...]) -> bool:
+    def names_body(self, words: tuple[str, ...], *, head_first: bool) -> bool:
         """Whether the words of a name in the nominative have a noun for bodies as their head."""
-        place = words[:ADJECTIVES_BEFORE_HEAD] if self.head_first else words[-1:]
+        place = words[:ADJECTIVES_BEFORE_HEAD] if head_first else words[-1:]
         return any(word in self.heads for word in place)
 
 
@@ -97,7 +96,10 @@ def looks_like_body(name: str) -> bool:
     A legal form alone is no body.
     """
     words = words_of(name)
-    return any(language.names_body(words) for language in body_words())
+    return any(
+        language.data("bodies", BodyWords).names_body(words, head_first=language.head_first)
+        for language in LANGUAGES.values()
+    )
 
 
 class NameIndex:

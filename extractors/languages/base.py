@@ -142,7 +142,8 @@ class Language:
 
     # -- phrases ------------------------------------------------------------------------
 
-    # Whether the head of a noun phrase stands at its start, after its adjectives, or at its end.
+    # Whether the head of a noun phrase stands at its start, after its adjectives, or at its
+    # end, where a clause has its verb, too.
     head_first = True
 
     def nominative(self, phrase: str, *, governed: bool = False) -> str:

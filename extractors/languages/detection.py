@@ -7,6 +7,7 @@ numbers behind it (`statistics`).
 import re
 from collections.abc import Iterable
 
+from extractors.languages.profiles import fallback_language
 from extractors.languages.statistics import ENDINGS, FUNCTION_WORDS, LETTER_WEIGHTS, OWN_LETTERS
 from extractors.languages.words import WORD_PATTERN
 from schemas.tables import Language
@@ -21,19 +22,20 @@ _LONG_CAPITALS = 6  # letters; shorter words in capitals are abbreviations
 _NAME = 0.1  # what a name weighs, which may be of another language
 
 
-def detect_language(text: str, default: Language = "ru") -> Language:
+def detect_language(text: str, default: Language | None = None) -> Language:
     """Tell the language of a passage or a whole document.
 
     Titles in quotes count only where nothing else does, and names count little:
     neither turns a text into another language. `default` (a passage's
-    document's language) is the answer where the words tell nothing.
+    document's language, or the fallback of the languages) is the answer where the
+    words tell nothing.
     """
     for part in (_QUOTED.sub(" ", text), text):
         evidence = _evidence(_weighted_words(part))
         best, *others = sorted(evidence, key=lambda code: -evidence[code])
         if evidence[best] - max((evidence[other] for other in others), default=0.0) >= _ENOUGH:
             return best
-    return default
+    return default or fallback_language()
 
 
 def _weighted_words(text: str) -> list[tuple[str, float]]:

@@ -5,9 +5,10 @@ author's letters stay as they are.
 """
 
 import re
+from functools import cache
 
-# Kazakh letters as people type them on a Russian keyboard, and ё.
-_ON_RUSSIAN_KEYBOARD = str.maketrans("әғқңөұүһіё", "агкноуухие")
+from extractors.languages.profiles import profiles
+
 _YE = str.maketrans("ёЁ", "еЕ")
 _FOLD = str.maketrans("ABCEHKMOPTXYIaceopxyiƏəӚӛӪӫӲӳ", "АВСЕНКМОРТХУІасеорхуіӘәӨөӨөҮү")
 
@@ -32,6 +33,17 @@ def plain_ye(text: str) -> str:
     return text.translate(_YE)
 
 
-def on_russian_keyboard(text: str) -> str:
-    """Return a text in small letters as typed without those that a Russian keyboard lacks."""
-    return text.translate(_ON_RUSSIAN_KEYBOARD)
+def as_typed(text: str) -> str:
+    """Return a text in small letters as people type it who lack some letters of its language."""
+    return text.translate(_typed_as())
+
+
+@cache
+def _typed_as() -> dict[int, str]:
+    tables = (str.maketrans(dict(profile.typed_as)) for profile in profiles().values())
+    return {letter: typed for table in tables for letter, typed in table.items()}
+
+
+def lookalikes_of(letter: str) -> str:
+    """Return a letter and the one of the other script that looks like it, for a character class."""
+    return letter + as_cyrillic(letter)

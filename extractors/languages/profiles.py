@@ -23,13 +23,17 @@ class Profile(Frozen):
 
     `alphabet` holds its small letters in alphabetical order; `dictionary` names
     its Hunspell word list, where there is one; `lemmatiser` the library that
-    gives its lemmas, our own unless another is named.
+    gives its lemmas, our own unless another is named. `typed_as` says for letters
+    that many keyboards lack what people type for them. The `fallback` is the one
+    language of texts whose words tell nothing.
     """
 
     name: str
     alphabet: str = Field(min_length=1)
     dictionary: str | None = None
     lemmatiser: str = "zhospar"
+    typed_as: Mapping[str, str] = {}
+    fallback: bool = False
 
 
 def folder_of(code: str) -> Traversable:
@@ -47,3 +51,9 @@ def profiles() -> Mapping[str, Profile]:
         )
         for folder in sorted(folders, key=lambda folder: folder.name)
     }
+
+
+@cache
+def fallback_language() -> str:
+    """Return the code of the language of texts whose words tell nothing."""
+    return next(code for code, profile in profiles().items() if profile.fallback)

@@ -1,4 +1,4 @@
-"""Word lists as data, in both languages: one file and one small typed loader a lexicon.
+"""Data of no single language: one file and one small typed loader a lexicon.
 
 What belongs here: reading a TOML or TSV file of this folder into pydantic
 models, once. What does not: any rule that uses the words; the loader of a

@@ -103,18 +103,18 @@ def _typed_line(text: str, below: Sequence[str]) -> tuple[Act | None, str | None
     for code in LANGUAGES:
         for act, issuer in _types_with_issuer(bare, code):
             if text.isupper() or _is_state(issuer) or any(map(_is_requisite, below[:2])):
-                governed = not kind_words(code).head_last
+                governed = LANGUAGES[code].head_first
                 return act, LANGUAGES[code].nominative(issuer, governed=governed)
     return None, None
 
 
 def _types_with_issuer(line: str, code: str) -> Iterator[tuple[Act, str]]:
     """Yield the types that a line may name at its head's end, and the rest of the line."""
-    folded, words = fold(line), kind_words(code)
-    for word, act in words.act_by_word.items():
-        if words.head_last and folded.endswith(f" {word}"):
+    folded, head_first = fold(line), LANGUAGES[code].head_first
+    for word, act in kind_words(code).act_by_word.items():
+        if not head_first and folded.endswith(f" {word}"):
             yield act, line[: -len(word) - 1]
-        elif not words.head_last and folded.startswith(f"{word} "):
+        elif head_first and folded.startswith(f"{word} "):
             yield act, line[len(word) + 1 :]
 
 

@@ -8,7 +8,7 @@ import re
 from extractors.languages import LANGUAGES
 from extractors.languages.words import WORD_PATTERN
 from extractors.metadata.front import Layout
-from extractors.metadata.lexicon import acts, kind_cues, kind_words
+from extractors.metadata.lexicon import acts, kind_cues
 from schemas.tables import DocumentKind, Language
 
 QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
@@ -55,18 +55,18 @@ def is_headline(title: str, language: Language) -> bool:
     words = WORD_PATTERN.findall(QUOTED.sub(" ", title))
     if len(words) < FEWEST_WORDS:
         return False
-    if kind_words(language).head_last:
-        verbs = WORD_PATTERN.findall(re.split(r"\s[-–—]\s", title)[0])[-1:]
-    else:
+    if LANGUAGES[language].head_first:
         verbs = [word for word in words if not word.isupper()]
+    else:  # the verb stands last, too
+        verbs = WORD_PATTERN.findall(re.split(r"\s[-–—]\s", title)[0])[-1:]
     return any(map(LANGUAGES[language].is_finite, verbs))
 
 
 def _kind_of_title(title: str, language: Language) -> DocumentKind | None:
     """Return the kind that the title's head names, which stands first or last."""
-    folded, head_last = title.casefold(), kind_words(language).head_last
+    folded, head_first = title.casefold(), LANGUAGES[language].head_first
     places = [
-        (folded.rfind(word) + len(word) if head_last else -folded.find(word), kind)
+        (-folded.find(word) if head_first else folded.rfind(word) + len(word), kind)
         for kind, cue in kind_cues().items()
         for word in cue.title
         if word in folded

@@ -58,13 +58,8 @@ class KindCues(Frozen):
 
 
 class KindWords(Frozen):
-    """The words of `document_kinds.toml`; acts in order of precedence.
+    """The words of `document_kinds.toml`; acts in order of precedence."""
 
-    `head_last` says that the head of a phrase follows its attributes, and the verb
-    its objects: the type of an act follows its issuer.
-    """
-
-    head_last: bool = False
     act: tuple[Act, ...] = ()
     kinds: KindCues = KindCues()
 

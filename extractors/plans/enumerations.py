@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractors.bodies import Resolver, registry_rows
 from extractors.bodies.names import body_words
+from extractors.languages import LANGUAGES
 from extractors.plans.body_pieces import Piece, cut_at_links
 
 
@@ -69,7 +70,8 @@ class _Order:
 @cache
 def _orders() -> tuple[_Order, ...]:
     """How each language enumerates, those with the head first before the others."""
-    orders = [_Order(w.head_first, w.enumerations, w.places) for w in body_words()]
+    words = zip(LANGUAGES.values(), body_words(), strict=True)
+    orders = [_Order(own.head_first, w.enumerations, w.places) for own, w in words]
     return tuple(sorted(orders, key=lambda order: not order.head_first))
 
 

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from functools import cache
 
 from extractors.languages import data_of_all
+from extractors.languages.lookalikes import lookalikes_of
 from extractors.lexica import load_toml
 from extractors.text.folding import fold_ye
 from schemas.document import Block, Frozen, Table
@@ -19,7 +20,7 @@ _PLACEHOLDER = re.compile(r"\[\[.*?\]\]|\{\{.*?\}\}|\$\{.*?\}|<%.*?%>")
 _NUMBER = re.compile(r"\d[\d\s.,]*$")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _COUNT = re.compile(r"\s*\(\d+\)\s*$")  # "Comments (3)"
-_CLOSING = re.compile(r"©|\([c\u0441]\)\s*\d{4}|copyright\b", re.I)  # "(c)" in either script
+_CLOSING = re.compile(rf"©|\([{lookalikes_of('c')}]\)\s*\d{{4}}|copyright\b", re.I)
 _PROSE = 60  # characters; shorter lines are headlines, names or buttons
 _LONG_PROSE = 200  # characters that are prose whatever they end with
 _MENU_RUN = 3  # lines of a menu that stand in a row

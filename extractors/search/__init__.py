@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extractors.languages import LANGUAGES
-from extractors.languages.lookalikes import on_russian_keyboard
+from extractors.languages.lookalikes import as_typed
 from extractors.parsed import ParsedDocument
 from schemas.tables import Actions, Figures, Language, SearchEntryRow, SearchKind
 
@@ -82,7 +82,7 @@ def words(text: str) -> Iterator[str]:
 
 def fold(word: str) -> str:
     """Return a word in lower case, without the letters that a Russian keyboard lacks."""
-    return on_russian_keyboard(word.casefold())
+    return as_typed(word.casefold())
 
 
 def _terms_with_parts(word: str, languages: Iterable[Language]) -> set[str]:

@@ -17,9 +17,9 @@ from spylls.hunspell import Dictionary
 from extractors.languages import LANGUAGES, is_ending
 from extractors.languages.alphabet import ALPHABETS
 from extractors.languages.lookalikes import plain_ye
+from extractors.languages.merging import merged_data
 from extractors.languages.statistics import FUNCTION_WORDS
 from extractors.languages.words import WORD
-from extractors.lexica import load_toml
 from schemas.document import Frozen
 
 _WORD = re.compile(rf"(?<![-‑\w]){WORD}")
@@ -172,11 +172,11 @@ def _shared_letters() -> frozenset[str]:
 class _CombiningForms(Frozen):
     """First parts of compound words."""
 
-    forms: frozenset[str]
+    forms: frozenset[str] = frozenset()
 
 
 def _combining_forms() -> frozenset[str]:
-    return load_toml("combining_forms.toml", _CombiningForms).forms
+    return merged_data("combining_forms", _CombiningForms).forms
 
 
 @lru_cache(maxsize=65536)

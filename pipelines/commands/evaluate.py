@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from extractors.languages.lookalikes import plain_ye
 from extractors.text import folding
 from pipelines.commands.gold import (
     AnyGold,
@@ -198,7 +199,7 @@ def _figure_attributes(pairs: Sequence[tuple[GoldFigure, sqlite3.Row]]) -> dict[
 
 
 def _unit(unit: str | None) -> str:
-    return squash(unit).replace("ё", "е")
+    return plain_ye(squash(unit))
 
 
 def _overlap(one: str | None, other: str | None) -> float:

@@ -1,4 +1,4 @@
-"""What people look at: the reading page, the Datasette site, calendars and workbooks.
+"""What people look at: the reading page and the Datasette site.
 
 Everything here reads the published database; nothing here writes to it.
 """

@@ -5,7 +5,9 @@ a page (`search`, `reading`, `pictures`, `templates/`).
 """
 
 import sqlite3
+import tomllib
 from collections.abc import Awaitable, Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -74,10 +76,8 @@ def asgi_wrapper() -> Callable[[Application], Application]:
 @hookimpl
 def menu_links() -> list[dict[str, str]]:
     """Our pages in the menu of every page."""
-    return [
-        {"href": "/-/search", "label": "Search · Іздеу · Поиск"},
-        {"href": "/-/pictures", "label": "Pictures · Суреттер · Графики"},
-    ]
+    text = files("pipelines.site").joinpath("menu.toml").read_text("utf-8")
+    return [dict(link) for link in tomllib.loads(text)["link"]]
 
 
 @hookimpl
