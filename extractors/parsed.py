@@ -52,15 +52,11 @@ class IndicatorHeader(Frozen):
 
 
 class Passage(Frozen):
-    """A published passage, the text it came from (with places and joins), and where it stands.
-
-    `role` is that of its row, for a cell of a table.
-    """
+    """A published passage, the text it came from (with places and joins), and where it stands."""
 
     row: PassageRow
     source: SourcedText
     part: DocumentPart
-    role: RowRole | None = None
 
 
 class ParsedTable(Frozen):

@@ -6,7 +6,7 @@ document it stands (`extractors.outline.document_parts`).
 
 from itertools import takewhile
 
-from extractors.outline.elements import element_text, unspaced
+from extractors.outline.elements import heading_text
 from extractors.parsed import ATTACHED, FRONT, DocumentPart, ParsedDocument
 from schemas.document import Frozen
 
@@ -31,7 +31,7 @@ class Layout(Frozen):
 
 def layout_of(parsed: ParsedDocument) -> Layout:
     """Return the lines of a document by where they stand."""
-    texts = (unspaced(element_text(element)) for element in parsed.document.body)
+    texts = (heading_text(element) for element in parsed.document.body)
     lines = [(part, text) for part, text in zip(parsed.parts, texts, strict=True) if text]
     end = max((i for i, (part, _) in enumerate(lines, start=1) if part in FRONT), default=0)
     front, body = lines[:end], lines[end:]

@@ -105,7 +105,6 @@ class _Writer:
         source: SourcedText,
         kind: PassageKind,
         part: DocumentPart,
-        role: RowRole | None = None,
     ) -> PassageRow:
         """Add a passage in the section now open."""
         position = len(self.passages) + 1
@@ -121,7 +120,7 @@ class _Writer:
             line_start=source.place.line,
             line_end=source.end_place.line,
         )
-        self.passages.append(Passage(row=row, source=source, part=part, role=role))
+        self.passages.append(Passage(row=row, source=source, part=part))
         return row
 
     def add_table(self, table: Table, part: DocumentPart, caption: str | None) -> None:
@@ -136,7 +135,7 @@ class _Writer:
         if kind == "facts":
             self.facts += facts_of(table, self.document_id, len(self.facts) + 1)
         depth = self.outline.mark()
-        cells = tuple(self._add_cells(table, row.table_id, part, roles))
+        cells = tuple(self._add_cells(table, row.table_id, part))
         self.outline.close_to(depth)
         self.tables.append(
             ParsedTable(
@@ -165,15 +164,13 @@ class _Writer:
             column_count=table.column_count,
         )
 
-    def _add_cells(
-        self, table: Table, table_id: str, part: DocumentPart, roles: Sequence[RowRole]
-    ) -> Iterable[TableCellRow]:
+    def _add_cells(self, table: Table, table_id: str, part: DocumentPart) -> Iterable[TableCellRow]:
         for cell in table.cells:
             if not cell.text:
                 continue
             if heading := divider_of(cell, table):
                 self.outline.open(heading, cell.place)
-            passage = self.add_passage(cell, "table_cell", part, roles[cell.row])
+            passage = self.add_passage(cell, "table_cell", part)
             yield TableCellRow.at(
                 cell.place,
                 table_id=table_id,

@@ -13,7 +13,7 @@ from itertools import takewhile
 from extractors.outline import headings
 from extractors.outline.abbreviation_lists import lists_of_abbreviations
 from extractors.outline.approval import approval_lines, closes_act
-from extractors.outline.elements import element_text, unspaced
+from extractors.outline.elements import element_text, heading_text
 from extractors.outline.headings import Heading
 from extractors.outline.signature import signature_lines
 from extractors.parsed import DocumentPart
@@ -57,7 +57,7 @@ def document_parts(
     elements: Sequence[Element], front: int, found: Mapping[int, Heading], lists: Sequence[range]
 ) -> tuple[DocumentPart, ...]:
     """Return the part of each element, given the front's length, headings and lists."""
-    texts = [unspaced(element_text(element)) for element in elements]
+    texts = [heading_text(element) for element in elements]
     start, outer = _start_of_text(texts, front, found)
     closing = (i for i in range(start, len(texts)) if i in outer or closes_act(texts[i]))
     end = next(closing, len(texts))

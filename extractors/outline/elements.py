@@ -3,11 +3,10 @@
 What does not belong here: what any of them is (`headings`, `document_parts`).
 """
 
-import re
-
+from extractors.text.spacing import close_typed_spacing
 from schemas.document import Block, Element
 
-SPACED = re.compile(r"(?:\b\w\s){2,}\w\b")
+SHORTEST_ACT = 3  # letters of the shortest name of an act that is letter-spaced: "З А Ң"
 MOST_LINES = 2  # cells of a table that lays out a line, no more
 
 
@@ -19,6 +18,6 @@ def element_text(element: Element) -> str:
     return " ".join(texts) if len(texts) <= MOST_LINES else ""
 
 
-def unspaced(text: str) -> str:
-    """Return text with letter-spaced words made whole ("П Р И К А З")."""
-    return SPACED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
+def heading_text(element: Element) -> str:
+    """Return the text of an element with letter-spaced words made whole ("П Р И К А З")."""
+    return close_typed_spacing(element_text(element), SHORTEST_ACT)

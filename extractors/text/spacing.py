@@ -179,15 +179,17 @@ def _words_of_run(raw: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
-def close_typed_spacing(text: str) -> str:
-    """Return a text with the words closed that its author spaced out; wider gaps part words."""
-    return _SINGLE_LETTERS.sub(_without_spaces, text)
+def close_typed_spacing(text: str, fewest: int = _FEWEST_TYPED) -> str:
+    """Return a text with the words closed that its author spaced out; wider gaps part words.
 
+    `fewest` letters are needed: three where lines name acts ("З А Ң"), else one more.
+    """
 
-def _without_spaces(match: re.Match[str]) -> str:
-    letters = re.split(r"[ \u00a0]", match[0])
-    spelt_out = len(letters) >= _FEWEST_TYPED and is_spelt_out(letters)
-    return "".join(letters) if spelt_out else match[0]
+    def closed(match: re.Match[str]) -> str:
+        letters = re.split(r"[ \u00a0]", match[0])
+        return "".join(letters) if len(letters) >= fewest and is_spelt_out(letters) else match[0]
+
+    return _SINGLE_LETTERS.sub(closed, text)
 
 
 def is_spelt_out(letters: Sequence[str]) -> bool:
