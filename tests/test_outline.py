@@ -273,7 +273,10 @@ def test_rows_of_a_plan_have_roles_and_its_continuation_has_its_header() -> None
     assert second.plan_header is not None
     assert (second.row.kind, second.roles) == ("other", ("body",))
     assert third.plan_header is None  # prose stands between
-    assert {p.role for p in parsed.passages if p.row.text == "Шамды ауыстыру"} == {"body"}
+    lamp = next(p.row.passage_id for p in parsed.passages if p.row.text == "Шамды ауыстыру")
+    cells = {cell.passage_id: table for table in parsed.tables for cell in table.cells}
+    rows = {cell.row for cell in cells[lamp].cells if cell.passage_id == lamp}
+    assert {cells[lamp].roles[row] for row in rows} == {"body"}
 
 
 def test_rows_of_other_tables_have_roles() -> None:
