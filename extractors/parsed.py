@@ -10,7 +10,15 @@ from typing import Literal
 from extractors.plan_vocabulary.header import PlanHeader
 from schemas.base import SourcedRow
 from schemas.document import Document, Frozen, SourcedText, Table
-from schemas.tables import FactRow, Language, PassageRow, SectionRow, TableCellRow, TableRow
+from schemas.tables import (
+    FactRow,
+    Language,
+    PassageRow,
+    SectionRow,
+    TableCellRow,
+    TableRoleRow,
+    TableRow,
+)
 
 DocumentPart = Literal[
     "front",  # title, requisites, addressee: what stands before the text proper
@@ -31,6 +39,7 @@ RowRole = Literal[
     "column_numbers",  # "1 2 3 4"
     "section",  # a heading over the rows that follow
     "body",  # what the table tells: a plan's action, a list's entry
+    "continuation",  # goes on with the action above: more of its cells
     "total",  # the sum of others
     "note",  # only speaks of the table or its rows
     "empty",  # no words
@@ -63,8 +72,8 @@ class ParsedTable(Frozen):
     """A table of the document and its rows for publishing; `cells` run as in `table.cells`.
 
     `part` is where it stands; a table that lists abbreviations is a part of its own.
-    `roles` says what each row is. `plan_header` is its own or that of the
-    plan that it goes on with, `indicator_header` that of values by year; either is
+    `roles` says what each row is, `rows` publishes it. `plan_header` is its own or that of the
+    plan that it goes on with (then `goes_on`), `indicator_header` that of values by year; either is
     None for a table that has no such header.
     """
 
@@ -75,6 +84,8 @@ class ParsedTable(Frozen):
     plan_header: PlanHeader | None
     indicator_header: IndicatorHeader | None
     cells: tuple[TableCellRow, ...]
+    rows: tuple[TableRoleRow, ...] = ()
+    goes_on: bool = False
 
 
 class ParsedDocument(Frozen):
@@ -100,4 +111,5 @@ class ParsedDocument(Frozen):
         for table in self.tables:
             yield table.row
             yield from table.cells
+            yield from table.rows
         yield from self.facts

@@ -61,11 +61,14 @@ class SourcedText(Frozen):
     """Text as its author wrote it (NFC, single spaces, words whole), with its places.
 
     `spans` is ordered by `start`; the first starts at 0. One span a source line.
+    `breaks` are the offsets where, within a cell, the form begins a new paragraph or
+    line; none where it does not tell.
     """
 
     text: str
     spans: tuple[Span, ...] = (Span(start=0, place=Place()),)
     joins: tuple[Join, ...] = ()
+    breaks: tuple[int, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -80,6 +83,12 @@ class SourcedText(Frozen):
     def place_at(self, offset: int) -> Place:
         """Where the character at `offset` stands."""
         return self.spans[max(0, bisect_right([s.start for s in self.spans], offset) - 1)].place
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text cut at its breaks."""
+        ends = (*self.breaks, len(self.text))
+        return tuple(self.text[a:b].strip() for a, b in zip((0, *self.breaks), ends, strict=True))
 
     @property
     def confidence(self) -> float:
@@ -136,6 +145,7 @@ class Cell(SourcedText):
             text=text.text,
             spans=text.spans,
             joins=text.joins,
+            breaks=text.breaks,
             row=row,
             column=column,
             row_span=row_span,

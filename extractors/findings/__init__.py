@@ -6,26 +6,35 @@ What does not: mending anything. Every finding names its evidence and its row.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from extractors.abbreviations.uses import find_uses
 from extractors.bodies import Resolver
+from extractors.findings import plan_tables as plan_tables  # its rules enter themselves
+from extractors.findings.rules import (
+    RULES,
+    Evidence,
+    Flaw,
+    Severity,
+    number_of,
+    of_action,
+    place_of,
+    rule_of,
+)
 from extractors.indicators import indicator_differences
 from extractors.languages import LANGUAGES, rows_of_all
 from extractors.languages.alphabet import CAPITAL, LETTER, SMALL
 from extractors.languages.statistics import FUNCTION_WORDS
 from extractors.parsed import ParsedDocument, Passage
 from extractors.plan_vocabulary.deadline_tokens import month_misprints
-from schemas.base import SourcedRow, provenance, stable_id
+from schemas.base import provenance, stable_id
 from schemas.document import Frozen
 from schemas.tables import Abbreviations, ActionRow, Actions, FindingRow
 
-Severity = Literal["info", "warning", "error"]
 WEAK_JOIN = 0.6  # a row whose weakest join is less sure than this wants a look
 # Begins and ends with a capital, two at least: "ОМ", "БПҚСжАЕК"; endings follow a hyphen.
 _ABBREVIATION = re.compile(
@@ -38,32 +47,10 @@ _SURNAME = re.compile(
 _SHOUTED = re.compile(rf"(?:(?<!\w)[{CAPITAL}-]{{4,}}(?!\w)[\s,]*){{2,}}")  # a title in capitals
 
 
-class Evidence(NamedTuple):
-    """All that rules look at."""
-
-    parsed: ParsedDocument
-    abbreviations: Abbreviations
-    actions: Actions
-
-
-class Flaw(NamedTuple):
-    """What a rule finds; the rule's own name and grade are added to it."""
-
-    where: dict[str, object]  # the columns of its place
-    message: str
-    evidence: str | None = None
-    table: str | None = None
-    row_id: str | None = None
-
-
 class CommonAbbreviation(Frozen):
     """A line of a language's `common_abbreviations.tsv`: one that no document need explain."""
 
     abbreviation: str
-
-
-Rule = Callable[[Evidence], Iterator[Flaw]]
-RULES: dict[str, tuple[Severity, Rule]] = {}
 
 
 def find_findings(
@@ -94,17 +81,7 @@ def _row(document_id: str, rule: str, severity: Severity, number: int, flaw: Fla
     )
 
 
-def _rule(severity: Severity) -> Callable[[Rule], Rule]:
-    """Register a rule under its function's name."""
-
-    def register(rule: Rule) -> Rule:
-        RULES[rule.__name__] = (severity, rule)
-        return rule
-
-    return register
-
-
-@_rule("warning")
+@rule_of("warning")
 def abbreviation_unexplained(evidence: Evidence) -> Iterator[Flaw]:
     """An abbreviation is used, but nowhere explained."""
     for short, (uses, passage, offset) in _unexplained(evidence).items():
@@ -114,16 +91,18 @@ def abbreviation_unexplained(evidence: Evidence) -> Iterator[Flaw]:
         yield Flaw(where, message, short, "passages", passage.row.passage_id)
 
 
-@_rule("info")
+@rule_of("info")
 def abbreviation_unused(evidence: Evidence) -> Iterator[Flaw]:
     """An abbreviation is explained, but never used."""
     for row in evidence.abbreviations.abbreviations:
         if row.uses == 0:
             message = f"“{row.abbreviation}” ({row.expansion}) is explained but never used"
-            yield Flaw(_where(row), message, row.abbreviation, "abbreviations", row.abbreviation_id)
+            yield Flaw(
+                place_of(row), message, row.abbreviation, "abbreviations", row.abbreviation_id
+            )
 
 
-@_rule("warning")
+@rule_of("warning")
 def abbreviation_near_miss(evidence: Evidence) -> Iterator[Flaw]:
     """An unexplained abbreviation is one letter off explained ones: a slip, perhaps."""
     known = sorted({row.abbreviation for row in evidence.abbreviations.abbreviations})
@@ -136,18 +115,18 @@ def abbreviation_near_miss(evidence: Evidence) -> Iterator[Flaw]:
             yield Flaw(where, message, short, "passages", passage.row.passage_id)
 
 
-@_rule("info")
+@rule_of("info")
 def body_named_twice(evidence: Evidence) -> Iterator[Flaw]:
     """Two names of one body stand in one row."""
     for action, names in _bodies_by_action(evidence):
         for body_id, texts in names.items():
             if body_id and len(texts) > 1:
                 listed = " and ".join(f"“{text}”" for text in sorted(texts))
-                message = f"Row {_number(action)} names one body as {listed}"
-                yield _of_action(action, message, action.responsible)
+                message = f"Row {number_of(action)} names one body as {listed}"
+                yield of_action(action, message, action.responsible)
 
 
-@_rule("warning")
+@rule_of("warning")
 def body_unresolved(evidence: Evidence) -> Iterator[Flaw]:
     """A responsible body cannot be told; it is reported once, in its first row."""
     rows: dict[str, list[ActionRow]] = defaultdict(list)
@@ -155,13 +134,13 @@ def body_unresolved(evidence: Evidence) -> Iterator[Flaw]:
         for text in sorted(names.get(None, ())):
             rows[text].append(action)
     for text, actions in rows.items():
-        message = f"Row {_number(actions[0])}: which body “{text}” is cannot be told"
+        message = f"Row {number_of(actions[0])}: which body “{text}” is cannot be told"
         if len(actions) > 1:
             message += f" (in {len(actions)} rows)"
-        yield _of_action(actions[0], message, text)
+        yield of_action(actions[0], message, text)
 
 
-@_rule("info")
+@rule_of("info")
 def body_in_form_not_responsible(evidence: Evidence) -> Iterator[Flaw]:
     """The form of completion names a body that is not among the responsible ones."""
     resolver = Resolver(evidence.abbreviations, evidence.parsed.language)
@@ -173,12 +152,12 @@ def body_in_form_not_responsible(evidence: Evidence) -> Iterator[Flaw]:
             named = any(True for _ in find_uses(row.abbreviation, form))
             body_id = resolver.resolve(row.abbreviation) if named else None
             if body_id and body_id not in responsible.get(action.action_id, ()):
-                message = f"Row {_number(action)}: the form names “{row.abbreviation}”, "
+                message = f"Row {number_of(action)}: the form names “{row.abbreviation}”, "
                 message += "which is not responsible"
-                yield _of_action(action, message, form)
+                yield of_action(action, message, form)
 
 
-@_rule("error")
+@rule_of("error")
 def row_numbers_broken(evidence: Evidence) -> Iterator[Flaw]:
     """Plain row numbers of a plan leave one out or come twice."""
     by_table: dict[str, list[ActionRow]] = defaultdict(list)
@@ -189,49 +168,51 @@ def row_numbers_broken(evidence: Evidence) -> Iterator[Flaw]:
         for (before, _), (number, action) in pairwise(numbered):
             if number not in (before + 1, 1):
                 message = f"Row {number} follows row {before}"
-                yield _of_action(action, message, action.number)
+                yield of_action(action, message, action.number)
 
 
-@_rule("warning")
+@rule_of("warning")
 def deadline_not_told(evidence: Evidence) -> Iterator[Flaw]:
     """A deadline names no time that can be told."""
     actions = {action.action_id: action for action in evidence.actions.actions}
     for row in evidence.actions.deadlines:
         if row.due_date is None and row.recurrence is None and row.precision is None:
             action = actions[row.action_id]
-            message = f"Row {_number(action)}: when “{row.text}” is cannot be told"
-            yield _of_action(action, message, row.text)
+            message = f"Row {number_of(action)}: when “{row.text}” is cannot be told"
+            yield of_action(action, message, row.text)
 
 
-@_rule("warning")
+@rule_of("warning")
 def month_misprinted(evidence: Evidence) -> Iterator[Flaw]:
     """A month's name is printed with a letter wrong; it was read as meant."""
     for action in evidence.actions.actions:
         for misprint in month_misprints(action.deadline or ""):
-            message = f"Row {_number(action)}: “{misprint.text}” was read as month {misprint.month}"
-            yield _of_action(action, message, misprint.text)
+            message = (
+                f"Row {number_of(action)}: “{misprint.text}” was read as month {misprint.month}"
+            )
+            yield of_action(action, message, misprint.text)
 
 
-@_rule("warning")
+@rule_of("warning")
 def funding_not_told(evidence: Evidence) -> Iterator[Flaw]:
     """What the funding of an action is cannot be told."""
     told = {row.action_id for row in evidence.actions.funding if row.kind}
     for action in evidence.actions.actions:
         if action.funding and action.action_id not in told:
-            message = f"Row {_number(action)}: what “{action.funding}” is cannot be told"
-            yield _of_action(action, message, action.funding)
+            message = f"Row {number_of(action)}: what “{action.funding}” is cannot be told"
+            yield of_action(action, message, action.funding)
 
 
-@_rule("info")
+@rule_of("info")
 def words_joined_on_weak_evidence(evidence: Evidence) -> Iterator[Flaw]:
     """The source cuts words of a row, and it is not sure how they go together."""
     for action in evidence.actions.actions:
         if action.confidence < WEAK_JOIN:
-            message = f"Row {_number(action)}: cut words were joined on weak evidence"
-            yield _of_action(action, message, action.joined)
+            message = f"Row {number_of(action)}: cut words were joined on weak evidence"
+            yield of_action(action, message, action.joined)
 
 
-@_rule("warning")
+@rule_of("warning")
 def indicator_differs(evidence: Evidence) -> Iterator[Flaw]:
     """Two places of a document give an indicator differently."""
     for found in indicator_differences(evidence.parsed):
@@ -296,15 +277,3 @@ def _bodies_by_action(
         names[row.action_id][row.body_id].add(row.text)
     for action in evidence.actions.actions:
         yield action, names.get(action.action_id, {})
-
-
-def _of_action(action: ActionRow, message: str, evidence: str | None) -> Flaw:
-    return Flaw(_where(action), message, evidence, "actions", action.action_id)
-
-
-def _where(row: SourcedRow) -> dict[str, object]:
-    return {"page": row.page, "line": row.line, "bbox": row.bbox}
-
-
-def _number(action: ActionRow) -> str:
-    return action.number or f"at place {action.position}"

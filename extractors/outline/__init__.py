@@ -9,16 +9,17 @@ from itertools import chain
 
 from extractors.languages.detection import detect_language
 from extractors.outline.abbreviation_lists import names_list
+from extractors.outline.continuation import continued_header, is_between, repeats_header
 from extractors.outline.document_parts import document_parts, front_length, lists_in
 from extractors.outline.headings import Heading, is_list_item
 from extractors.outline.indicator_header import indicator_header
 from extractors.outline.recognition import find_headings
 from extractors.outline.row_roles import divider_of, list_roles, plain_roles, plan_roles
 from extractors.outline.sections import Outline
+from extractors.outline.table_rows import role_rows
 from extractors.outline.tables import (
     TableKind,
     caption_of,
-    continued_header,
     facts_of,
     plan_header,
     table_kind,
@@ -70,7 +71,7 @@ class _Writer:
         self.passages: list[Passage] = []
         self.tables: list[ParsedTable] = []
         self.facts: list[FactRow] = []
-        self._above: list[str] = []  # texts since the last table
+        self._above: list[Block] = []  # since the last table
         self._last_header: PlanHeader | None = None  # that of the last table, if it is a plan
 
     def write(
@@ -88,7 +89,7 @@ class _Writer:
             if isinstance(element, Table):
                 self.add_table(element, part, caption_of(body, index))
                 continue
-            self._above.append(" ".join(element.text.split()))
+            self._above.append(element)
             if element.text:
                 is_heading = rest.startswith(element.text)
                 rest = rest.removeprefix(element.text).strip() if is_heading else ""
@@ -128,7 +129,8 @@ class _Writer:
         own_header = plan_header(table)
         kind = "plan" if own_header else table_kind(table, caption)
         part = _part_of_table(kind, caption, part)
-        header = own_header or continued_header(table, self._above, self._last_header)
+        continued = continued_header(table, self._above, self._last_header)
+        header = own_header or continued
         indicators = indicator_header(table)
         roles = _roles(table, header or indicators, part)
         row = self._table_row(table, kind, caption)
@@ -146,9 +148,17 @@ class _Writer:
                 plan_header=header,
                 indicator_header=indicators,
                 cells=cells,
+                rows=tuple(role_rows(table, row.table_id, roles, is_plan=header is not None)),
+                goes_on=self._goes_on(own_header, continued),
             )
         )
         self._above, self._last_header = [], header
+
+    def _goes_on(self, own: PlanHeader | None, continued: PlanHeader | None) -> bool:
+        """Tell whether a table is a part of the plan before it."""
+        if own:
+            return repeats_header(own, self._last_header) and is_between(self._above)
+        return continued is not None
 
     def _table_row(self, table: Table, kind: TableKind, caption: str | None) -> TableRow:
         position = len(self.tables) + 1

@@ -28,9 +28,12 @@ def plan_roles(table: Table, header: PlanHeader) -> Iterator[RowRole]:
     titles = texts[: header.body_start]
     yield from map(_role_above, titles)
     rows = zip_longest(grid[header.body_start :], grid[header.body_start + 1 :])
+    under_action = False
     for values, (row, following) in zip(texts[header.body_start :], rows, strict=True):
         role = _role_without_action(values, titles)
-        yield role or ("section" if _is_heading(row, header, following) else "body")
+        role = role or _role_in_plan(row, header, following, under_action)
+        under_action = role in ("body", "continuation")
+        yield role
 
 
 def list_roles(table: Table) -> Iterator[RowRole]:
@@ -84,6 +87,28 @@ def _role_without_action(values: Sequence[str], titles: Sequence[Sequence[str]])
     return "header" if _repeats(values, titles) else None
 
 
+def _role_in_plan(
+    row: GridRow, header: PlanHeader, following: GridRow | None, under_action: bool
+) -> RowRole:
+    """Return whether a row heads others, is an action or goes on with the one above."""
+    if under_action and _goes_on(row, header):
+        return "continuation"
+    return "section" if _is_heading(row, header, following) else "body"
+
+
+def _goes_on(row: GridRow, header: PlanHeader) -> bool:
+    """Tell whether a row has no number and no name of its own, or only the rest of a name."""
+    filled = filled_cells(row)
+    index = max((cell.row for cell in filled), default=0)
+    number, name = (first_cell(row, header.indices(field)) for field in ("number", "name"))
+    if number and number.row == index:
+        return False
+    own = [cell for cell in filled if cell.row == index]
+    if name is None:
+        return not (len(own) == 1 and _may_head(own[0], header))
+    return own == [name] and name.column_span < WIDE and tidy(name)[:1].islower()
+
+
 def _first_words(filled: Sequence[str]) -> str:
     """Return the first filled cell that is more than a number."""
     return next((value for value in filled if not re.fullmatch(r"[\d.)\s]+", value)), "")
@@ -123,4 +148,6 @@ def _heads_next(number: Cell, name: Cell, header: PlanHeader, following: GridRow
         or name.column_span >= WIDE
         or bool(re.fullmatch(f"[{ROMAN}]+", printed))
         or nested.startswith(f"{printed}.")
+        or (nested == "1" and printed.isdecimal())  # numbers of rows begin anew
+        or tidy(name).isupper()
     )

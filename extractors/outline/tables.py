@@ -5,7 +5,7 @@ indicators (`extractors.indicators`).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from extractors.languages.alphabet import CAPITAL
@@ -13,36 +13,17 @@ from extractors.outline.abbreviation_lists import names_list
 from extractors.outline.grids import grid_texts
 from extractors.outline.lexicon import outline_words
 from extractors.plan_vocabulary.header import PlanHeader, recognise_header
-from extractors.plan_vocabulary.headings import is_labelled_heading
 from schemas.document import Block, Element, Table
 from schemas.tables import FactRow
 
 TableKind = Literal["plan", "facts", "abbreviations", "indicators", "other"]
 ABBREVIATION = re.compile(rf"[\"«“]?[A-Z{CAPITAL}][\w\"»”-]{{1,14}}[\"»”]?")
-FEWEST_COLUMNS = 4  # of a table that may go on with a plan though it has no header
 YEAR = re.compile(r"20\d\d")
 
 
 def plan_header(table: Table) -> PlanHeader | None:
     """Return the header of a plan, None if the table is none."""
     return recognise_header(grid_texts(table))
-
-
-def continued_header(
-    table: Table, above: Iterable[str], last: PlanHeader | None
-) -> PlanHeader | None:
-    """Return the last plan's header for a table that goes on with it, else None.
-
-    Such a table has as many columns, and nothing but headings (`above`) between.
-    """
-    if (
-        last is None
-        or table.column_count < FEWEST_COLUMNS
-        or table.column_count != len(last.columns)
-        or not all(map(is_labelled_heading, above))
-    ):
-        return None
-    return last.model_copy(update={"body_start": 0})
 
 
 def table_kind(table: Table, caption: str | None) -> TableKind:

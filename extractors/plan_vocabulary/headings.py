@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.languages import data_of_all
+from extractors.languages.alphabet import CAPITAL
 from extractors.languages.lookalikes import as_cyrillic
 from schemas.document import Frozen
 
 ROMAN = "IVX" + as_cyrillic("IX")  # digits of Roman numerals, as typed on any keyboard
+_ROMAN_DIGITS = {as_cyrillic(d): v for d, v in zip("IVXLC", (1, 5, 10, 50, 100), strict=True)}
 _NUMBER = rf"\d+(?:\.\d+)*|[{ROMAN}]+"
 
 
@@ -45,15 +47,38 @@ class PlanHeading(Frozen):
 
 
 class Headings(Frozen):
-    """The headings that stand over a row, outermost first."""
+    """The headings that stand over a row, outermost first.
+
+    `nested` are the kinds that have stood under others; `has_rows` says whether actions
+    stand right under the innermost heading.
+    """
 
     stack: tuple[PlanHeading, ...] = ()
+    nested: frozenset[str] = frozenset()
+    has_rows: bool = False
 
     def under(self, heading: PlanHeading) -> "Headings":
         """Return these headings with `heading` as the innermost, its equals and theirs closed."""
+        depth = self._depth_of(heading)
+        nested = self.nested | {heading.kind} if depth else self.nested
+        return Headings(stack=(*self.stack[:depth], heading), nested=nested)
+
+    def with_rows(self) -> "Headings":
+        """Return these headings with an action under the innermost."""
+        return self.model_copy(update={"has_rows": True})
+
+    def _depth_of(self, heading: PlanHeading) -> int:
+        """How many headings stay open over a new one."""
         kinds = [h.kind for h in self.stack]
-        depth = kinds.index(heading.kind) if heading.kind in kinds else len(kinds)
-        return Headings(stack=(*self.stack[:depth], heading))
+        if heading.kind in kinds:
+            return kinds.index(heading.kind)
+        if heading.kind not in self.nested:
+            for depth, before in enumerate(self.stack):
+                if _counts_on(before, heading):
+                    return depth
+        if heading.kind == "plain" and self.has_rows and kinds and _ordinal(self.stack[-1]):
+            return len(kinds) - 1  # an unnumbered one among numbered ones
+        return len(kinds)
 
     @property
     def direction(self) -> PlanHeading | None:
@@ -65,6 +90,27 @@ class Headings(Frozen):
     def indicator(self) -> PlanHeading | None:
         """The target indicator."""
         return next((h for h in reversed(self.stack) if h.kind == "indicator"), None)
+
+
+def _counts_on(before: PlanHeading, heading: PlanHeading) -> bool:
+    """Whether a heading has the next number, be it in other digits: "1. …", "II. …"."""
+    one, other = _ordinal(before), _ordinal(heading)
+    return one is not None and other == one + 1
+
+
+def _ordinal(heading: PlanHeading) -> int | None:
+    """The number of a heading that has no more than a number of one level."""
+    if heading.kind == "roman":
+        return _roman(heading.number or "")
+    number = heading.number or ""
+    return int(number) if heading.kind == "depth 1" and number.isdecimal() else None
+
+
+def _roman(number: str) -> int:
+    """The value of a Roman numeral as typed on any keyboard."""
+    values = [_ROMAN_DIGITS[digit] for digit in as_cyrillic(number)]
+    following = [*values[1:], 0]
+    return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
 
 
 def read_heading(text: str, number: str | None = None) -> PlanHeading:
@@ -106,8 +152,10 @@ def _labelled(text: str) -> PlanHeading | None:
 
 
 def _leading_number(text: str) -> str | None:
-    """The number with which a heading begins: "2.1. …", "IV. …", "3) …"."""
-    match = re.match(rf"(\d+(?:\.\d+)*|[LC{ROMAN}]+)[.)]\s*\D", text)
+    """The number with which a heading begins: "2.1. …", "IV. …", "3) …", "II Title"."""
+    match = re.match(rf"(\d+(?:\.\d+)*|[LC{ROMAN}]+)[.)]\s*\D", text) or re.match(
+        rf"(\d{{1,2}}|[{ROMAN}]+)\s+(?=[«\"]?[A-Z{CAPITAL}])", text
+    )
     return match.group(1) if match else None
 
 

@@ -16,6 +16,7 @@ from extractors.plan_vocabulary.fields import Field
 from extractors.plans.deadlines import Deadline, due_dates, read_deadlines, years_named
 from extractors.plans.find import Plan, find_plans
 from extractors.plans.funding import funding_unit, read_funding
+from extractors.plans.paragraphs import read_paragraphs, with_names_apart
 from extractors.plans.responsible import split_bodies
 from extractors.plans.table import PlanRow
 from schemas.base import stable_id
@@ -65,7 +66,7 @@ def _actions_with_parts(parsed: ParsedDocument) -> Iterator[ActionParts]:
             key = row.fields.get("number"), row.fields.get("name")
             seen[key] += 1
             action = _action(parsed.document_id, plan, row, position, seen[key])
-            deadlines = read_deadlines(action.deadline or "", years)
+            deadlines = read_paragraphs(row.broken.get("deadline", ""), years)
             yield ActionParts(action, row, deadlines, years, plan.funding_title)
 
 
@@ -142,7 +143,8 @@ def _due_date_rows(parts: ActionParts) -> Iterator[ActionDueDateRow]:
 
 
 def _body_rows(parts: ActionParts, resolver: Resolver) -> Iterator[ActionBodyRow]:
-    bodies = split_bodies(parts.action.responsible or "", resolver)
+    text = with_names_apart(parts.row.broken.get("responsible", ""), resolver)
+    bodies = split_bodies(text, resolver)
     for position, body in enumerate(bodies, start=1):
         yield ActionBodyRow.at(
             parts.row.place_of("responsible"),

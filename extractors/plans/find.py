@@ -1,7 +1,8 @@
 """The plans among a document's tables, with what stands above each.
 
-What belongs here: recognising plans, and the headings and years that the text
-around a table gives to its rows. What does not: reading the rows (`table`).
+What belongs here: the plans in their order, and the headings and years that the text
+around a table gives to its rows. What does not: which texts may be headings
+(`between`), and reading the rows (`table`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,21 +13,26 @@ from extractors.outline.grids import grid_texts
 from extractors.parsed import ParsedDocument, ParsedTable
 from extractors.plan_vocabulary.header import PlanHeader
 from extractors.plan_vocabulary.headings import Headings, is_labelled_heading, read_heading
+from extractors.plans.between import Between, free_headings
 from extractors.plans.table import PlanRow, plan_rows
 from extractors.plans.years import years_of_plan
-from schemas.document import Block, Table
+from schemas.document import Table
 
 BLOCKS_ABOVE = 6  # in which a table's headings stand
 TITLE_BLOCKS = 15  # where a document's own title stands
 
 
 class Plan(NamedTuple):
-    """A plan: its table, header and actions, and its own years if its title names them."""
+    """A plan: its table, header and actions, and its own years if its title names them.
+
+    `above` are the headings that stand over the table.
+    """
 
     table: ParsedTable
     header: PlanHeader
     rows: tuple[PlanRow, ...]
     years: tuple[int, ...]
+    above: Headings
 
     @property
     def funding_title(self) -> str:
@@ -34,40 +40,47 @@ class Plan(NamedTuple):
         columns = self.header.columns
         return " ".join(column.title for column in columns if column.field == "funding")
 
+    @property
+    def last_headings(self) -> Headings:
+        """The headings over its last row."""
+        return self.rows[-1].headings.with_rows() if self.rows else self.above
+
 
 def find_plans(parsed: ParsedDocument) -> Iterator[Plan]:
     """Yield the plans of a document in order."""
-    tables = iter(parsed.tables)  # as many as the body has, in its order
-    above: list[str] = []
     last: Plan | None = None
-    for part in parsed.document.body:
-        if isinstance(part, Block):
-            above.append(" ".join(part.text.split()))
-            continue
-        table = next(tables)
-        last = _plan(table, table.plan_header, above, last, parsed) if table.plan_header else None
+    for between in free_headings(parsed):
+        header = between.table.plan_header
+        last = _plan(between, header, last, parsed) if header else None
         if last:
             yield last
-        above = []
 
 
-def _plan(
-    table: ParsedTable,
-    header: PlanHeader,
-    above: Sequence[str],
-    last: Plan | None,
-    parsed: ParsedDocument,
-) -> Plan:
+def _plan(between: Between, header: PlanHeader, last: Plan | None, parsed: ParsedDocument) -> Plan:
     """Return the plan of a table with its header, and with what stands above it."""
-    continues = last is not None and all(map(is_labelled_heading, above))
-    headings = Headings()
-    if last and last.rows and continues:
-        headings = last.rows[-1].headings
-    for heading in _headings_at_end(above):
-        headings = headings.under(read_heading(heading))
+    table, above = between.table, between.texts
+    before = last if table.goes_on or all(map(is_labelled_heading, above)) else None
+    headings = _headings_over(between, before)
     titles = [*above, *_captions(table.table, header)]
-    years = last.years if last and continues else _years(titles, parsed)
-    return Plan(table, header, tuple(plan_rows(table, header, headings)), years)
+    years = before.years if before else _years(titles, parsed)
+    last_row = before.rows[-1] if before and before.rows else None
+    rows = plan_rows(table, header, headings, last_row)
+    return Plan(table, header, tuple(rows), years, headings)
+
+
+def _headings_over(between: Between, before: Plan | None) -> Headings:
+    """The headings over a table that goes on with the plan `before`, if it does with any.
+
+    A free heading between two parts of a table ends those inside the first part.
+    """
+    headings = Headings()
+    if before:
+        headings = before.above if between.free else before.last_headings
+    for heading in between.free:
+        headings = headings.under(heading)
+    for text in _headings_at_end(between.texts):
+        headings = headings.under(read_heading(text))
+    return headings
 
 
 def _captions(table: Table, header: PlanHeader) -> list[str]:

@@ -13,9 +13,11 @@ from typing import NamedTuple
 from extractors.outline.grids import NOTHING, GridRow, filled_cells, first_cell, tidy
 from extractors.outline.row_roles import clean_number
 from extractors.parsed import ParsedTable
-from extractors.plan_vocabulary.fields import Field
+from extractors.plan_vocabulary.fields import FIELDS, Field
 from extractors.plan_vocabulary.header import Column, PlanHeader
 from extractors.plan_vocabulary.headings import Headings, read_heading
+from extractors.plans.ditto import DITTO_CONFIDENCE, resolve_dittos
+from extractors.plans.paragraphs import broken_text
 from schemas.document import BoundingBox, Cell, Place
 
 
@@ -29,6 +31,8 @@ class PlanRow(NamedTuple):
     cells: tuple[Cell, ...]
     place: Place
     places: dict[Field, Place]
+    broken: dict[Field, str]  # the fields' texts with the breaks of their paragraphs
+    had_dittos: bool = False
 
     def place_of(self, field: Field) -> Place:
         """Where the cell of a field stands, else where the row does."""
@@ -43,7 +47,17 @@ class PlanRow(NamedTuple):
     def confidence(self) -> float:
         """How sure the reader is of the row's words, and that cells reach down to it."""
         shared = (c.span_confidence for c in self.cells if c.row != self.table_row)
-        return min((*(c.confidence for c in self.cells), *shared), default=1.0)
+        repeated = (DITTO_CONFIDENCE,) if self.had_dittos else ()
+        return min((*(c.confidence for c in self.cells), *shared, *repeated), default=1.0)
+
+    @property
+    def by_column(self) -> dict[int, Cell]:
+        """The cells that say something by the columns that they cover."""
+        return {
+            column: cell
+            for cell in self.cells
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
 
     @property
     def joined(self) -> str | None:
@@ -52,13 +66,26 @@ class PlanRow(NamedTuple):
         return json.dumps(words, ensure_ascii=False) if words else None
 
 
-def plan_rows(table: ParsedTable, header: PlanHeader, headings: Headings) -> Iterator[PlanRow]:
-    """Yield the actions of a plan's table, `headings` being those that stand above it."""
+def plan_rows(
+    table: ParsedTable, header: PlanHeader, headings: Headings, last: PlanRow | None = None
+) -> Iterator[PlanRow]:
+    """Yield the actions of a plan's table, `headings` being those that stand above it.
+
+    `last` is the action before, if the table goes on with its plan.
+    """
+    action: PlanRow | None = None
     for index, (row, role) in enumerate(zip(table.table.grid(), table.roles, strict=True)):
         if role == "section":
             headings = headings.under(read_heading(*_heading_of(row, header)))
-        elif role == "body":
-            yield _plan_row(row, index, header, headings)
+        elif role == "continuation" and action:
+            action = continued(action, _plan_row(row, index, header, headings, action))
+        elif role in ("body", "continuation"):
+            if action:
+                yield action
+            action = last = _plan_row(row, index, header, headings, action or last)
+            headings = headings.with_rows()
+    if action:
+        yield action
 
 
 def _heading_of(row: GridRow, header: PlanHeader) -> tuple[str, str | None]:
@@ -70,8 +97,11 @@ def _heading_of(row: GridRow, header: PlanHeader) -> tuple[str, str | None]:
     return tidy(name), clean_number(tidy(number))
 
 
-def _plan_row(row: GridRow, index: int, header: PlanHeader, headings: Headings) -> PlanRow:
-    """Gather an action's cells by field."""
+def _plan_row(
+    row: GridRow, index: int, header: PlanHeader, headings: Headings, last: PlanRow | None
+) -> PlanRow:
+    """Gather an action's cells by field; ditto marks mean those of the `last` action."""
+    row, had_dittos = resolve_dittos(row, header, last.by_column if last else {})
     by_field: dict[Field, list[tuple[Column, Cell]]] = {}
     extra: dict[str, str] = {}
     for column in header.columns:
@@ -89,7 +119,37 @@ def _plan_row(row: GridRow, index: int, header: PlanHeader, headings: Headings) 
         fields["number"] = clean_number(number)
     cells = tuple(filled_cells(row))
     places = {field: parts[0][1].place for field, parts in by_field.items()}
-    return PlanRow(index, fields, extra, headings, cells, _place_of(cells, index), places)
+    place = _place_of(cells, index)
+    broken = {field: _broken(parts, fields[field] or "") for field, parts in by_field.items()}
+    return PlanRow(index, fields, extra, headings, cells, place, places, broken, had_dittos)
+
+
+def continued(action: PlanRow, more: PlanRow) -> PlanRow:
+    """Return an action with what a row below adds to its cells."""
+    fields = {f: _joined(" ", action.fields.get(f), more.fields.get(f)) for f in FIELDS}
+    broken = {f: _joined("\n", action.broken.get(f), more.broken.get(f)) or "" for f in FIELDS}
+    extra = {
+        k: _joined(" ", action.extra.get(k), more.extra.get(k)) or ""
+        for k in dict.fromkeys((*action.extra, *more.extra))
+    }
+    return action._replace(
+        fields=fields,
+        broken=broken,
+        extra=extra,
+        cells=(*action.cells, *(cell for cell in more.cells if cell not in action.cells)),
+        places={**more.places, **action.places},
+        had_dittos=action.had_dittos or more.had_dittos,
+    )
+
+
+def _joined(between: str, *texts: str | None) -> str | None:
+    return between.join(filter(None, dict.fromkeys(texts))) or None
+
+
+def _broken(parts: Sequence[tuple[Column, Cell]], text: str) -> str:
+    """The text of a field with the breaks of its cell, if it is that of one cell."""
+    broken = broken_text(parts[0][1])
+    return broken if " ".join(broken.split()) == text else text
 
 
 def _free_key(column: Column, taken: dict[str, str]) -> str:

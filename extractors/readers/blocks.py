@@ -35,13 +35,16 @@ def clean_text(text: str) -> str:
     return " ".join(close_typed_spacing(plain(text)).split())
 
 
-def sourced_text(lines: Iterable[SourceLine], vocabulary: Vocabulary | None = None) -> SourcedText:
+def sourced_text(
+    lines: Iterable[SourceLine], vocabulary: Vocabulary | None = None, *, forced: bool = False
+) -> SourcedText:
     """Join lines into one clean text that remembers where each line stands.
 
     A word cut at a hyphen is made whole. The hyphen goes if the word is in the
-    `vocabulary` without it only, else it stays.
+    `vocabulary` without it only, else it stays. Lines that the author `forced` are
+    remembered as breaks of the text.
     """
-    text, spans = "", list[Span]()
+    text, spans, breaks = "", list[Span](), list[int]()
     for line in lines:
         piece = clean_text(line.text)
         if not piece:
@@ -50,9 +53,13 @@ def sourced_text(lines: Iterable[SourceLine], vocabulary: Vocabulary | None = No
         text = _ready_to_append(text, piece, vocabulary)
         if not spans or spans[-1].place != line.place:
             spans.append(Span(start=len(text), place=line.place))
+        if forced and text.endswith(" "):
+            breaks.append(len(text))
         text += piece + ("\u00ad" if soft else "")
     return SourcedText(
-        text=text.removesuffix("\u00ad"), spans=tuple(spans) or (Span(start=0, place=NOWHERE),)
+        text=text.removesuffix("\u00ad"),
+        spans=tuple(spans) or (Span(start=0, place=NOWHERE),),
+        breaks=tuple(breaks),
     )
 
 
@@ -74,14 +81,15 @@ def starts_list_item(text: str) -> bool:
 
 
 def cell_texts(parts: Iterable[Block | Table]) -> Iterator[str]:
-    """Yield the texts that a table's cell holds, items of lists with their numbers."""
+    """Yield the lines that a table's cell holds, items of lists with their numbers."""
     for part in parts:
         if isinstance(part, Table):
-            yield from (cell.text for cell in part.cells)
-        elif part.marker and part.marker not in BULLETS:
-            yield f"{part.marker} {part.text}"
-        else:
-            yield part.text
+            yield from (line for cell in part.cells for line in cell.lines)
+            continue
+        first, *others = part.lines
+        numbered = part.marker and part.marker not in BULLETS
+        yield f"{part.marker} {first}" if numbered else first
+        yield from others
 
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -127,7 +135,8 @@ def split_paragraphs(text: str) -> Iterator[str]:
 
 def make_block(source: SourcedText, **hints: object) -> Block:
     """Return a block of text; `hints` are fields of `Block`: what the form says of its look."""
-    return Block.model_validate({"text": source.text, "spans": source.spans, **hints})
+    own = {"text": source.text, "spans": source.spans, "breaks": source.breaks}
+    return Block.model_validate({**own, **hints})
 
 
 def join_cut_paragraphs(parts: Sequence[Block | Table]) -> tuple[Block | Table, ...]:

@@ -258,7 +258,7 @@ class _DocxReader:
     ) -> list[Block]:
         blocks = []
         for text in split_paragraphs(runs.text):
-            source = sourced_text(map(SourceLine, text.split("\n")))
+            source = sourced_text(map(SourceLine, text.split("\n")), forced=True)
             hints = _hints(text, runs, properties, style, marker)
             blocks.append(make_block(source, **hints))
             marker = None
@@ -474,7 +474,7 @@ def _cell(cell: Element, parts: list[tuple[Block | Table, _ColumnWidths]]) -> Ma
 
 def _cell_text(parts: Sequence[tuple[Block | Table, _ColumnWidths]]) -> SourcedText:
     """Return all that a cell holds as one text; numbers of its lists are part of it."""
-    return sourced_text(map(SourceLine, cell_texts(part for part, _ in parts)))
+    return sourced_text(map(SourceLine, cell_texts(part for part, _ in parts)), forced=True)
 
 
 def _widths(table: Element, column_count: int) -> _ColumnWidths:

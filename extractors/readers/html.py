@@ -254,7 +254,8 @@ class _HtmlWalker:
         """End the block that is open: add its paragraphs to the parts, or to the notes."""
         context, share = self.contexts[-1], self.linked / max(1, self.seen)
         for paragraph in split_paragraphs(self.text):
-            source = sourced_text(SourceLine(line, self.place) for line in paragraph.split("\n"))
+            lines = (SourceLine(line, self.place) for line in paragraph.split("\n"))
+            source = sourced_text(lines, forced=True)
             block = make_block(source, **self._hints(paragraph, context))
             if self.note is not None:
                 self.notes.append(block.model_copy(update={"marker": self.note}))
@@ -333,7 +334,7 @@ class _HtmlWalker:
         inner.walk(cell)
         self.notes.extend(inner.notes)
         texts = cell_texts(part.content for part in inner.parts)
-        return sourced_text(SourceLine(text, self.place) for text in texts)
+        return sourced_text((SourceLine(text, self.place) for text in texts), forced=True)
 
 
 def _context(element: html.HtmlElement, outer: _Context) -> _Context:

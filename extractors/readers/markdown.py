@@ -176,14 +176,20 @@ def _first_line(token: Token) -> int:
     return (token.map or [0])[0] + 1
 
 
-def _inline_lines(token: Token) -> Iterator[SourceLine]:
-    """Yield a block's lines without marks of emphasis, links and pictures."""
+def _inline_lines(token: Token, *, forced_breaks: bool = False) -> Iterator[SourceLine]:
+    """Yield a block's lines without marks of emphasis, links and pictures.
+
+    With `forced_breaks`, "<br>" ends a line, too.
+    """
     number, text = _first_line(token), ""
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
             yield SourceLine(text, Place(line=number))
             number, text = number + 1, ""
         elif child.type == "html_inline":
+            if _BREAK.match(child.content) and forced_breaks:
+                yield SourceLine(text, Place(line=number))
+                text = ""
             text += " " if _BREAK.match(child.content) else ""
         else:
             text += child.content
@@ -227,8 +233,9 @@ def _table(tokens: Sequence[Token]) -> Table:
             case "tr_open":
                 cells = []
             case "inline":
-                lines = [SourceLine(_without_marks(x.text), x.place) for x in _inline_lines(token)]
-                cells.append(MarkupCell(sourced_text(lines)))
+                lines = _inline_lines(token, forced_breaks=True)
+                bare = (SourceLine(_without_marks(x.text), x.place) for x in lines)
+                cells.append(MarkupCell(sourced_text(bare, forced=True)))
             case "tr_close":
                 rows.append(MarkupRow(tuple(cells), is_header=in_header))
     return build_table(rows, Place(line=_first_line(tokens[0])))

@@ -84,8 +84,15 @@ def _cell(raw: MarkupCell, row: int, column: int, height: int) -> Cell:
 
 def _extended_down(above: Cell, row: int, raw: MarkupCell) -> Cell:
     """Return the cell above with one row more, and with the text that this row adds to it."""
-    text = " ".join(filter(None, (above.text, raw.content.text)))
-    return above.model_copy(update={"row_span": row - above.row + 1, "text": text})
+    added = raw.content
+    text = " ".join(filter(None, (above.text, added.text)))
+    breaks = above.breaks
+    if above.text and added.text:
+        start = len(above.text) + 1
+        breaks += (start, *(start + place for place in added.breaks))
+    return above.model_copy(
+        update={"row_span": row - above.row + 1, "text": text, "breaks": breaks or added.breaks}
+    )
 
 
 def _occupy(cell: Cell, occupied: dict[tuple[int, int], Cell]) -> None:

@@ -22,6 +22,14 @@ def create_tables(db: Database) -> None:
         create_schema(db.conn)
 
 
+@migrations(name="version 2")
+def add_roles_of_rows(db: Database) -> None:
+    """Version 2 publishes what each row of a table is, which only its document can tell.
+
+    The tables are then not as declared, so that all is published anew.
+    """
+
+
 def bring_up(connection: sqlite3.Connection, steps: Migrations = migrations) -> bool:
     """Migrate a database within the open transaction; tell whether its rows are still good.
 

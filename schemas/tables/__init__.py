@@ -32,6 +32,8 @@ from schemas.tables.outline import (
     SectionKind,
     SectionRow,
     TableCellRow,
+    TableRole,
+    TableRoleRow,
     TableRow,
 )
 from schemas.tables.references import ActRow, DocumentActRow, LegalReferenceRow, References
@@ -47,16 +49,16 @@ __all__ = [
     "FindingRow", "FundingKind", "IndicatorRow", "IndicatorValueRow", "Indicators", "Language",
     "LegalReferenceRow", "MetaRow", "PassageKind", "PassageRow", "Precision",
     "Qualifier", "QuarantineReason", "QuarantineRow", "References", "SearchEntryRow",
-    "SearchKind", "SectionKind", "SectionRow", "SourceKind", "TableCellRow", "TableRow",
-    "UnitValueRow",
+    "SearchKind", "SectionKind", "SectionRow", "SourceKind", "TableCellRow", "TableRole",
+    "TableRoleRow", "TableRow", "UnitValueRow",
 ]  # fmt: skip
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # In the order in which people are shown them.
 TABLES: tuple[type[Row], ...] = (
-    DocumentRow, SectionRow, PassageRow, TableRow, TableCellRow, FactRow,
-    IndicatorRow, IndicatorValueRow, ActionRow, ActionDeadlineRow, ActionDueDateRow,
+    DocumentRow, SectionRow, PassageRow, TableRow, TableCellRow, TableRoleRow,
+    FactRow, IndicatorRow, IndicatorValueRow, ActionRow, ActionDeadlineRow, ActionDueDateRow,
     ActionBodyRow, ActionFundingRow, FigureRow, BodyRow, BodyNameRow, AbbreviationRow,
     AbbreviationUseRow, ActRow, DocumentActRow, LegalReferenceRow, FindingRow, SearchEntryRow,
     UnitValueRow, QuarantineRow, DocumentStateRow, MetaRow,

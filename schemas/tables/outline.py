@@ -14,6 +14,11 @@ SectionKind = Literal[
 ]  # fmt: skip
 
 
+TableRole = Literal[
+    "header", "column_numbers", "section", "action", "continuation", "total", "note", "other",
+]  # fmt: skip
+
+
 class SectionRow(SourcedRow):
     """The outline: parts, chapters, numbered points and subheadings, nested."""
 
@@ -107,6 +112,23 @@ class TableCellRow(SourcedRow):
     row_span: int = Field(1, description="Rows that the cell covers")
     column_span: int = Field(1, description="Columns that the cell covers")
     passage_id: str = Field(description="The cell's text")
+
+
+class TableRoleRow(SourcedRow):
+    """What each row of every table is: a header, an action, a total, …"""
+
+    table = "table_rows"
+    label = "Table rows"
+    primary_key = ("table_id", "row")
+    foreign_keys = {"table_id": "tables.table_id"}
+    display = Display(facets=("role",))
+
+    table_id: str = Field(description="The table")
+    row: int = Field(description="Row, from 0")
+    role: TableRole = Field(
+        description="header, column_numbers, section (heads those below), action, continuation"
+        " (of the action above), total, note (speaks of the table), other"
+    )
 
 
 class FactRow(SourcedRow):
