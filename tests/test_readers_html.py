@@ -253,3 +253,15 @@ def test_act_on_a_legal_databases_site_is_whole() -> None:
     )
     expected = ["Жоспарды бекіту туралы", *subjects, *points, *long, "Министр", "А. Ойдан"]
     assert texts(document) == expected
+
+
+def test_raised_digits_with_a_note_below_are_marks_and_exponents_stay() -> None:
+    document = page(
+        "<p>Выделено 45 млн тенге<sup>1</sup>, открыто 17<sup>2</sup> школ, 120 м<sup>2</sup>.</p>"
+        "<p><sup>1</sup> С учётом резерва.</p><p><sup>2</sup> Вместе с филиалами.</p>"
+    )
+    assert texts(document) == ["Выделено 45 млн тенге, открыто 17 школ, 120 м²."]
+    assert [(note.marker, note.text) for note in document.notes] == [
+        ("1", "С учётом резерва."),
+        ("2", "Вместе с филиалами."),
+    ]

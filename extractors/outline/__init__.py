@@ -11,7 +11,7 @@ from extractors.languages.detection import detect_language
 from extractors.outline.abbreviation_lists import names_list
 from extractors.outline.continuation import continued_header, is_between, repeats_header
 from extractors.outline.document_parts import document_parts, front_length, lists_in
-from extractors.outline.headings import Heading, is_list_item
+from extractors.outline.headings import Heading, is_list_item, plan_title
 from extractors.outline.indicator_header import indicator_header
 from extractors.outline.recognition import find_headings
 from extractors.outline.row_roles import divider_of, list_roles, plain_roles, plan_roles
@@ -156,6 +156,8 @@ class _Writer:
 
     def _goes_on(self, own: PlanHeader | None, continued: PlanHeader | None) -> bool:
         """Tell whether a table is a part of the plan before it."""
+        if any(plan_title(block.text) for block in self._above):
+            return False
         if own:
             return repeats_header(own, self._last_header) and is_between(self._above)
         return continued is not None

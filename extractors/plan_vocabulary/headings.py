@@ -7,7 +7,7 @@ of the document itself (`extractors.outline`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extractors.languages import data_of_all
@@ -49,19 +49,19 @@ class PlanHeading(Frozen):
 class Headings(Frozen):
     """The headings that stand over a row, outermost first.
 
-    `nested` are the kinds that have stood under others; `has_rows` says whether actions
+    `depths` says under how many others each kind has stood; `has_rows` whether actions
     stand right under the innermost heading.
     """
 
     stack: tuple[PlanHeading, ...] = ()
-    nested: frozenset[str] = frozenset()
+    depths: Mapping[str, int] = {}
     has_rows: bool = False
 
     def under(self, heading: PlanHeading) -> "Headings":
         """Return these headings with `heading` as the innermost, its equals and theirs closed."""
         depth = self._depth_of(heading)
-        nested = self.nested | {heading.kind} if depth else self.nested
-        return Headings(stack=(*self.stack[:depth], heading), nested=nested)
+        depths = {**self.depths, heading.kind: depth}
+        return Headings(stack=(*self.stack[:depth], heading), depths=depths)
 
     def with_rows(self) -> "Headings":
         """Return these headings with an action under the innermost."""
@@ -72,10 +72,11 @@ class Headings(Frozen):
         kinds = [h.kind for h in self.stack]
         if heading.kind in kinds:
             return kinds.index(heading.kind)
-        if heading.kind not in self.nested:
-            for depth, before in enumerate(self.stack):
-                if _counts_on(before, heading):
-                    return depth
+        if heading.kind in self.depths:
+            return min(self.depths[heading.kind], len(kinds))
+        for depth, before in enumerate(self.stack):
+            if _counts_on(before, heading):
+                return depth
         if heading.kind == "plain" and self.has_rows and kinds and _ordinal(self.stack[-1]):
             return len(kinds) - 1  # an unnumbered one among numbered ones
         return len(kinds)

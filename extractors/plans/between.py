@@ -79,7 +79,13 @@ def _may_head(block: Block, repeated: _Repeated) -> bool:
     text = _tidy(block.text)
     if says_nothing(text) or is_labelled_heading(text) or plan_title(text):
         return False
-    return not repeated.holds(block)
+    return not repeated.holds(block) and not _is_running_title(block)
+
+
+def _is_running_title(block: Block) -> bool:
+    """Tell whether a line of a page is set as plain text, so that it heads only the page."""
+    plain = block.kind == "paragraph" and not block.bold and not block.centred
+    return plain and block.place.page is not None
 
 
 def _is_like_next(block: Block, following: Between | None, repeated: _Repeated) -> bool:

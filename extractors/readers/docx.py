@@ -54,6 +54,7 @@ from extractors.readers.markup_tables import (
     join_split_tables,
     layout_blocks,
 )
+from extractors.readers.raised_marks import split_raised_notes
 from extractors.readers.web_page import split_closing, split_menus
 from schemas.document import Block, Document, SourcedText, Table
 
@@ -87,6 +88,7 @@ def read_docx(path: str, data: bytes) -> Document:
     reader = _DocxReader(package)
     body, menus = split_menus(reader.body())
     body, closing = split_closing(body)
+    body, raised = split_raised_notes(body)
     if not body:
         raise _without_text(package)
     return Document(
@@ -95,7 +97,7 @@ def read_docx(path: str, data: bytes) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         metadata=package.metadata(),
         body=body,
-        notes=reader.notes(),
+        notes=(*reader.notes(), *raised),
         furniture=(*menus, *reader.furniture(), *closing),
     )
 

@@ -33,6 +33,7 @@ from extractors.readers.markup_tables import (
     join_split_tables,
     layout_blocks,
 )
+from extractors.readers.raised_marks import split_raised_notes
 from extractors.readers.site_parts import PagePart, is_landmark, is_site, split_site
 from extractors.readers.web_page import split_article, split_closing
 from schemas.document import Block, Document, Place, SourcedText, Table
@@ -78,6 +79,7 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
     joined = join_split_tables([(part.content, part.column_widths) for part in kept])
     body, widgets = split_article(joined, is_page=of_site)
     body, closing = split_closing(body)
+    body, raised = split_raised_notes(body)
     if not body:
         raise UnreadableDocumentError("empty", "The page holds no text; save it anew.")
     return Document(
@@ -87,7 +89,7 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
         encoding=encoding,
         metadata=_metadata(root),
         body=body,
-        notes=tuple(walker.notes),
+        notes=(*walker.notes, *raised),
         furniture=(*_blocks(around), *widgets, *closing),
     )
 
