@@ -46,7 +46,7 @@ CHANGES = {
         "schemas/tables/indicators.py", "A", "The", {"indicators", "findings"},
     ),
     "tables of all documents": ("schemas/tables/outline.py", "cells", "the cells", DOCUMENT_STEPS),
-    "list of tables": ("schemas/tables/__init__.py", "VERSION = 1", "VERSION = 2", set()),
+    "list of tables": ("schemas/tables/__init__.py", "VERSION = 2", "VERSION = 3", set()),
     "module of one step": ("extractors/findings/__init__.py", "", "", {"findings"}),
     "module of a reader, which a string names": (
         "extractors/readers/docx.py", "", "", {"parsed_documents"},
