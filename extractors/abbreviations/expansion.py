@@ -16,6 +16,8 @@ from extractors.languages.detection import detect_language
 from extractors.languages.words import Word, is_acronym, with_quotes, words_of
 from schemas.tables import Language
 
+# Cost allowed to the shortest names: a word without a letter, and one of state (`letters`).
+LEAST_ALLOWED = 1.3
 LOOSE, STRICT = 0.5, 0.4  # the cost allowed: a letter with the mark "hereinafter", in all without
 LONGEST_TAIL = 5  # words between the last letter's word and the definition
 QUOTED_NAME = re.compile(r"(?:«[^«»]{2,60}»|“[^“”]{2,60}”)\s$")
@@ -96,7 +98,7 @@ def _by_letters(short: str, words: list[Word], language: Language) -> _Found | N
     """Find the phrase that the letters fit; what follows a head that stands first belongs to it."""
     head_first = LANGUAGES[language].head_first
     fit = best_fit(short, [word.text for word in words])
-    if fit is None or fit.cost > max(1.3, LOOSE * len(letters_of(short))):
+    if fit is None or fit.cost > max(LEAST_ALLOWED, LOOSE * len(letters_of(short))):
         return None
     rest = len(words) - fit.end
     if rest > (2 * LONGEST_TAIL if head_first else LONGEST_TAIL):

@@ -11,7 +11,8 @@ from functools import cache
 from extractors.abbreviations.lexicon import any_words
 from schemas.document import Frozen
 
-# What it costs that a word has no letter, or that a letter stands inside a word.
+# What it costs that a word has no letter, or that a letter stands inside a word, where 1 is
+# an ordinary word without its letter: names of states and function words often have none.
 SKIP, SKIP_STATE, SKIP_FUNCTION = 1.0, 0.3, 0.15
 INSIDE_NEXT, INSIDE = 0.2, 0.6
 IMPOSSIBLE = 99.0

@@ -17,12 +17,12 @@ from schemas.document import Frozen
 
 QUOTES = "\"«»“”„‟'’"
 
-# Two words are forms of one if they agree in so much of the longer and each adds
-# no more letters than the longest chain of endings does: inflection of both
-# languages stands at the end.
-SHARED = 0.6
-LONGEST_ENDING = 5
-SHORTEST_STEM = 3
+# Two words are forms of one if they begin alike, for inflection of both languages stands
+# at the end. Bodies' names bend in case, rarely in number, so that their endings are
+# shorter than those of abbreviations (`languages.words`); more would join derived words.
+SHARED_BEGINNING = 0.6  # share of the longer word's letters
+LONGEST_ENDING = 5  # letters of the longer word after what both share
+SHORTEST_STEM = 3  # letters
 ADJECTIVES_BEFORE_HEAD = 3
 
 
@@ -74,7 +74,7 @@ def same_word(a: str, b: str) -> bool:
     longest = max(len(a), len(b))
     return (
         shared >= SHORTEST_STEM
-        and shared >= SHARED * longest
+        and shared >= SHARED_BEGINNING * longest
         and longest - shared <= LONGEST_ENDING
     )
 

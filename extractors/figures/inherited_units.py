@@ -19,6 +19,8 @@ from schemas.tables import Language
 
 _LABEL = re.compile(r"\s*(?:[–—:]|-(?!\w)|(?<=\s)-)\s*(?:\w{1,9}\s+)?$")
 # "былтыр 3 миллиард, биыл қосымша 3,5 миллиард теңге"
+_MOST_PERCENT = 100  # a larger number that names no "%" of its own counts something
+_TOTAL_GAP = 40  # characters that may stand between a total's noun and its part
 _SCALED_GAP = re.compile(r"[^;:.!?()\d]{1,40}")
 
 
@@ -102,7 +104,7 @@ def _may_share(passage: PassageText, number: Number, unit: Unit) -> bool:
     """Durations, ages and multipliers are not shared, nor is "%" with large numbers."""
     if unit.kind in ("duration", "age", "ratio"):
         return False
-    large = number.value > 100 or number.scale > 1.0 or is_pronominal(passage, number)
+    large = number.value > _MOST_PERCENT or number.scale > 1.0 or is_pronominal(passage, number)
     return not (unit.kind == "percent" and large)
 
 
@@ -227,7 +229,7 @@ def _told_before(passage: PassageText, before: str) -> str | None:
 
 def _total_after(passage: PassageText, before: str) -> str | None:
     found = list(_forms(passage).total_after.finditer(before))
-    if not found or len(before) - found[-1].end() > 40:
+    if not found or len(before) - found[-1].end() > _TOTAL_GAP:
         return None
     words = map(passage.grammar.analyse, found[-1][1].split())
     return next((word.lemma for word in words if word.pos == "noun"), None)

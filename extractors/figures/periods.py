@@ -164,7 +164,10 @@ def _normal(
 
 
 def _as_printed(text: str, forms: PeriodForms) -> str:
-    """What has no form of its own: as printed, but for the spellings of the contract."""
+    """Return a period that has no normal form (such as "2025-01") in lower case, as printed.
+
+    Only the spellings that the language lists (`spellings`) are put in their one form.
+    """
     printed = " ".join(text.casefold().split())
     for spelling in forms.spellings:
         printed = spelling.form.sub(spelling.printed, printed)

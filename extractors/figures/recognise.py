@@ -26,6 +26,9 @@ from extractors.figures.units import case_of, find_unit
 
 _NOTHING = ListContext()
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+# Characters between a rate's base and what belongs to it: its noun stands right before it;
+# after it comes the noun with a verb or a date; its number comes at once.
+_NOUN_TO_BASE, _BASE_TO_NUMBER, _NUMBER_TO_BASE = 6, 45, 20
 
 
 def recognise(
@@ -51,7 +54,7 @@ def recognise(
     counted = _counted(passage, numbers, bases, context)
     # 5. The other columns.
     figures = _figures(passage, counted, context)
-    return figures, _for_list(passage, figures, list(bases.values()))
+    return figures, _for_list(passage, list(bases.values()))
 
 
 def _place(number: Number) -> int:
@@ -154,7 +157,10 @@ def _with_base(passage: PassageText, number: Number, unit: Unit, bases: dict[Num
     if unit.kind != "count" or unit.end <= number.end:
         return unit
     for base, words in bases.items():
-        beside = 0 <= base.start - unit.end <= 6 or 0 <= number.start - base.end <= 45
+        beside = (
+            0 <= base.start - unit.end <= _NOUN_TO_BASE
+            or 0 <= number.start - base.end <= _BASE_TO_NUMBER
+        )
         if beside and passage.sentence(base.start) == passage.sentence(number.start):
             return replace(unit, name=rate_name(passage, words, unit.name), kind="ratio")
     return unit
@@ -164,7 +170,7 @@ def _rate(passage: PassageText, number: Number, bases: dict[Number, str]) -> Uni
     """A number without a noun of its own, after a rate's base in its sentence, is a rate."""
     start = passage.sentence(number.start)[0]
     earlier = [base for n, base in bases.items() if start <= n.start < number.start]
-    later = [base for n, base in bases.items() if 0 < n.start - number.end < 20]
+    later = [base for n, base in bases.items() if 0 < n.start - number.end < _NUMBER_TO_BASE]
     found = earlier[-1:] or later[:1]
     return Unit(found[0], "ratio", number.end, number.end) if found else None
 
@@ -218,7 +224,7 @@ def _period(
     return found or context.period
 
 
-def _for_list(passage: PassageText, figures: list[Figure], bases: list[str]) -> ListContext:
+def _for_list(passage: PassageText, bases: list[str]) -> ListContext:
     """What a passage that ends in a colon says for the list below it."""
     if not passage.text.rstrip(" *").endswith(":"):
         return _NOTHING

@@ -10,6 +10,7 @@ from itertools import groupby
 
 _DIGITS = re.compile(r"\d+")
 _BEFORE, _AFTER = 70, 90  # characters around digits that a pattern may reach over
+_LONGEST_WORD = 40  # characters: a window's end moves so far to stand between words
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -54,9 +55,9 @@ def _windows(text: str, places: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 
 def _word_start(text: str, offset: int) -> int:
     space = text.rfind(" ", 0, offset)
-    return space + 1 if offset - space < 40 else offset
+    return space + 1 if offset - space < _LONGEST_WORD else offset
 
 
 def _word_end(text: str, offset: int) -> int:
-    space = text.find(" ", offset, offset + 40)
-    return len(text) if space < 0 and len(text) - offset < 40 else max(space, offset)
+    space = text.find(" ", offset, offset + _LONGEST_WORD)
+    return len(text) if space < 0 and len(text) - offset < _LONGEST_WORD else max(space, offset)

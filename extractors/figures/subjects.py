@@ -78,7 +78,7 @@ def _patterns(language: Language) -> _Patterns:
 
 
 def span_of(number: Number, unit: Unit) -> tuple[int, int]:
-    """What a figure takes of the text besides its counted noun."""
+    """Return start and end of a figure's number with its unit; a counted noun is left out."""
     if unit.kind == "count" or unit.end <= number.end:
         return number.start, number.end
     return min(number.start, unit.start or number.start), unit.end

@@ -16,10 +16,12 @@ LONGEST_BRANCH = 6  # words of a branch beside the counted noun's that still say
 def subject_by_tree(
     passage: PassageText, number: Number, unit: Unit | None, spans: Sequence[tuple[int, int]]
 ) -> str | None:
-    """Return the counted noun with its dependents, what governs it and that one's short branches.
+    """Return the words that say what a figure counts, doing what, joined by spaces.
 
-    `spans` are the passage's figures, which are left out, as are times. None
-    where the words have no heads, or nothing stands over the figure.
+    They are the counted noun with the words that depend on it, the word that it
+    depends on (mostly a verb), and what else depends on that in few words. Times
+    and the figures of the passage (`spans`) are left out. None where no parser has
+    told which word depends on which, or the noun depends on none.
     """
     words = passage.words
     start = min(number.start, unit.start if unit else number.start)
@@ -40,13 +42,13 @@ def subject_by_tree(
 
 
 def _leads_out(words: Sequence[PassageToken], index: int, own: list[int]) -> bool:
-    """Whether a word's head is none of the figure's own words."""
+    """Tell whether a word depends on a word outside the figure, or on none."""
     head = words[index].head
     return head is not None and (head == index or head not in own)
 
 
 def _governed(words: Sequence[PassageToken], top: int, branches: dict[int, list[int]]) -> set[int]:
-    """The word over `top`, with those of its branches that are short."""
+    """Return the word that `top` depends on, with what else depends on it in few words."""
     governor = words[top].head
     if governor is None or governor == top:
         return set()

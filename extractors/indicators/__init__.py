@@ -47,7 +47,6 @@ class IndicatorDifference(Frozen):
     what: str
     first: str
     second: str
-    first_place: Place
     second_place: Place
 
 
@@ -125,7 +124,7 @@ def _differences(
     for what, one, other in pairs:
         yield IndicatorDifference(
             indicator_id=indicator_id, number=first.number or "", what=what, first=one,
-            second=other, first_place=first.place, second_place=second.place,
+            second=other, second_place=second.place,
         )  # fmt: skip
 
 

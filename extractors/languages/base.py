@@ -23,9 +23,9 @@ PartOfSpeech = Literal[
 class Analysis(NamedTuple):
     """What a word's form says. `lemma` is lower case; `case` is None in the nominative.
 
-    Of a form that may be of several cases (Russian), `cases` holds all that its
-    part of speech allows and `noun_cases` those of its readings as a noun, each
-    by its first four letters in English ("gent", "nomn", …: pymorphy's names).
+    Of a form that may be of several cases (Russian), `noun_cases` holds those of its
+    readings as a noun, each by its first four letters in English ("gent", "nomn", …:
+    pymorphy's names).
     """
 
     lemma: str
@@ -35,7 +35,6 @@ class Analysis(NamedTuple):
     case: Case | None = None
     relative: bool = False  # a locative made an adjective (Kazakh "-дағы")
     known: bool = False  # the dictionary has the lemma
-    cases: frozenset[str] = frozenset()
     noun_cases: frozenset[str] = frozenset()
     animate: bool = False  # the noun names a living being
     countable: bool = False  # the form may be a noun's genitive plural, as after numerals

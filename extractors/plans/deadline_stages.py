@@ -50,13 +50,13 @@ class Stage:
 
     @property
     def names_time(self) -> bool:
-        """Whether anything in it says when."""
+        """Tell whether it holds any time: a year, a period, a day, a recurrence or "always"."""
         timeless = self.always or self.whole_year
         return bool(self.years or self.periods or self.day or self.recurs or timeless)
 
     @property
     def recurs(self) -> bool:
-        """Whether it says that it comes again."""
+        """Tell whether the action is to be done more than once."""
         return bool(self.every or self.times or self.apart > 1 or self.following)
 
     @property

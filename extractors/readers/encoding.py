@@ -31,6 +31,15 @@ _PLAUSIBLE = 0.4  # mean weight a character, see `plausibility`
 _MAX_REPLACED = 0.01  # share of broken characters at which UTF-8 is still UTF-8
 
 
+# Weights of characters that are no letters, on the scale of `LETTER_FREQUENCY`, where a
+# common letter weighs about 1: plain ones nearly as much, marks of typography less, since
+# code pages put them where others have letters; what no text holds far below 0.
+_PLAIN, _TYPOGRAPHY, _FOREIGN, _CONTROL = 0.8, 0.5, -4.0, -8.0
+_ODD_CAPITAL = 2  # taken off for a capital right after a small letter: a wrong code page's sign
+_UTF16_SAMPLE, _UTF16_SHARE = 4096, 0.9  # bytes looked at; share of high bytes 0x00 and 0x04
+_MOST_CONTROLS = 0.05  # share of control characters above which data are no text
+
+
 class Decoded(NamedTuple):
     """Text and the encoding that it was in."""
 
@@ -71,20 +80,20 @@ def plausibility(text: str) -> float:
     if not sample:
         return 0.0
     odd_capitals = sum(a.islower() and b.isupper() for a, b in pairwise(sample))
-    return (sum(map(_weight, sample)) - 2 * odd_capitals) / len(sample)
+    return (sum(map(_weight, sample)) - _ODD_CAPITAL * odd_capitals) / len(sample)
 
 
 def _weight(character: str) -> float:
     if character in "\n\r\t":
-        return 0.8
+        return _PLAIN
     if " " <= character <= "~":
-        return 0.8
+        return _PLAIN
     weight = LETTER_FREQUENCY.get(character.lower())
     if weight is not None:
         return weight
     if character in "«»“”„–—…№§°•₸€\u00a0\u00ad’‘":
-        return 0.5
-    return -4.0 if character.isprintable() else -8.0
+        return _TYPOGRAPHY
+    return _FOREIGN if character.isprintable() else _CONTROL
 
 
 def _by_mark(data: bytes) -> Decoded | None:
@@ -96,10 +105,10 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 def _utf16_without_mark(data: bytes) -> Decoded | None:
     """In UTF-16 every other byte of Latin or Cyrillic text is 0x00 or 0x04."""
-    sample = data[:4096]
+    sample = data[:_UTF16_SAMPLE]
     for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         high = sample[offset::2]
-        if high and sum(byte in (0, 4) for byte in high) > 0.9 * len(high):
+        if high and sum(byte in (0, 4) for byte in high) > _UTF16_SHARE * len(high):
             return _plausible(_strict(data, encoding))
     return None
 
@@ -119,7 +128,7 @@ def _by_declaration(data: bytes) -> Decoded | None:
 def _utf8(data: bytes) -> Decoded | None:
     whole = _strict(data, "utf-8")
     if whole is not None:
-        return whole if _control_share(whole.text) < 0.05 else None
+        return whole if _control_share(whole.text) < _MOST_CONTROLS else None
     text = data.decode("utf-8", "replace")
     good = sum(character > "\x7f" and character != "\ufffd" for character in text)
     broken = text.count("\ufffd")

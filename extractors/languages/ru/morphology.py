@@ -70,7 +70,6 @@ def analyse(word: str) -> Analysis:
     return Analysis(
         lemma=_normal(best, folded),
         pos=_PARTS.get(str(best.tag.POS), "other"),
-        cases=frozenset(str(r.tag.case) for r in readings if r.tag.POS == best.tag.POS),
         plural=best.tag.number == "plur",
         noun_cases=frozenset(str(r.tag.case) for r in nouns),
         animate=bool(nouns) and "anim" in nouns[0].tag,

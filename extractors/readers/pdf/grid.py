@@ -177,7 +177,11 @@ Owners = tuple[tuple[int | None, ...], ...]
 def _cells(
     xs: tuple[float, ...], ys: tuple[float, ...], across: list[Rule], down: list[Rule]
 ) -> tuple[tuple[GridCell, ...], Owners]:
-    """Unite units that no rule parts, and give the cells that they make."""
+    """Return the cells of a grid, and for each of its squares the number of its cell.
+
+    Squares between neighbouring lines belong to one cell if no rule is drawn between
+    them; those that no rule parts from the outside belong to none.
+    """
     width, height = len(xs) - 1, len(ys) - 1
     walls = [_walls(x, ys, down) for x in xs]
     floors = [_walls(y, xs, across) for y in ys]

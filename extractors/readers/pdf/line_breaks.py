@@ -46,7 +46,7 @@ class Habits(NamedTuple):
     hangs: bool
 
     def breaker(self, room: Room) -> LineBreaker:
-        """What broke the lines that have so much room."""
+        """Return the model that tells why lines of that width end where they do."""
         return LineBreaker(*room, self.prints_spaces, self.hangs, _EXACT, _ROUGH)
 
 
