@@ -4,8 +4,10 @@ import pytest
 
 from extractors.text.folding import (
     fold,
+    fold_alike,
     fold_closed,
     fold_in_place,
+    fold_plain,
     fold_ye,
     plain_marks,
     squash,
@@ -39,3 +41,11 @@ def test_squash_keeps_letters_digits_and_the_number_sign() -> None:
 
 def test_plain_marks_are_those_of_a_keyboard() -> None:
     assert plain_marks("«Бала» – „и\u0306“") == '"Бала" - "й"'
+
+
+def test_fold_plain_has_single_spaces_and_plain_dashes() -> None:
+    assert fold_plain(" УЧЁТ \u00a0—  2025 ") == "учет - 2025"
+
+
+def test_fold_alike_takes_latin_letters_for_the_cyrillic_that_look_so() -> None:
+    assert fold_alike("Мaй") == "май"

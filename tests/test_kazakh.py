@@ -1,10 +1,15 @@
 """Kazakh words: dictionary forms by vowel harmony, assimilation and softening."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.languages.base import Case
+from extractors.languages.kk.cases import PLAIN, POSSESSED, case_after_digits, fragments
 from extractors.languages.kk.morphology import analyse, is_harmonic, lemma, soften, stem
+from extractors.languages.words import ABBREVIATION_ENDING
 
 # Stems of the genre with what follows each sound: plural, genitive, dative, ablative.
 DECLINED = [
@@ -93,3 +98,29 @@ def test_harmony_and_softening() -> None:
 def test_any_letters_have_a_lemma(word: str) -> None:
     assert lemma(word) == lemma(word.upper()) or "һ" in word  # never fails, case does not matter
     assert stem(word) is not None
+
+
+@pytest.mark.parametrize(
+    ("case", "endings"),
+    [
+        ("ablative", "дан тан нан ден тен нен"),
+        ("dative", "ға қа ге ке на не"),
+        ("accusative", "ды ты ны ді ті ні ын ін"),
+    ],
+)
+def test_cases_after_digits_have_the_endings_of_the_table(case: Case, endings: str) -> None:
+    assert sorted(fragments()[case].split("|")) == sorted(endings.split())
+    assert {case_after_digits(ending) for ending in endings.split()} == {case}
+
+
+def test_an_abbreviation_takes_the_longest_chain_of_endings() -> None:
+    chains = [
+        number + owner + shape
+        for number in ("", "лар")
+        for owner, cases in (("", PLAIN), ("ы", POSSESSED))
+        for shapes in cases.values()
+        for shape in shapes
+    ]
+    longest = max(chains, key=len)
+    assert re.fullmatch(ABBREVIATION_ENDING, f"-{longest}")
+    assert not re.fullmatch(ABBREVIATION_ENDING, f"-{longest}а")

@@ -8,12 +8,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from extractors.languages import data_of_all
-from extractors.languages.alphabet import SMALL
 from extractors.languages.data import NEVER, PatternSource
-from extractors.languages.words import is_acronym
+from extractors.languages.words import ABBREVIATION_ENDING, is_acronym
 from schemas.document import Frozen
-
-CASE_ENDING = rf"(?:[-–‑][{SMALL}]{{1,8}})?"
 
 
 class Inflection(Frozen):
@@ -45,7 +42,7 @@ def use_pattern(short: str) -> re.Pattern[str]:
     """
     if is_acronym(short) or not short[-1:].isalpha():
         body = re.escape(short).replace(r"\ ", r"\s+")
-        return re.compile(rf"(?<![\w]){body}{CASE_ENDING}(?!\w)")
+        return re.compile(rf"(?<![\w]){body}(?:{ABBREVIATION_ENDING})?(?!\w)")
     return re.compile(r"(?<!\w)" + r"\s+".join(map(_inflected, short.split())) + r"(?!\w)")
 
 
@@ -61,7 +58,11 @@ def _inflected(word: str) -> str:
 
 @cache
 def _inflections() -> tuple[re.Pattern[str], Mapping[str, str], str]:
-    """What any language drops, softens and adds: a name may be of another than its text."""
+    """Return how words bend in any language, since a name may be of another than its text.
+
+    That is a pattern of what a stem may lose at its end, the shapes that its last
+    letter may take, and the source of a pattern of the endings.
+    """
     every = data_of_all("inflection", Inflection)
     dropped = re.compile(f"(?:{'|'.join(one.dropped for one in every)})$")
     softened = {last: shapes for one in every for last, shapes in one.softened.items()}

@@ -13,6 +13,7 @@ from extractors.bodies.registry import bodies, registry_rows
 from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.languages.detection import detect_language
 from extractors.languages.lookalikes import as_cyrillic
+from extractors.languages.words import ABBREVIATION_ENDING
 from schemas.base import stable_id
 from schemas.tables import Abbreviations, BodyNameRow, BodyRow, Language
 
@@ -20,7 +21,7 @@ DOCUMENT_LEVEL = "document"  # level of bodies that only a document's own list n
 PARTS = ("committee", "organisation")  # levels of bodies that are part of another
 
 # "ОМ-мен", "ЖАО-ға": an abbreviation with a Kazakh case ending.
-_CASE_ENDING = re.compile(rf"(?<=[A-Z{CAPITAL}])-[{SMALL}]{{1,5}}$")
+_CASE_ENDING = re.compile(rf"(?<=[A-Z{CAPITAL}]){ABBREVIATION_ENDING}$")
 # What a body does, beside its name: "МП (свод)", "МП – свод".
 _NOTE = re.compile(rf"\s*\([^()]*\)\s*$|\s[–—-]\s+[{SMALL} ]+$")
 

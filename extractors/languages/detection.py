@@ -9,10 +9,9 @@ from collections.abc import Iterable
 
 from extractors.languages.profiles import fallback_language
 from extractors.languages.statistics import ENDINGS, FUNCTION_WORDS, LETTER_WEIGHTS, OWN_LETTERS
-from extractors.languages.words import WORD_PATTERN
+from extractors.languages.words import QUOTED_PATTERN, WORD_PATTERN
 from schemas.tables import Language
 
-_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 _SURE = 3.0  # what a function word weighs, and half of what a letter does that no other has
 _ENOUGH = 2.5  # the least lead over the next language to go by
 _LIKELY = 1.5  # the most that mere letters weigh: languages share loanwords
@@ -30,7 +29,7 @@ def detect_language(text: str, default: Language | None = None) -> Language:
     document's language, or the fallback of the languages) is the answer where the
     words tell nothing.
     """
-    for part in (_QUOTED.sub(" ", text), text):
+    for part in (QUOTED_PATTERN.sub(" ", text), text):
         evidence = _evidence(_weighted_words(part))
         best, *others = sorted(evidence, key=lambda code: -evidence[code])
         if evidence[best] - max((evidence[other] for other in others), default=0.0) >= _ENOUGH:

@@ -3,11 +3,18 @@
 import re
 from typing import NamedTuple
 
+from extractors.languages.alphabet import SMALL
+
 WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"  # letters, hyphenated ones whole
 WORD_PATTERN = re.compile(WORD)
+# The ending that a hyphen, also printed as a dash, parts from an abbreviation ("ОМ-ға"), of
+# as many letters as the longest chain of plural, possession and case has ("-ларының").
+ABBREVIATION_ENDING = rf"[-–‑][{SMALL}]{{1,7}}"
 # Words, names and numbers alike, with apostrophes: phrases hold "COVID-19" and "О’Коннор".
 _TOKEN = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
+QUOTED_PATTERN = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 OPENING_QUOTES, CLOSING_QUOTES = "«“„", "»”"
+_LONGEST_QUOTED = 200  # characters: a quote that opened further back belongs to another phrase
 
 
 class Word(NamedTuple):
@@ -53,6 +60,6 @@ def with_quotes(text: str, start: int, end: int) -> str:
     opening = text.rfind('"', 0, start) if straight else -1
     if curly > 0:
         opening = max(text.rfind(q, 0, start) for q in OPENING_QUOTES)
-    if opening >= 0 and start - opening < 200:
+    if opening >= 0 and start - opening < _LONGEST_QUOTED:
         start = opening
     return text[start:end].strip(" ,;:–—-")

@@ -6,12 +6,11 @@ What does not belong here: the words that tell it (`document_kinds.toml` of each
 import re
 
 from extractors.languages import LANGUAGES
-from extractors.languages.words import WORD_PATTERN
+from extractors.languages.words import QUOTED_PATTERN, WORD_PATTERN
 from extractors.metadata.front import Layout
 from extractors.metadata.lexicon import acts, kind_cues
 from schemas.tables import DocumentKind, Language
 
-QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 FEWEST_WORDS = 3  # of a headline
 LEAD = 3  # blocks of text in which news name their source
 
@@ -52,7 +51,7 @@ def is_letter(layout: Layout) -> bool:
 
 def is_headline(title: str, language: Language) -> bool:
     """Tell whether a title says with a finite verb what happened: news do, documents do not."""
-    words = WORD_PATTERN.findall(QUOTED.sub(" ", title))
+    words = WORD_PATTERN.findall(QUOTED_PATTERN.sub(" ", title))
     if len(words) < FEWEST_WORDS:
         return False
     if LANGUAGES[language].head_first:

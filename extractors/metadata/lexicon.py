@@ -3,13 +3,13 @@
 The files are `document_kinds.toml`, `front_matter.toml` and `act_heads.toml`.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import cast
 
 from extractors.calendar.dates import DATE_SOURCE
 from extractors.languages import LANGUAGES, data_of_all
+from extractors.languages.acts import law_series
 from extractors.languages.alphabet import CAPITAL
 from extractors.languages.data import NEVER, CasedPattern, Pattern, choice_of_words
 from extractors.languages.merging import merge, merged_data
@@ -104,12 +104,6 @@ class ActHeads(Frozen):
     wrapped: Pattern = NEVER
 
 
-class _ActWords(Frozen):
-    """What acts are known by (`acts.toml`): the series that follow the numbers of laws."""
-
-    law_series: tuple[str, ...] = ()
-
-
 def cues() -> FrontWords:
     """Return the words of front matter in all languages."""
     return merged_data("front_matter", FrontWords)
@@ -152,7 +146,7 @@ def act_heads() -> tuple[ActHeads, ...]:
 
 
 def _fragments(words: KindWords) -> Mapping[str, str]:
-    series = "|".join(map(re.escape, merged_data("acts", _ActWords).law_series))
+    series = choice_of_words(law_series())
     return {
         "types": choice_of_words(words.act_by_word),
         "date": f"(?:{DATE_SOURCE})",

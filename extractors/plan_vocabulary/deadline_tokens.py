@@ -13,14 +13,14 @@ from typing import Literal, NamedTuple
 
 from extractors.calendar.months import month_of, nearly_month
 from extractors.languages.alphabet import SMALL
-from extractors.languages.lookalikes import as_cyrillic, as_cyrillic_pattern
+from extractors.languages.lookalikes import as_cyrillic_pattern
 from extractors.plan_vocabulary.deadline_patterns import (
     cardinals,
     ordinal_choice,
     ordinals,
     token_patterns,
 )
-from extractors.text.folding import fold_in_place
+from extractors.text.folding import fold_alike
 
 TimeUnit = Literal["day", "month", "quarter", "half_year"]
 TokenKind = Literal[
@@ -59,7 +59,7 @@ class MonthMisprint(NamedTuple):
 @lru_cache(maxsize=1024)  # plans repeat their deadlines
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a deadline's text into tokens, in order; misprinted months are read as meant."""
-    found = list(_cut(_fold(text)))
+    found = list(_cut(fold_alike(text)))
     misprints = dict(_misprinted(text, found))
     return tuple(misprints.get(i, token) for i, token in enumerate(found))
 
@@ -68,16 +68,8 @@ def month_misprints(text: str) -> tuple[MonthMisprint, ...]:
     """The months' names in a deadline that are one letter off, in order."""
     return tuple(
         MonthMisprint(text[token.start : token.end], token.periods[0].number)
-        for _, token in _misprinted(text, list(_cut(_fold(text))))
+        for _, token in _misprinted(text, list(_cut(fold_alike(text))))
     )
-
-
-def _fold(text: str) -> str:
-    """Return a deadline as its patterns take it: small letters, Cyrillic where they look so.
-
-    It is as long as `text`.
-    """
-    return as_cyrillic(fold_in_place(text))
 
 
 def _cut(text: str) -> Iterator[Token]:
@@ -198,7 +190,7 @@ _READERS = {
 
 def _misprinted(text: str, found: list[Token]) -> Iterator[tuple[int, Token]]:
     """Yield the places of words that stand beside a time and are a month but for one letter."""
-    folded = _fold(text)
+    folded = fold_alike(text)
     if any(token.kind == "period" and token.periods[0].unit == "quarter" for token in found):
         return
     for i, token in enumerate(found):

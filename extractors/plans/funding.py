@@ -13,7 +13,7 @@ from typing import NamedTuple, get_args
 
 from extractors.languages.data import choice_of_words
 from extractors.plan_vocabulary.funding import NUMBER_SOURCE, FundingWords, funding_lexicon
-from extractors.text.folding import fold_in_place
+from extractors.text.folding import fold_in_place, fold_plain
 from schemas.document import Frozen
 from schemas.tables import FundingKind, SourceKind
 
@@ -56,7 +56,7 @@ class _FundingToken(NamedTuple):
 
 def funding_unit(title: str) -> MoneyUnit:
     """Return the unit that a column's title names for its numbers."""
-    words = _fold(title)
+    words = fold_plain(title)
     scale = re.search(rf"(?<!\w)(?:{choice_of_words(funding_lexicon().scales)})", words)
     currency = re.search(rf"(?<!\w)(?:{choice_of_words(funding_lexicon().currencies)})", words)
     return MoneyUnit(_scale(scale and scale.group()), _currency(currency and currency.group()))
@@ -224,7 +224,7 @@ def _has_unit(tokens: Sequence[_FundingToken]) -> bool:
 
 def _kinds(text: str) -> list[FundingKind]:
     """The kinds of funding that a text words, in the order of the words."""
-    folded = _fold(text)
+    folded = fold_plain(text)
     found = []
     for kind in _WORDED:
         matches = [re.search(form, folded) for form in getattr(funding_lexicon().kinds, kind)]
@@ -253,10 +253,6 @@ def _source_matches(text: str) -> Iterator[tuple[SourceKind, re.Match[str]]]:
 def _kind_of(match: re.Match[str]) -> SourceKind:
     """The kind that the group of a match is named after."""
     return next(kind for kind in get_args(SourceKind) if match.groupdict().get(kind))
-
-
-def _fold(text: str) -> str:
-    return " ".join(fold_in_place(text).split())
 
 
 def _scale(word: str | None) -> float:

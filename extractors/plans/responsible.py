@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.bodies import Resolver
-from extractors.languages.alphabet import CAPITAL, SMALL
+from extractors.languages.alphabet import CAPITAL
+from extractors.languages.words import ABBREVIATION_ENDING
 from extractors.plans.body_pieces import Piece, cut_at_links, pieces_of
 from extractors.plans.enumerations import name_in_full
 from schemas.document import Frozen
@@ -92,4 +93,4 @@ def _cut_at_spaces(text: str, resolver: Resolver) -> list[str] | None:
     return None
 
 
-_ABBREVIATION = re.compile(rf"[A-Z{CAPITAL}]{{2,}}(?:-[{SMALL}]{{1,5}})?")
+_ABBREVIATION = re.compile(rf"[A-Z{CAPITAL}]{{2,}}(?:{ABBREVIATION_ENDING})?")

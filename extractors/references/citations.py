@@ -11,8 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.calendar.dates import DATE_SOURCE, find_dates
-from extractors.languages import LANGUAGES, data_of_all, rows_of_all
-from extractors.languages.data import NEVER, Pattern
+from extractors.languages import LANGUAGES, rows_of_all
+from extractors.languages.acts import law_series
+from extractors.languages.data import NEVER, Pattern, choice_of_words
 from extractors.lexica import load_tsv
 from extractors.text.folding import fold
 from extractors.text.patterns import ACT_NUMBER_SIGN
@@ -54,12 +55,6 @@ class _Code(Frozen):
 
     code: str
     title: str
-
-
-class _Acts(Frozen):
-    """What acts are known by (`acts.toml`): the series that follow the numbers of laws."""
-
-    law_series: tuple[str, ...] = ()
 
 
 class _Forms(Frozen):
@@ -138,11 +133,10 @@ def _fragments(code: str) -> dict[str, str]:
 @cache
 def _number() -> str:
     """An act's number, of which the series of a law is no part."""
-    names = (name for acts in data_of_all("acts", _Acts) for name in acts.law_series)
-    series = "|".join(rf"\s?{re.escape(name)}" for name in names)
+    series = choice_of_words(law_series())
     return (
         rf"{ACT_NUMBER_SIGN}\s*(?P<number>[\w./-]*\d[\w./-]*\w|\d)(?:\s?(?P<rest>/\s?\d+))?"
-        rf"(?:{series})?"
+        rf"(?:\s?(?:{series}))?"
     )
 
 

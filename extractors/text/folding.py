@@ -9,6 +9,8 @@ compared, and normal forms that are published (`normalise`).
 | `fold_ye` | lower | yes | kept | kept | |
 | `fold_in_place` | lower | yes | plain, as many | dashes plain | |
 | `fold_closed` | lower | | none | kept | |
+| `fold_plain` | lower | yes | single | dashes plain | |
+| `fold_alike` | lower | yes | plain, as many | dashes plain | Cyrillic |
 | `squash` | lower | yes | none | none but № | Cyrillic |
 | `plain_marks` | kept | | kept | dashes and quotes plain | |
 """
@@ -48,6 +50,16 @@ def _lower(letter: str) -> str:
         return " "
     small = letter.lower()
     return small if len(small) == 1 else letter
+
+
+def fold_plain(text: str) -> str:
+    """Return a text in lower case, ё as е, dashes plain, spaces single and none at its ends."""
+    return " ".join(fold_in_place(text).split())
+
+
+def fold_alike(text: str) -> str:
+    """Return a text as `fold_in_place` does, in Cyrillic where its letters look so."""
+    return as_cyrillic(fold_in_place(text))
 
 
 def fold_closed(text: str) -> str:

@@ -7,13 +7,13 @@ What belongs here: one line a question of the interface. What does not: grammar
 import re
 from collections.abc import Mapping, Sequence
 
-from extractors.languages.alphabet import CAPITAL, SMALL
+from extractors.languages.alphabet import CAPITAL
 from extractors.languages.base import Analysis, Case, Language
 from extractors.languages.kk import cases, counting, endings, morphology, numerals, phrases
-from extractors.languages.words import words_of
+from extractors.languages.words import ABBREVIATION_ENDING, words_of
 
 # An ending that a hyphen parts from an abbreviation: "БҚДБ-ның".
-_HYPHENATED_ENDING = re.compile(rf"(?<=[A-Z{CAPITAL}])-[{SMALL}]{{1,4}}$")
+_HYPHENATED_ENDING = re.compile(rf"(?<=[A-Z{CAPITAL}]){ABBREVIATION_ENDING}$")
 
 
 class Kazakh(Language):

@@ -26,12 +26,8 @@ POSSESSED: Mapping[Case, tuple[str, ...]] = {
     "genitive": ("ның",), "dative": ("на",), "accusative": ("н",), "locative": ("нда",),
     "ablative": ("нан",), "instrumental": ("мен",),
 }  # fmt: skip
-# Cases that an ending after digits or an abbreviation may show, the longer endings first.
-_AFTER_DIGITS: Mapping[Case, str] = {
-    "ablative": r"[дтн][ае]н$",
-    "dative": r"(?:[ғқ]а|[гк]е|на|не)$",
-    "accusative": r"(?:[дтн][ыі]|[ыі]н)$",
-}
+# The vowel of possession: the accusative "н" after it is no ending without it.
+_OWNED = "ы"
 
 
 @cache
@@ -45,7 +41,14 @@ def case_pattern(case: Case, *, possessed: bool) -> re.Pattern[str]:
 @cache
 def case_after_digits(ending: str) -> Case | None:
     """Return the case that an ending after digits shows ("ден": ablative), None if none."""
-    return next((case for case, form in _AFTER_DIGITS.items() if re.search(form, ending)), None)
+    return next((case for case, form in _after_digits().items() if form.search(ending)), None)
+
+
+@cache
+def _after_digits() -> Mapping[Case, re.Pattern[str]]:
+    """Return patterns of the cases that an ending after digits may show, in their order."""
+    shown: tuple[Case, ...] = ("ablative", "dative", "accusative")
+    return {case: re.compile(f"(?:{'|'.join(_all_shapes(case))})$") for case in shown}
 
 
 @cache
@@ -56,6 +59,7 @@ def fragments() -> Mapping[str, str]:
 
 def _all_shapes(case: Case) -> list[str]:
     """Return the endings of a case in both harmonies, after possession too, the longest first."""
-    backs = {*PLAIN[case], *POSSESSED[case]}
+    owned = (_OWNED + shape if len(shape) == 1 else shape for shape in POSSESSED[case])
+    backs = {*PLAIN[case], *owned}
     both = {shape for back in backs for shape in (back, fronted(back))}
     return sorted(both, key=lambda shape: (-len(shape), shape))
