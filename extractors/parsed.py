@@ -50,11 +50,13 @@ ATTACHED: tuple[DocumentPart, ...] = ("appendix", "plan")
 class IndicatorHeader(Frozen):
     """The header of a table of indicators: which column holds what, a year's value by the year.
 
-    The rows under it begin at `body_start`.
+    `facts` has the columns of what was reached in a year for which another column
+    holds the plan. The rows under it begin at `body_start`.
     """
 
     name: int
     years: dict[int, int]
+    facts: dict[int, int]
     unit: int | None
     number: int | None
     body_start: int

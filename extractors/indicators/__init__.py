@@ -6,33 +6,26 @@ that (`extractors.findings`) and figures (`extractors.figures`).
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.figures.model import Unit
 from extractors.figures.numbers import parse_digits
 from extractors.figures.units import measure_at
+from extractors.indicators.model import Indicator
+from extractors.indicators.tables import in_table
 from extractors.languages import data_of_all
 from extractors.languages.data import NEVER, Pattern, PatternSource
-from extractors.parsed import IndicatorHeader, ParsedDocument, ParsedTable, Passage
+from extractors.parsed import ParsedDocument, Passage
 from extractors.text.folding import fold
 from schemas.base import stable_id
-from schemas.document import Cell, Frozen, Place
+from schemas.document import Frozen, Place
 from schemas.tables import IndicatorRow, Indicators, IndicatorValueRow, Language
 
 _ITEM = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,3}(?:\.\d{1,2})?)[.)]\s+(?=[^\W\d])")
 _BEFORE_HEADING, _AFTER_HEADING = re.compile(r"\W{0,4}"), re.compile(r"[\s.:–—-]*")
+_STEM = 4  # letters by which words of two names are compared
 _NAME_EDGES = " \u00a0\n(:–—-,;.*"
-
-
-class Indicator(Frozen):
-    """An indicator as one place of the document gives it; `values` by year."""
-
-    number: str | None
-    name: str
-    unit: str | None
-    values: dict[int, float]
-    place: Place
 
 
 class IndicatorDifference(Frozen):
@@ -78,12 +71,10 @@ def find_indicators(parsed: ParsedDocument) -> Indicators:
 
 def indicator_differences(parsed: ParsedDocument) -> tuple[IndicatorDifference, ...]:
     """Return where a later place (the plan) says otherwise than the first (the chapter)."""
-    first = {found.number: found for found in _first_places(parsed) if found.number}
     differences: list[IndicatorDifference] = []
-    for found in places(parsed):
-        other = first.get(found.number or "")
-        if other is not None and other.place != found.place:
-            differences += _differences(_id(parsed, other), other, found)
+    for found, first in _with_first_places(parsed):
+        if found is not first and found.number and first.number:
+            differences += _differences(_id(parsed, first), first, found)
     return tuple(differences)
 
 
@@ -91,19 +82,55 @@ def places(parsed: ParsedDocument) -> Iterator[Indicator]:
     """Yield each indicator each time that the document gives it, in document order."""
     yield from _in_prose(parsed)
     for table in parsed.tables:
-        yield from _in_table(table, parsed.language)
+        yield from in_table(table, parsed.language)
 
 
 def _first_places(parsed: ParsedDocument) -> list[Indicator]:
-    """One indicator a number (or name, where it has none)."""
-    found: dict[str, Indicator] = {}
-    for indicator in places(parsed):
-        found.setdefault(indicator.number or _folded(indicator.name), indicator)
-    return list(found.values())
+    """Return each indicator as the first of its places gives it."""
+    return [found for found, first in _with_first_places(parsed) if found is first]
+
+
+def _with_first_places(parsed: ParsedDocument) -> Iterator[tuple[Indicator, Indicator]]:
+    """Yield each place of each indicator, and the first of the same indicator."""
+    known: dict[str, list[Indicator]] = defaultdict(list)
+    for found in places(parsed):
+        keys = {found.number or "", f" {_folded(found.name)}"}
+        alike = (other for key in keys for other in known[key] if _are_one(found, other))
+        first = next(alike, found)
+        if first is found:
+            for key in keys:
+                known[key].append(found)
+        yield found, first
+
+
+def _are_one(one: Indicator, other: Indicator) -> bool:
+    """Tell whether two places give one indicator: by its number, or its name without one.
+
+    Numbers of a table's rows are its own: there the names count, too.
+    """
+    if one.table and one.table == other.table:
+        return False
+    same_name = _folded(one.name) == _folded(other.name)
+    if one.table and other.table:
+        return same_name and one.number == other.number
+    if not (one.number and other.number):
+        return same_name and not (one.number or other.number)
+    in_table = one.table or other.table
+    return one.number == other.number and not (in_table and not _are_akin(one.name, other.name))
+
+
+def _are_akin(one: str, other: str) -> bool:
+    """Tell whether most words of the shorter name stand in the other, endings aside."""
+    names = sorted((_folded(name).split() for name in (one, other)), key=len)
+    stems = {word[:_STEM] for word in names[1]}
+    return 2 * sum(word[:_STEM] in stems for word in names[0]) > len(names[0])
 
 
 def _id(parsed: ParsedDocument, found: Indicator) -> str:
-    return stable_id("indicator", parsed.document_id, found.number or "", _folded(found.name))
+    again = (found.occurrence,) if found.occurrence else ()
+    return stable_id(
+        "indicator", parsed.document_id, found.number or "", _folded(found.name), *again
+    )
 
 
 def _folded(text: str) -> str:
@@ -179,7 +206,7 @@ def _read(passage: Passage, start: int, end: int, number: str | None) -> Iterato
     if name and known:
         yield Indicator(
             number=number, name=_closed(name), unit=_unit(text, pairs, language), values=known,
-            place=passage.source.place_at(start),
+            facts={}, place=passage.source.place_at(start),
         )  # fmt: skip
 
 
@@ -228,52 +255,3 @@ def _match_end(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 def _announces(text: str) -> bool:
     return any(words.context.search(text) for words in _words())
-
-
-# -- tables --------------------------------------------------------------------------------
-
-
-def _in_table(table: ParsedTable, language: Language) -> Iterator[Indicator]:
-    """The rows of a table whose header has a name of indicators and years."""
-    header = table.indicator_header
-    if header is not None:
-        for row in table.table.grid()[header.body_start :]:
-            yield from _in_row(row, header, language)
-
-
-def _in_row(
-    row: list[Cell | None], columns: IndicatorHeader, language: Language
-) -> Iterator[Indicator]:
-    name = row[columns.name]
-    printed = {year: _text(row, column) for year, column in columns.years.items()}
-    values = {
-        year: value for year, text in printed.items() if (value := _in_cell(text)) is not None
-    }
-    if name is None or not name.text.strip() or not values:
-        return
-    unit = _text(row, columns.unit)
-    measured = measure_at(unit, 0, language) if unit else None
-    shown = next((u.name for text in printed.values() if (u := _shown_unit(text, language))), None)
-    yield Indicator(
-        number=_text(row, columns.number).strip(" .)") or None, name=name.text.strip(),
-        unit=(measured.name if measured else unit or shown) or None, values=values,
-        place=name.place,
-    )  # fmt: skip
-
-
-def _text(row: list[Cell | None], column: int | None) -> str:
-    cell = row[column] if column is not None and column < len(row) else None
-    return cell.text.strip() if cell else ""
-
-
-_CELL_VALUE = re.compile(r"\D{0,3}(\d+(?:[  ]\d{3})*(?:[.,]\d+)?)(?!\d)\s*[^\d]{0,20}")
-
-
-def _in_cell(text: str) -> float | None:
-    match = _CELL_VALUE.fullmatch(text)
-    return parse_digits(match[1]) if match else None
-
-
-def _shown_unit(text: str, language: Language) -> Unit | None:
-    match = _CELL_VALUE.fullmatch(text)
-    return measure_at(text, match.end(1), language) if match else None

@@ -15,6 +15,7 @@ from extractors.outline.headings import Heading, is_list_item, plan_title
 from extractors.outline.indicator_header import indicator_header
 from extractors.outline.recognition import find_headings
 from extractors.outline.row_roles import divider_of, list_roles, plain_roles, plan_roles
+from extractors.outline.run_together import part_values
 from extractors.outline.sections import Outline
 from extractors.outline.table_rows import role_rows
 from extractors.outline.tables import (
@@ -87,7 +88,7 @@ class _Writer:
                 self.outline.open(heading, element.place)
                 rest = heading.title
             if isinstance(element, Table):
-                self.add_table(element, part, caption_of(body, index))
+                self.add_table(part_values(element), part, caption_of(body, index))
                 continue
             self._above.append(element)
             if element.text:
@@ -131,7 +132,7 @@ class _Writer:
         part = _part_of_table(kind, caption, part)
         continued = continued_header(table, self._above, self._last_header)
         header = own_header or continued
-        indicators = indicator_header(table)
+        indicators = indicator_header(table, of_plan=header is not None)
         roles = _roles(table, header or indicators, part)
         row = self._table_row(table, kind, caption)
         if kind == "facts":

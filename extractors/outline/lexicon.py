@@ -84,12 +84,20 @@ class AbbreviationLists(Frozen):
 
 
 class IndicatorTable(Frozen):
-    """Words in the header of a table of indicators, and titles of its columns."""
+    """Words in the header of a table of indicators, and titles of its columns.
+
+    The last four are found in the title of a year's column: what is planned, what
+    was reached, what is expected, and what is made out of other columns.
+    """
 
     words: tuple[str, ...] = ()
     name_header: Pattern = NEVER
     unit_header: Pattern = NEVER
     number_header: Pattern = NEVER
+    planned_header: Pattern = NEVER
+    reached_header: Pattern = NEVER
+    expected_header: Pattern = NEVER
+    derived_header: Pattern = NEVER
 
 
 class OutlineWords(Frozen):

@@ -17,6 +17,7 @@ from extractors.readers.blocks import (
     cell_texts,
     clean_text,
     is_indented,
+    join_cut_paragraphs,
     make_block,
     sourced_text,
     split_paragraphs,
@@ -33,8 +34,16 @@ from extractors.readers.markup_tables import (
     join_split_tables,
     layout_blocks,
 )
+from extractors.readers.plain import line_paragraphs
 from extractors.readers.raised_marks import split_raised_notes
-from extractors.readers.site_parts import PagePart, is_landmark, is_site, split_site
+from extractors.readers.site_parts import (
+    PagePart,
+    is_landmark,
+    is_main_text,
+    is_site,
+    split_main_text,
+    split_site,
+)
 from extractors.readers.web_page import split_article, split_closing
 from schemas.document import Block, Document, Place, SourcedText, Table
 
@@ -62,6 +71,9 @@ _NOTE_BACK = re.compile(r"#_?(?:ftn|fn|edn|footnote|endnote|note|cite)[-_]?(?:no
 _NOTE_MARK = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?$")
 _SPACES = re.compile(r"[ \t\r\n\f]+")  # a no-break space is none
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
+_ANY_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS - {'html', 'body'}))})\b", re.I)
+_ANY_PARAGRAPH = re.compile(r"<(?:p|li|d[dt]|t[dh]|h[1-6]|pre|blockquote)\b", re.I)
+_ANY_BREAK = re.compile(r"<br\b", re.I)
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _NESTED_SHARE = 0.5  # of the text of a table that lays out a page: what its inner tables hold
 
@@ -72,12 +84,13 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
     Raises UnreadableDocumentError ("damaged", "empty") when it holds no text.
     """
     root = _parse(text)
-    walker = _HtmlWalker()
+    walker = _walker_of_page(text)
     walker.walk(root)
-    of_site = is_site(root)
-    kept, around = split_site(walker.parts, text) if of_site else (walker.parts, [])
+    of_site, marked = is_site(root), split_main_text(walker.parts, _page_title(root))
+    kept, around = marked or (split_site(walker.parts, text) if of_site else (walker.parts, []))
     joined = join_split_tables([(part.content, part.column_widths) for part in kept])
-    body, widgets = split_article(joined, is_page=of_site)
+    joined = join_cut_paragraphs(joined) if walker.lines else joined
+    body, widgets = split_article(joined, is_page=of_site, has_tail=marked is None)
     body, closing = split_closing(body)
     body, raised = split_raised_notes(body)
     if not body:
@@ -92,6 +105,14 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
         notes=(*walker.notes, *raised),
         furniture=(*_blocks(around), *widgets, *closing),
     )
+
+
+def _walker_of_page(text: str) -> "_HtmlWalker":
+    """Return what walks a page; one without mark-up of paragraphs has lines in their place."""
+    has_breaks = _ANY_BREAK.search(text) is not None
+    typed = not has_breaks and _ANY_BLOCK.search(text) is None
+    lines = typed or (has_breaks and _ANY_PARAGRAPH.search(text) is None)
+    return _HtmlWalker(contexts=[_Context(preformatted=typed)], lines=lines)
 
 
 def read_fragment(text: str, place: Place) -> tuple[Block | Table, ...]:
@@ -117,9 +138,13 @@ def _parser() -> html.HTMLParser:
     return html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
 
 
+def _page_title(root: html.HtmlElement) -> str:
+    return clean_text(root.findtext(".//title") or "")
+
+
 def _metadata(root: html.HtmlElement) -> dict[str, str]:
     """Return what the page says of itself in its head."""
-    found = {"title": clean_text(root.findtext(".//title") or ""), "lang": root.get("lang", "")}
+    found = {"title": _page_title(root), "lang": root.get("lang", "")}
     for meta in root.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop")
         if name and meta.get("content"):
@@ -131,7 +156,7 @@ def _metadata(root: html.HtmlElement) -> dict[str, str]:
 class _Context:
     """What the elements around a piece of text say of it: how it looks, and where it stands.
 
-    `level` is a heading's; `raised` is superscript; for the last two see `PagePart`.
+    `level` is a heading's; `raised` is superscript; for the last three see `PagePart`.
     """
 
     bold: bool = False
@@ -143,6 +168,7 @@ class _Context:
     in_landmark: bool = False
     preformatted: bool = False
     container: int = 0
+    main_texts: tuple[int, ...] = ()
 
 
 @dataclass
@@ -166,6 +192,7 @@ class _HtmlWalker:
     marker: str | None = None
     note: str | None = None
     text: str = ""
+    lines: bool = False  # whether each line of the page is a paragraph
     containers: int = 0  # entered so far
     seen: int = 0  # characters of the text, those in bold, those in links
     bold: int = 0
@@ -196,13 +223,22 @@ class _HtmlWalker:
         context = _context(element, self.contexts[-1])
         if tag in _CONTAINERS:
             self.containers += 1
-            context = replace(context, container=self.containers)
+            main = (self.containers,) if is_main_text(element) else ()
+            context = replace(
+                context, container=self.containers, main_texts=context.main_texts + main
+            )
         self.contexts.append(context)
         self._open_list(element)
         if tag == "br":
-            self.text += "\n"
+            self._break_line()
         self._add_text(element.text)
         return True
+
+    def _break_line(self) -> None:
+        if self.lines:
+            self._flush()
+        else:
+            self.text += "\n"
 
     def _leave(self, element: html.HtmlElement, root: html.HtmlElement) -> None:
         if element.tag in _BLOCKS:
@@ -255,7 +291,7 @@ class _HtmlWalker:
     def _flush(self) -> None:
         """End the block that is open: add its paragraphs to the parts, or to the notes."""
         context, share = self.contexts[-1], self.linked / max(1, self.seen)
-        for paragraph in split_paragraphs(self.text):
+        for paragraph in (line_paragraphs if self.lines else split_paragraphs)(self.text):
             lines = (SourceLine(line, self.place) for line in paragraph.split("\n"))
             source = sourced_text(lines, forced=True)
             block = make_block(source, **self._hints(paragraph, context))
@@ -312,8 +348,11 @@ class _HtmlWalker:
     ) -> None:
         context = self.contexts[-1]
         self.parts.append(
-            PagePart(content, column_widths, link_share, context.in_landmark, context.container)
-        )
+            PagePart(
+                content, column_widths, link_share, context.in_landmark, context.container,
+                context.main_texts,
+            )
+        )  # fmt: skip
 
     def _row(self, row: html.HtmlElement) -> MarkupRow:
         cells = [cell for cell in row if cell.tag in ("td", "th")]

@@ -50,8 +50,9 @@ def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Docume
     """
     named = form_by_ending(path)
     metadata, text = _front_matter(text)
-    walker = _MarkdownWalker()
-    walker.walk(_parser().parse(text))
+    tokens = _parser().parse(text)
+    walker = _MarkdownWalker(too_deep=list(_too_deep(text, tokens)))
+    walker.walk(tokens)
     body, closing = split_closing(join_cut_paragraphs(walker.parts))
     body, furniture = split_article(body)
     return Document(
@@ -66,10 +67,26 @@ def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Docume
     )
 
 
+_DEEPEST = 200  # levels: a list makes two, a quote one; the parser calls itself for each
+_LEAVES = frozenset({"inline", "heading_open", "tr_open", "fence", "code_block", "html_block"})
+_CONTAINER_MARKS = re.compile(r"(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))+\s*")
+
+
 @cache
 def _parser() -> MarkdownIt:
     """Indented text is no code here, and "[^1]: …" is a footnote, no link."""
-    return MarkdownIt("commonmark").enable("table").disable(["code", "reference"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    return parser.enable("table").disable(["code", "reference"])
+
+
+def _too_deep(text: str, tokens: Sequence[Token]) -> Iterator[SourceLine]:
+    """Yield the lines that the parser left out, as it does below its deepest level."""
+    if not any(token.level >= _DEEPEST - 1 for token in tokens):
+        return
+    read = {n for token in tokens if token.type in _LEAVES for n in range(*(token.map or [0, 0]))}
+    for number, line in enumerate(text.split("\n")):
+        if number not in read and (words := line[_end_of_marks(line) :]).strip():
+            yield SourceLine(words, Place(line=number + 1))
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -89,6 +106,7 @@ class _MarkdownWalker:
     parts: list[Block | Table] = field(default_factory=list)
     notes: list[Block] = field(default_factory=list)
     markers: list[str | None] = field(default_factory=list)  # one a list item that is open
+    too_deep: list[SourceLine] = field(default_factory=list)  # to be taken in at their places
     fresh_item: bool = False
     level: int | None = None
 
@@ -96,6 +114,8 @@ class _MarkdownWalker:
         """Take in all tokens."""
         i = 0
         while i < len(tokens):
+            if tokens[i].type in _LEAVES:
+                self._catch_up(_first_line(tokens[i]))
             if tokens[i].type == "table_open":
                 end = next(j for j in range(i, len(tokens)) if tokens[j].type == "table_close")
                 self.parts.append(_table(tokens[i : end + 1]))
@@ -103,6 +123,13 @@ class _MarkdownWalker:
             else:
                 self._take(tokens[i])
             i += 1
+        self._catch_up(None)
+
+    def _catch_up(self, line: int | None) -> None:
+        """Take in what stands above a line (None: all) and is too deep for the parser."""
+        while self.too_deep and (line is None or (self.too_deep[0].place.line or 0) < line):
+            source = sourced_text([self.too_deep.pop(0)])
+            self.parts.append(make_block(source, kind="list_item"))
 
     def _take(self, token: Token) -> None:
         match token.type:
@@ -170,6 +197,11 @@ class _MarkdownWalker:
         from extractors.readers.html import read_fragment
 
         self.parts.extend(read_fragment(token.content, Place(line=_first_line(token))))
+
+
+def _end_of_marks(line: str) -> int:
+    match = _CONTAINER_MARKS.match(line)
+    return match.end() if match else 0
 
 
 def _first_line(token: Token) -> int:

@@ -85,6 +85,15 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     return width if fits and full >= 0.3 * len(lengths) else None
 
 
+def line_paragraphs(text: str) -> Iterator[str]:
+    """Yield the paragraphs of text that has nothing but line ends: lines, unless it is wrapped."""
+    lines = [SourceLine(line) for line in text.split("\n")]
+    width = wrap_width([line.text for line in lines]) if is_column_wrapped(text) else None
+    for group in _groups(lines):
+        for paragraph in _paragraphs(group, width):
+            yield "\n".join(line.text for line in paragraph)
+
+
 def is_column_wrapped(text: str) -> bool:
     """Tell whether a text was wrapped at a column, as people and programs do by characters.
 

@@ -77,17 +77,19 @@ def _site_words() -> _SiteWords:
 
 
 def split_article(
-    parts: Sequence[Block | Table], *, is_page: bool = False
+    parts: Sequence[Block | Table], *, is_page: bool = False, has_tail: bool = True
 ) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
     """Return the article's parts, and the blocks around it if the text is a saved page.
 
     The article keeps its title, author, date and paragraphs. A text that shows
     no trace of a site is returned whole, unless `is_page` says that it is one.
+    `has_tail` says whether short lines of the site may stand below the article.
     """
     roles = [_role(part) if isinstance(part, Block) else _Role.PROSE for part in parts]
     if not (is_page or _is_page(parts, roles)):
         return tuple(parts), ()
-    kept = _without_tail(roles, _keep(roles))
+    kept = _keep(roles)
+    kept = _without_tail(roles, kept) if has_tail else kept
     body = tuple(part for part, keep in zip(parts, kept, strict=True) if keep)
     rest = (part for part, keep in zip(parts, kept, strict=True) if not keep)
     return body, tuple(part for part in rest if isinstance(part, Block))
