@@ -215,6 +215,54 @@ def test_deep_nesting_is_read() -> None:
     assert texts(document) == ["терең"]
 
 
+@pytest.mark.parametrize("opening", ["<div>", "<ul><li>саты", "<blockquote>", "<span>"])
+def test_words_below_any_depth_are_kept(opening: str) -> None:
+    document = page(f"<p>Бас</p>{opening * 5000}терең сөз")
+    assert "терең сөз" in texts(document)[-1]
+
+
+LEGAL = """
+<div id="header"><div class="lang"><a href="/kaz">Қаз</a> <a href="/rus">Рус</a></div></div>
+<div><h1>Бақ жоспарын бекіту туралы</h1><span>Жаңа</span>
+<p>Ойдан облысы әкімдігінің 2027 жылғы 14 мамырдағы № 87 қаулысы.</p></div>
+<ul><li><a href="#">Мәтін</a></li><li><a href="#">Анықтама</a></li></ul>
+<div><article><p>Ойдан облысының әкімдігі ҚАУЛЫ ЕТЕДІ:</p><p>1. Жоспар бекітілсін.</p>
+<p>2. <a href="/docs/1">Ескі қаулының күші жойылды деп танылсын.</a></p>
+<p>Облыс әкімі</p><p>А. Ойдан</p><p>Тізім</p><p>Самал</p><p>Жұпар</p></article></div>
+<div><p>Егер Сіз беттен қате тапсаңыз, сөзді белгілеп, Ctrl+Enter пернелерін басыңыз</p></div>
+<div id="footer"><p>© 2012 Ойдан институты</p></div>
+"""
+
+
+def test_a_page_that_marks_its_article_gives_it_alone_with_its_title() -> None:
+    assert texts(page(LEGAL)) == [
+        "Бақ жоспарын бекіту туралы",
+        "Ойдан облысы әкімдігінің 2027 жылғы 14 мамырдағы № 87 қаулысы.",
+        "Ойдан облысының әкімдігі ҚАУЛЫ ЕТЕДІ:",
+        "1. Жоспар бекітілсін.",
+        "2. Ескі қаулының күші жойылды деп танылсын.",
+        "Облыс әкімі", "А. Ойдан", "Тізім", "Самал", "Жұпар",
+    ]  # fmt: skip
+
+
+def test_an_act_in_two_articles_is_whole() -> None:
+    act, annex = ("".join(f"<p>{SENTENCE.format(i, n)}</p>" for i in range(2, 6)) for n in (1, 2))
+    document = page(f"<article>{act}</article><article>{annex}</article>")
+    assert len(texts(document)) == 8
+
+
+def test_lines_of_a_page_without_tags_are_paragraphs() -> None:
+    lines = ["Бақтың жұмысы туралы анықтама", SENTENCE.format(2, 5), SENTENCE.format(3, 7)]
+    assert texts(read("a.html", "\n".join(lines).encode())) == lines
+
+
+@pytest.mark.parametrize("opening", ["", "<html><body><div>"])
+def test_lines_between_breaks_are_paragraphs_where_nothing_else_marks_them(opening: str) -> None:
+    lines = ["<b>Анықтама</b>", "Бақ ашылды.", "Онда 250 орын бар."]
+    found = texts(read("a.html", (opening + "<br>\n".join(lines)).encode()))
+    assert found == ["Анықтама", "Бақ ашылды.", "Онда 250 орын бар."]
+
+
 @settings(max_examples=60, deadline=None)
 @given(random_grids())
 def test_any_grid_survives(cells: list[Placed]) -> None:

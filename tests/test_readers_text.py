@@ -252,3 +252,18 @@ def test_every_word_stands_on_the_line_that_its_span_names(paragraphs: list[str]
             words = part.text[span.start : following.start if following else None].split()
             assert span.place.line is not None
             assert set(words) <= set(printed[span.place.line - 1].replace("*", "").split())
+
+
+@pytest.mark.parametrize("levels", [12, 60, 150])
+def test_lists_of_any_depth_keep_their_words(levels: int) -> None:
+    text = "\n".join(f"{'  ' * i}- саты {i}" for i in range(levels))
+    document = read("a.md", text.encode())
+    assert [b.text for b in document.body if isinstance(b, Block)] == [
+        f"саты {i}" for i in range(levels)
+    ]
+
+
+@pytest.mark.parametrize("mark", [">", "> ", "- "])
+def test_words_below_any_depth_of_quotes_keep_their_place(mark: str) -> None:
+    document = read("a.md", f"Басы\n\n{mark * 3000} терең сөз\n\nсоңы".encode())
+    assert [b.text for b in document.body if isinstance(b, Block)] == ["Басы", "терең сөз", "соңы"]

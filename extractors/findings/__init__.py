@@ -25,7 +25,7 @@ from extractors.findings.rules import (
     place_of,
     rule_of,
 )
-from extractors.indicators import indicator_differences
+from extractors.indicators import found_indicators, indicator_differences
 from extractors.languages import LANGUAGES, rows_of_all
 from extractors.languages.alphabet import CAPITAL, LETTER, SMALL
 from extractors.languages.statistics import FUNCTION_WORDS
@@ -210,6 +210,19 @@ def words_joined_on_weak_evidence(evidence: Evidence) -> Iterator[Flaw]:
         if action.confidence < WEAK_JOIN:
             message = f"Row {number_of(action)}: cut words were joined on weak evidence"
             yield of_action(action, message, action.joined)
+
+
+@rule_of("info")
+def indicator_fact_beside_plan(evidence: Evidence) -> Iterator[Flaw]:
+    """A table gives plan and fact of one year: the plan is the value, the fact is told here."""
+    for indicator_id, indicator in found_indicators(evidence.parsed):
+        for year, fact in sorted(indicator.facts.items()):
+            named = f"Indicator {indicator.number}" if indicator.number else f"“{indicator.name}”"
+            planned = indicator.values.get(year)
+            beside = f" beside the planned “{planned:g}”" if planned is not None else ""
+            message = f"{named}: the fact of {year} is “{fact:g}”{beside}"
+            where = provenance(indicator.place)
+            yield Flaw(where, message, f"{fact:g}", "indicators", indicator_id)
 
 
 @rule_of("warning")

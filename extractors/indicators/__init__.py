@@ -54,8 +54,7 @@ class _Words(Frozen):
 def find_indicators(parsed: ParsedDocument) -> Indicators:
     """Return the document's target indicators; of several places the first one counts."""
     rows, values = [], []
-    for found in _first_places(parsed):
-        indicator_id = _id(parsed, found)
+    for indicator_id, found in found_indicators(parsed):
         rows.append(
             IndicatorRow.at(
                 found.place, indicator_id=indicator_id, document_id=parsed.document_id,
@@ -85,9 +84,10 @@ def places(parsed: ParsedDocument) -> Iterator[Indicator]:
         yield from in_table(table, parsed.language)
 
 
-def _first_places(parsed: ParsedDocument) -> list[Indicator]:
-    """Return each indicator as the first of its places gives it."""
-    return [found for found, first in _with_first_places(parsed) if found is first]
+def found_indicators(parsed: ParsedDocument) -> list[tuple[str, Indicator]]:
+    """Return each indicator as the first of its places gives it, with its id."""
+    firsts = (found for found, first in _with_first_places(parsed) if found is first)
+    return [(_id(parsed, found), found) for found in firsts]
 
 
 def _with_first_places(parsed: ParsedDocument) -> Iterator[tuple[Indicator, Indicator]]:

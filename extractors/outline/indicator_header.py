@@ -140,14 +140,15 @@ def _kind(texts: Iterable[str]) -> _Kind | None:
 
 
 def _parts_years(grid: Sequence[GridRow], depth: int, years: set[int]) -> bool:
-    """Tell whether a row only says which of a year's columns is plan, and which fact."""
+    """Tell whether a row only parts years: in plan and fact, in quarters."""
     row, above = grid[depth], grid[depth - 1]
     texts = [tidy(cell) for index in years if (cell := row[index]) is not above[index] and cell]
-    others = (index for index in range(len(row)) if index not in years)
+    others = [index for index in range(len(row)) if index not in years]
+    covered = any(row[i] is above[i] is not None for i in others)
     return (
         bool(texts)
-        and not any(re.search(r"\d", text) for text in texts)
-        and any(_kind([text]) is not _Kind.BARE for text in texts)
+        and not any(map(_NUMBER.fullmatch, texts))
+        and (covered or any(_kind([text]) is not _Kind.BARE for text in texts))
         and all(row[i] is None or row[i] is above[i] or not tidy(row[i]) for i in others)
     )
 

@@ -92,7 +92,7 @@ def split_main_text(
 
     None where no element is named, or teasers are. `page_title` is that of the page's head.
     """
-    prose = {i: len(part.text) for i, part in enumerate(parts) if _is_prose(part)}
+    prose = {i: len(part.text) for i, part in enumerate(parts) if _is_text(part)}
     chosen = _main_elements(parts, prose)
     if not chosen:
         return None
