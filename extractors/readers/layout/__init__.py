@@ -1,4 +1,4 @@
-"""What the readers of printed pages share: how lines were broken, and a beam for searches.
+"""What the readers of printed pages share: a page's model and its grids, how lines were broken.
 
 What belongs here: models of layout that both a PDF and a dump of one rest on.
 What does not: what only one of them knows (`pdf`, `dump`), and words (`extractors.text`).

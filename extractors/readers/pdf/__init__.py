@@ -1,7 +1,7 @@
 """PDF with a text layer, read by its drawing: glyphs, baselines and ruling lines.
 
 What belongs here: the steps of reading. Each step is a module: `page` (glyphs
-and rules), `lines`, `grid`, `parts` (a page taken apart), `furniture`, `notes`, `tables`
+and rules), `lines`, `parts` (a page taken apart), `furniture`, `notes`, `tables`
 (joined over pages), `paragraphs`, `line_breaks`, `opening` (what cannot be
 read). What does not: any meaning of the text.
 """
@@ -36,7 +36,9 @@ def read(path: str, data: bytes) -> Document:
     """
     with opened(data) as pdf:
         metadata = {str(key).lower(): str(value) for key, value in pdf.metadata.items()}
-        pages = [_take_apart(page) for page in pdf.pages]
+        pages: list[PageParts] = []
+        for page in pdf.pages:
+            pages.append(_take_apart(page, pages[-1] if pages else None))
     check_text_layer(pages)
     furniture = split_furniture(pages)
     for page in pages:
@@ -59,7 +61,7 @@ def read(path: str, data: bytes) -> Document:
     )
 
 
-def _take_apart(page: Any) -> PageParts:
+def _take_apart(page: Any, before: PageParts | None) -> PageParts:
     """Draw a page, let go of all else that was kept of it, and take it apart."""
     try:
         content = draw(page)
@@ -67,7 +69,7 @@ def _take_apart(page: Any) -> PageParts:
         raise damaged(error) from error
     finally:
         page.close()
-    return take_apart(content)
+    return take_apart(content, before)
 
 
 def _flow(pages: Sequence[PageParts]) -> list[Flow]:

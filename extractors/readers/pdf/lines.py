@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extractors.readers.layout.page_model import Word
 from extractors.readers.pdf.page import Frame, Glyph, GlyphRun
 from extractors.text.joining import SOFT_HYPHEN
 from extractors.text.spacing import is_spelt_out
 from schemas.document import BoundingBox, Place
 
 _SAME_BASELINE = 0.25  # of the size: how far apart glyphs of one line may stand
-_SCRIPT_SIZE = 0.8  # of the size: smaller glyphs beside a line are its super- or subscripts
+_SCRIPT_SIZE = 0.86  # of the size: smaller glyphs beside a line are its super- or subscripts
 _SCRIPT_SHIFT = 0.6  # of the size: how far those stand off the baseline
 _WORD_GAP = 0.22  # of the size: a gap between words where the PDF draws no spaces
 _TAB_GAP = 1.0  # of the size: a gap that parts words even where the PDF draws spaces
@@ -86,6 +87,17 @@ def build_lines(
     return lines
 
 
+def build_words(runs: Iterable[GlyphRun]) -> list[Word]:
+    """The words of runs of one frame; wherever a gap could be a space, it is taken for one."""
+    words = []
+    for row in _baselines([run for run in runs if run.glyphs]):
+        main = max(row, key=lambda run: (run.size, len(run.glyphs)))
+        glyphs, _ = _in_order(row)
+        for word in _words(glyphs, main.size, spaces=False) if glyphs else ():
+            words.append(Word(_text(word), word[0].x0, word[-1].x1, main.y, main.size))
+    return words
+
+
 def draws_spaces(runs: Iterable[GlyphRun]) -> bool:
     """Tell whether a page draws its spaces: of Kazakh or Russian letters one in eight is one."""
     letters = spaces = 0
@@ -145,7 +157,9 @@ def _line(row: list[GlyphRun], frame: Frame, page: int, spaces: bool) -> PageLin
     if not inked:
         return None
     first, last = inked[0], inked[-1]
-    words = _words(glyphs[first : last + 1], main.size, spaces)
+    inner = glyphs[first : last + 1]
+    spaces = spaces and any(glyph.text.isspace() for glyph in inner)  # some lines have gaps instead
+    words = _words(inner, main.size, spaces)
     text = unicodedata.normalize("NFC", " ".join(_text(word) for word in words))
     text = text[:-1].replace(SOFT_HYPHEN, "-") + text[-1]  # one that is drawn in a line is hard
     left, right = glyphs[first].x0, glyphs[last].x1

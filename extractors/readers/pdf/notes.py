@@ -12,12 +12,13 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.readers.lexicon import reader_words
-from extractors.readers.pdf.grid import Grid, merge_rules
+from extractors.readers.blocks import superscript
+from extractors.readers.layout.grid import Grid, merge_rules
 from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.page import GlyphRun, PageContent
 
 _SHORTEST, _LONGEST = 30.0, 0.5  # points, share of the page's width: the rule above notes
-_RAISED = 0.8  # of the size: marks that refer to notes are no larger
+_RAISED = 0.86  # of the size: marks that refer to notes are no larger
 _SHIFT = 0.6  # of the size: how far such a mark stands above the baseline at most
 _CLING = 0.1  # of the size: how far such a mark may overlap the word that it clings to
 _NEAR = 0.5  # of the size: how far it stands from that word at most
@@ -54,6 +55,17 @@ def find_notes(
         if note[1] in {_text(run) for run in known}:
             return FootnoteArea(rule.at, known)
     return None
+
+
+def with_raised_marks(runs: Sequence[GlyphRun]) -> list[GlyphRun]:
+    """Give marks that refer to notes as raised digits, so that they are no part of numbers."""
+    marks = {id(run) for run in _references(runs)}
+    return [_raised(run) if id(run) in marks else run for run in runs]
+
+
+def _raised(run: GlyphRun) -> GlyphRun:
+    glyphs = [glyph._replace(text=superscript(glyph.text)) for glyph in run.glyphs]
+    return run._replace(glyphs=glyphs)
 
 
 def without(runs: Iterable[GlyphRun], references: Sequence[GlyphRun]) -> list[GlyphRun]:

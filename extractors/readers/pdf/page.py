@@ -16,6 +16,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
+from extractors.readers.layout.page_model import Rule
 from schemas.document import BoundingBox
 
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a ruling line
@@ -41,14 +42,6 @@ class GlyphRun(NamedTuple):
     size: float
     bold: bool
     turn: int
-
-
-class Rule(NamedTuple):
-    """A horizontal (`at` is y) or vertical (`at` is x) line from `start` to `end`."""
-
-    at: float
-    start: float
-    end: float
 
 
 class Frame(NamedTuple):

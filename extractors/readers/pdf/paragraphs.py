@@ -149,11 +149,12 @@ def make_block(lines: Sequence[PageLine], page: Measure, habits: Habits) -> Bloc
     bold = all(line.bold for line in lines)
     centred = all(page.is_centred(line) for line in lines)
     size = max(line.size for line in lines)
+    large = min(line.size for line in lines) > page.size + 2 * _SAME_SIZE
     return Block(
         text=text.text,
         spans=text.spans,
         joins=text.joins,
-        kind=_kind(text.text, bold, centred, size > page.size + 2 * _SAME_SIZE),
+        kind=_kind(text.text, bold, centred, large),
         bold=bold,
         centred=centred,
         indent=not centred and page.is_set_in(lines[0]),
@@ -166,6 +167,8 @@ def _kind(text: str, bold: bool, centred: bool, large: bool) -> Kind:
         return "list_item"
     if len(text) > _HEADING_LENGTH or not any(char.isalpha() for char in text):
         return "paragraph"
+    if text[0].islower() and not centred:  # the middle of a sentence, however it is set
+        return "paragraph"
     if (bold or large) and not text.endswith((";", ",")):
         return "heading"
     return "heading" if centred and text.isupper() else "paragraph"
@@ -176,6 +179,8 @@ def _continues_block(block: list[PageLine], line: PageLine, page: Measure) -> bo
     before = block[-1]
     if line.text[0] in ".,;:)»”" or before.text.endswith(_OPENING):
         return True
+    if _runs_on(before, line, page):
+        return True
     if abs(before.size - line.size) > _SAME_SIZE or _is_looser(before, line, page):
         return False
     if before.bold != line.bold and (block[0].bold or line.bold):
@@ -185,6 +190,16 @@ def _continues_block(block: list[PageLine], line: PageLine, page: Measure) -> bo
     if _is_aside(before, page) and _is_aside(line, page):
         return abs(before.centre - line.centre) <= _CENTRED or abs(before.x0 - line.x0) <= 2
     return not _begins(block, line, page)
+
+
+def _runs_on(before: PageLine, line: PageLine, page: Measure) -> bool:
+    """Whether a line goes on in mid-sentence, however it looks: last words may be set bold."""
+    room = page.right - before.x1
+    if room > line.first_width + _RAGGED * line.size or before.text.endswith(_ENDS):
+        return False
+    if _is_looser(before, line, page) or page.is_centred(before) or _MARKER.match(line.text):
+        return False
+    return line.text[0].islower() or line.text[0].isdigit() or line.text.endswith((".", ";"))
 
 
 def _continues_centred(block: list[PageLine], line: PageLine, page: Measure) -> bool:

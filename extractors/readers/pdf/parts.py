@@ -6,12 +6,14 @@ a page break parts (`tables`), and telling furniture and footnotes from text
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from extractors.readers.pdf.grid import Grid, find_grids
-from extractors.readers.pdf.lines import PageLine, build_lines, draws_spaces
-from extractors.readers.pdf.notes import find_notes, without
+from extractors.readers.layout.alignment import find_aligned
+from extractors.readers.layout.grid import Grid, find_ruled
+from extractors.readers.layout.page_model import PageModel
+from extractors.readers.pdf.lines import PageLine, build_lines, build_words, draws_spaces
+from extractors.readers.pdf.notes import find_notes, with_raised_marks, without
 from extractors.readers.pdf.page import Glyph, GlyphRun, PageContent
 from schemas.document import BoundingBox, Place
 
@@ -69,6 +71,7 @@ class PageParts:
     undefined: int
     pictured: float
     notes_top: float | None = None
+    open_grid: Grid | None = None
     notes: list[PageLine] = field(default_factory=list)
 
     def set_notes_apart(self) -> None:
@@ -79,15 +82,17 @@ class PageParts:
             self.lines = [line for line in self.lines if line.baseline <= top]
 
 
-def take_apart(content: PageContent) -> PageParts:
-    """Sort a page's glyphs into cells and loose lines."""
+def take_apart(content: PageContent, before: PageParts | None = None) -> PageParts:
+    """Sort a page's glyphs into cells and loose lines; `before` is the page before."""
     spaces = content.glyph_count < _SPACED_SAMPLE or draws_spaces(content.runs)
-    grids = _outermost(find_grids(content.horizontals, content.verticals))
+    grids = _outermost(_find_grids(content, before.open_grid if before else None))
     sorter = _Sorter(content, grids, spaces)
     lines = sorter.lines(None)
     notes = find_notes(content, grids, lines)
-    if notes is not None:
-        content.runs = without(content.runs, notes.references)
+    references = notes.references if notes else []
+    runs = with_raised_marks(without(content.runs, references))
+    if runs != content.runs:
+        content.runs = runs
         sorter = _Sorter(content, grids, spaces)
         lines = sorter.lines(None)
     parts = [part for index in range(len(grids)) if (part := sorter.part(index)) is not None]
@@ -102,7 +107,40 @@ def take_apart(content: PageContent) -> PageParts:
         undefined=content.undefined,
         pictured=content.pictured,
         notes_top=notes.top if notes else None,
+        open_grid=_open_grid(grids),
     )
+
+
+def _find_grids(content: PageContent, before: Grid | None) -> list[Grid]:
+    """Find grids by rules, and among the words outside of those by alignment."""
+    words = build_words(content.runs)
+    width, height = content.frame.extent
+    page = PageModel(width, height, words, content.horizontals, content.verticals)
+    ruled = find_ruled(page)
+    tables = [grid for grid in ruled if len(grid.xs) > 2]
+    loose = [
+        word
+        for word in words
+        if all(grid.cell_at((word.x0 + word.x1) / 2, word.middle) is None for grid in tables)
+    ]
+    aligned = find_aligned(replace(page, words=loose), before)
+    boxes = [
+        grid
+        for grid in ruled
+        if len(grid.xs) == 2 and not any(_overlaps(grid, other) for other in aligned)
+    ]
+    return [*tables, *boxes, *aligned]
+
+
+def _overlaps(grid: Grid, other: Grid) -> bool:
+    a, b = grid.box, other.box
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _open_grid(grids: Sequence[Grid]) -> Grid | None:
+    """The last table of a page, if it has no column rules: the next page may go on with it."""
+    last = max(grids, key=lambda grid: grid.ys[-1], default=None)
+    return last if last is not None and last.gutters else None
 
 
 def _outermost(grids: Sequence[Grid]) -> list[Grid]:
@@ -161,7 +199,7 @@ class _Sorter:
         grid = self._grids[index]
         cells = []
         for number, box in enumerate(grid.cells):
-            left, _, right, _ = grid.cell_box(box)
+            left, right = grid.sides(box)
             lines = self.lines((index, number))
             cells.append(
                 PartCell(left, right, box.row, box.row_span, lines, number in grid.hanging)

@@ -243,8 +243,7 @@ class GrowingTable:
         rows = sorted({cell.row for cell in self.cells if cell.lines})
         cells = [
             _cell(cell, edges, rows, join_by_room(cell.lines, rooms.of(cell), habits))
-            for cell in self.cells
-            if cell.lines
+            for cell in self._placed(edges)
         ]
         cells.sort(key=lambda cell: (cell.row, cell.column))
         return Table(
@@ -254,6 +253,23 @@ class GrowingTable:
             place=self.place,
             header_rows=self.header_rows,
         )
+
+
+    def _placed(self, edges: list[float]) -> list[GrowingCell]:
+        """The cells with text; what would stand in one place of the logical grid is one cell."""
+        placed: dict[tuple[int, int], GrowingCell] = {}
+        for cell in self.cells:
+            if not cell.lines:
+                continue
+            first = placed.setdefault((cell.row, _nearest(edges, cell.left)), cell)
+            if first is not cell:
+                first.lines = sorted(first.lines + cell.lines, key=_reading_order)
+                first.right = max(first.right, cell.right)
+        return list(placed.values())
+
+
+def _reading_order(line: PageLine) -> tuple[int, float, float]:
+    return line.place.page or 0, line.baseline, line.x0
 
 
 class _Rooms:

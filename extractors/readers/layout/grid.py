@@ -1,7 +1,8 @@
 """From ruling lines to grids of cells.
 
 What belongs here: merging rules that are drawn in pieces, finding which of them
-make a table, and its cells with their spans. What does not: text.
+make a table (frames of pages and rules through its text do not), and its cells
+with their spans. What does not: tables without rules (`alignment`), meaning.
 """
 
 from bisect import bisect_right
@@ -10,14 +11,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.pdf.page import Rule
+from extractors.readers.layout.page_model import PageModel, Rule, Word
 from schemas.document import BoundingBox
 
 _SNAP = 2.5  # points: rules this near each other are one
 _REACH = 3.5  # points: how far the ends of rules that meet may be apart
 _STUB = 1.3  # points: a column rule that goes on farther past a row's rule begins another row
 _SHORTEST = 6.0  # points: no row is lower, no column narrower; charts have many such strokes
+_PAGE_HIGH = 0.7  # share of the page's height that the side of a frame around it takes at least
+_CORNER = 6.0  # points: rules of a frame of several lines turn a corner so near each other
+_SLIVER = 12.0  # points: a column this narrow is none unless words stand in it by themselves
+_MOST_WALLS = 100  # no table has as many; charts do
+_INK = 0.5  # points: how far a word must reach over a rule to be cut by it
 _COVERED = 0.6  # share of a cell's side that a rule must run along to close it
+
+
+Gutter = tuple[float, float]
 
 
 class GridCell(NamedTuple):
@@ -34,7 +43,9 @@ class Grid:
     """A table's rules on one page: where its columns and rows part, and its cells.
 
     `open_top` and `open_bottom` say that no rule closes it there: a page break
-    cut it. `hanging` are cells that alone have no rule below in the last row, as
+    cut it. `gutters` are the blank stretches between columns of a table without
+    column rules; the edges of its columns are then guessed, and `edges` gives those
+    that they have in the table, if it began on a page before. `hanging` are cells that alone have no rule below in the last row, as
     a merged cell has that goes on over the page break. `owners[row][column]` is an
     index into `cells`, or None outside.
     """
@@ -46,6 +57,8 @@ class Grid:
     open_top: bool
     open_bottom: bool
     hanging: frozenset[int]
+    gutters: tuple[Gutter, ...] = ()
+    edges: tuple[float, ...] = ()
 
     @property
     def box(self) -> BoundingBox:
@@ -59,22 +72,117 @@ class Grid:
             return self.owners[row][column]
         return None
 
-    def cell_box(self, cell: GridCell) -> BoundingBox:
-        """Outline of a cell."""
-        return (
-            self.xs[cell.column],
-            self.ys[cell.row],
-            self.xs[cell.column + cell.column_span],
-            self.ys[cell.row + cell.row_span],
-        )
+    def sides(self, cell: GridCell) -> tuple[float, float]:
+        """Left and right edge of a cell, as its table has them on all of its pages."""
+        edges = self.edges or self.xs
+        return edges[cell.column], edges[cell.column + cell.column_span]
 
 
-def find_grids(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Grid]:
+def find_ruled(page: PageModel) -> list[Grid]:
     """Find the grids that rules make, from the top down. A lone box is a grid of one cell."""
-    across = [rule for rule in merge_rules(horizontals) if rule.end - rule.start >= _SHORTEST]
-    down = [rule for rule in merge_rules(verticals) if rule.end - rule.start >= _SHORTEST]
-    grids = [_grid(rows, columns) for rows, columns in _connected(across, down)]
+    across = [rule for rule in merge_rules(page.horizontals) if rule.end - rule.start >= _SHORTEST]
+    down = [rule for rule in merge_rules(page.verticals) if rule.end - rule.start >= _SHORTEST]
+    down = _without_frames(page.horizontals, down, page.height)
+    grids = [
+        _grid(rows, _walls_of_columns(rows, columns, page.words))
+        for rows, columns in _connected(across, down)
+    ]
     return sorted((grid for grid in grids if grid is not None), key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _without_frames(across: Sequence[Rule], down: Sequence[Rule], height: float) -> list[Rule]:
+    """Leave out the sides of frames around the page that a table sticks out of."""
+    return [
+        rule
+        for rule in down
+        if rule.end - rule.start < _PAGE_HIGH * height or not _is_crossed_side(rule, across)
+    ]
+
+
+def _is_crossed_side(side: Rule, across: Sequence[Rule]) -> bool:
+    """Whether rules turn a corner at both ends of a side, and others run through it between."""
+    ends = [rule for rule in across if abs(rule.at - side.start) <= _CORNER]
+    feet = [rule for rule in across if abs(rule.at - side.end) <= _CORNER]
+    opens_right = _any_near(side.at, [rule.start for rule in ends]) and _any_near(
+        side.at, [rule.start for rule in feet]
+    )
+    opens_left = _any_near(side.at, [rule.end for rule in ends]) and _any_near(
+        side.at, [rule.end for rule in feet]
+    )
+    crossed = any(
+        rule.start < side.at - _CORNER < side.at + _CORNER < rule.end
+        and side.start + _CORNER < rule.at < side.end - _CORNER
+        for rule in across
+    )
+    return crossed and (opens_left or opens_right)
+
+
+def _any_near(at: float, others: Iterable[float]) -> bool:
+    return any(abs(at - other) <= _CORNER for other in others)
+
+
+def _walls_of_columns(
+    across: Sequence[Rule], down: Sequence[Rule], words: Sequence[Word]
+) -> list[Rule]:
+    """Leave out rules that part no columns: they run through words, or leave a blank sliver."""
+    walls = sorted(down)
+    if not across or len(walls) > _MOST_WALLS:
+        return walls
+    top, bottom = min(rule.start for rule in walls), max(rule.end for rule in walls)
+    inside = [word for word in words if top <= word.middle <= bottom]
+    while (false := _false_wall(walls, across, inside)) is not None:
+        walls = [rule for rule in walls if rule.at != false]
+    return walls
+
+
+def _false_wall(
+    walls: Sequence[Rule], across: Sequence[Rule], words: Sequence[Word]
+) -> float | None:
+    """Where a rule stands that is no wall, None where all are."""
+    first, last = min(rule.start for rule in across), max(rule.end for rule in across)
+    xs = sorted({rule.at for rule in walls})
+    xs = [first] * (first < xs[0] - _REACH) + xs + [last] * (last > xs[-1] + _REACH)
+    for number in range(1, len(xs) - 1):
+        if _runs_through_words(xs[number - 1 : number + 2], walls, words):
+            return xs[number]
+    for left, right in pairwise(xs):
+        if len(xs) > 2 and right - left < _SLIVER and _is_blank(left, right, words):
+            return _weaker(left, right, xs, walls)
+    return None
+
+
+def _runs_through_words(
+    xs: Sequence[float], walls: Sequence[Rule], words: Sequence[Word]
+) -> bool:
+    """Whether the middle one of three walls cuts most of the lines on both of its sides."""
+    left, at, right = xs
+    pieces = [rule for rule in walls if rule.at == at]
+    beside = [
+        word
+        for word in words
+        if word.x1 > left
+        and word.x0 < right
+        and any(rule.start < word.middle < rule.end for rule in pieces)
+    ]
+    cut = {round(w.baseline) for w in beside if w.x0 + _INK < at < w.x1 - _INK}
+    before = {round(w.baseline) for w in beside if w.x1 <= at + _INK}
+    after = {round(w.baseline) for w in beside if w.x0 >= at - _INK}
+    whole = (before & after) - cut
+    narrow = min(at - left, right - at) < _SLIVER
+    return len(cut) >= (1 if narrow else 2) and len(cut) >= len(whole)
+
+
+def _is_blank(left: float, right: float, words: Sequence[Word]) -> bool:
+    """Whether no word stands between two walls by itself."""
+    return not any(left <= (word.x0 + word.x1) / 2 <= right for word in words)
+
+
+def _weaker(left: float, right: float, xs: Sequence[float], walls: Sequence[Rule]) -> float:
+    """The one of two walls that is shorter, but for a table's outer ones."""
+    if left == xs[0] or right == xs[-1]:
+        return right if left == xs[0] else left
+    length = {at: sum(r.end - r.start for r in walls if r.at == at) for at in (left, right)}
+    return left if length[left] < length[right] - _REACH else right
 
 
 def merge_rules(rules: Iterable[Rule]) -> list[Rule]:

@@ -1,0 +1,61 @@
+"""Grids of page models: by rules that frames and slivers cross, and by the alignment of words."""
+
+from extractors.readers.layout.alignment import find_aligned
+from extractors.readers.layout.grid import find_ruled
+from extractors.readers.layout.page_model import PageModel, Rule, Word
+
+SIZE = 10.0
+
+
+def words(x: float, baseline: float, text: str) -> list[Word]:
+    """A text set from `x`, every letter 5 points wide."""
+    found = []
+    for word in text.split():
+        found.append(Word(word, x, x + 5 * len(word), baseline, SIZE))
+        x += 5 * len(word) + 3
+    return found
+
+
+def page(
+    *texts: tuple[float, float, str], across: list[Rule] | None = None, down: list[Rule] | None = None
+) -> PageModel:
+    placed = [word for text in texts for word in words(*text)]
+    return PageModel(600, 800, placed, across or [], down or [])
+
+
+TABLE = (
+    (50, 100, "№"), (80, 100, "Name of it"), (300, 100, "Term"), (400, 100, "Who"),
+    (50, 130, "1"), (80, 130, "First thing to be"), (300, 130, "May"), (400, 130, "Clerk"),
+    (80, 142, "done at once"),
+    (50, 172, "2"), (80, 172, "Second"), (300, 172, "June"), (400, 172, "Head of staff"),
+)  # fmt: skip
+
+
+def test_words_that_stand_in_columns_are_a_table_whose_wrapped_cells_are_whole() -> None:
+    (grid,) = find_aligned(page(*TABLE))
+    assert (len(grid.xs) - 1, len(grid.ys) - 1) == (4, 3)
+
+
+def test_prose_is_no_table_nor_is_text_in_two_columns() -> None:
+    line = "some words that follow each other"
+    lines = [(50.0, 100.0 + 12 * n, line) for n in range(6)]
+    assert not find_aligned(page(*lines))
+    assert not find_aligned(page(*lines, *[(320, y, text) for _, y, text in lines]))
+
+
+def test_a_table_goes_on_over_the_page_with_the_edges_that_it_has() -> None:
+    (first,) = find_aligned(page(*TABLE))
+    (second,) = find_aligned(page((50, 40, "3"), (80, 40, "Third"), (300, 40, "July")), first)
+    assert second.sides(second.cells[-1]) == first.sides(first.cells[3])
+
+
+def test_frames_and_slivers_are_no_columns() -> None:
+    across = [Rule(y, 40, 500) for y in (85, 115, 155, 185)]
+    down = [Rule(x, 85, 185) for x in (40, 70, 290, 390, 500)]
+    frame = [Rule(44, 20, 780), Rule(402, 20, 780)]
+    frames = page(
+        *TABLE, across=[*across, Rule(20, 44, 402), Rule(780, 44, 402)], down=[*down, *frame]
+    )
+    slivers = page(*TABLE, across=across, down=[*down, Rule(394, 85, 185), Rule(404, 85, 185)])
+    for model in (frames, slivers):
+        assert [grid.xs for grid in find_ruled(model)] == [(40, 70, 290, 390, 500)]
