@@ -17,7 +17,9 @@ def words(x: float, baseline: float, text: str) -> list[Word]:
 
 
 def page(
-    *texts: tuple[float, float, str], across: list[Rule] | None = None, down: list[Rule] | None = None
+    *texts: tuple[float, float, str],
+    across: list[Rule] | None = None,
+    down: list[Rule] | None = None,
 ) -> PageModel:
     placed = [word for text in texts for word in words(*text)]
     return PageModel(600, 800, placed, across or [], down or [])

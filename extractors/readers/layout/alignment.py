@@ -409,9 +409,7 @@ class _Finder:
         )
 
 
-def _add_row(
-    cells: list[GridCell], row: int, open_walls: Sequence[bool]
-) -> tuple[int | None, ...]:
+def _add_row(cells: list[GridCell], row: int, open_walls: Sequence[bool]) -> tuple[int | None, ...]:
     """Add a row's cells, those without a wall between them as one; tell which owns each column."""
     cells.append(GridCell(row, 0, 1, 1))
     owners: list[int | None] = [len(cells) - 1]

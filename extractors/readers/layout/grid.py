@@ -151,9 +151,7 @@ def _false_wall(
     return None
 
 
-def _runs_through_words(
-    xs: Sequence[float], walls: Sequence[Rule], words: Sequence[Word]
-) -> bool:
+def _runs_through_words(xs: Sequence[float], walls: Sequence[Rule], words: Sequence[Word]) -> bool:
     """Whether the middle one of three walls cuts most of the lines on both of its sides."""
     left, at, right = xs
     pieces = [rule for rule in walls if rule.at == at]

@@ -254,7 +254,6 @@ class GrowingTable:
             header_rows=self.header_rows,
         )
 
-
     def _placed(self, edges: list[float]) -> list[GrowingCell]:
         """The cells with text; what would stand in one place of the logical grid is one cell."""
         placed: dict[tuple[int, int], GrowingCell] = {}
