@@ -267,7 +267,7 @@ class _Finder:
 
     def _numbers(self, words: Sequence[Word], columns: Sequence[float]) -> list[Word]:
         """The words that number the rows, if the first column does that."""
-        first = [line for line in lines_of([word for word in words if word.x1 <= columns[0]])]
+        first = lines_of([word for word in words if word.x1 <= columns[0]])
         numbers = [line[0] for line in first if len(line) == 1 and _NUMBER.fullmatch(line[0].text)]
         return numbers if len(numbers) >= max(2, _NUMBERED * (len(first) - 2)) else []
 
@@ -369,7 +369,9 @@ class _Finder:
         """Whether rows are many enough, and no text set in columns."""
         columns = [_middle(gutter) for gutter in region.gutters]
         several = [b for b in bands if len({_column(w, columns) for w in b.words}) > 1]
-        if len(several) < (1 if going_on else _FEWEST_ROWS):
+        if going_on:
+            return bool(several)
+        if len(several) < _FEWEST_ROWS:
             return False
         words = [word for band in bands for word in band.words]
         return any(

@@ -45,9 +45,9 @@ class Grid:
     `open_top` and `open_bottom` say that no rule closes it there: a page break
     cut it. `gutters` are the blank stretches between columns of a table without
     column rules; the edges of its columns are then guessed, and `edges` gives those
-    that they have in the table, if it began on a page before. `hanging` are cells that alone have no rule below in the last row, as
-    a merged cell has that goes on over the page break. `owners[row][column]` is an
-    index into `cells`, or None outside.
+    that they have in the table, if it began on a page before. `hanging` are cells
+    that alone have no rule below in the last row, as a merged cell has that goes on
+    over the page break. `owners[row][column]` is an index into `cells`, or None outside.
     """
 
     xs: tuple[float, ...]

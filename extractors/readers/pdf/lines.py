@@ -234,7 +234,7 @@ def _words(glyphs: list[Glyph], size: float, spaces: bool) -> list[list[Glyph]]:
         for before, after in pairwise(glyphs)
         if not (before.text.isspace() or after.text.isspace())
     ]
-    usual = max(0.0, median(gaps)) if gaps else 0.0
+    usual = min(max(0.0, median(gaps)), size) if gaps else 0.0
     widest = usual + (_TAB_GAP if spaces else _WORD_GAP) * size
     words: list[list[Glyph]] = [[]]
     for before, glyph in zip([None, *glyphs], glyphs, strict=False):

@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from extractors.readers.lexicon import reader_words
 from extractors.readers.blocks import superscript
 from extractors.readers.layout.grid import Grid, merge_rules
+from extractors.readers.lexicon import reader_words
 from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.page import GlyphRun, PageContent
 
