@@ -35,7 +35,7 @@ _LOOSE = 0.12  # of the size: by how much the gap between rows exceeds that betw
 _ACROSS = 0.6  # share of the width that a rule between rows takes
 _PAD = 2.0  # points around the words of a table
 _NUMBERED = 0.6  # share of the first column's cells that are numbers where it numbers rows
-_NUMBER = re.compile(r"№?\d{1,4}(?:[.\-]\d{1,3})*[.)]?|[IVXІХ]{1,5}[.)]?")
+_NUMBER = re.compile(r"№?\d{1,4}(?:[.\-]\d{1,3})*[.)]?|[IVX]{1,5}[.)]?")
 _SAME_CELL = 0.75  # of the usual gap between rows: a smaller one parts paragraphs of a cell
 
 _EVERYWHERE: Gutter = (-1e9, 1e9)
