@@ -1,6 +1,7 @@
 """What figures ask of a language: one of few words will do, and grammar answers for its own."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -38,10 +39,23 @@ class Toy(Language):
         return tuple(map(model.model_validate, ROWS.get(name, [])))
 
 
+def forget_languages() -> None:
+    """Empty every cache of the extractors, since some hold what all languages know."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] == "extractors":
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
+
+
 @pytest.fixture
-def toy(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setitem(LANGUAGES, "xx", Toy())  # type: ignore[arg-type]
-    return "xx"
+def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Register the toy for one test, whatever tests ran before or come after."""
+    with monkeypatch.context() as registry:
+        registry.setitem(LANGUAGES, "xx", Toy())  # type: ignore[arg-type]
+        forget_languages()
+        yield "xx"
+    forget_languages()
 
 
 @pytest.mark.parametrize(
