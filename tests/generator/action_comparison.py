@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from schemas.tables import ActionRow, Actions
-from tests.generator.comparison import line_up
+from tests.generator.comparison import Score, blind, compare_row, line_up
 from tests.generator.plans import NAMED, ExpectedAction, Plan
 
 Value = object
@@ -48,6 +48,28 @@ def compare_actions(plan: Plan, actions: Actions) -> FieldScore:
         for name, value in expected_values(action).items():
             score.count(name, value, row and published_value(row, name, actions))
     return score
+
+
+def compare_cells(plan: Plan, actions: Actions) -> Score:
+    """Each cell that a row says something in, under its field or its own heading.
+
+    White space does not count; a row is found if at least half of its cells are right.
+    """
+    score = Score(rows_extra=max(0, len(actions.actions) - len(plan.actions())))
+    for number, (action, row) in enumerate(pairs(plan.actions(), actions)):
+        said = {**action.fields, **action.extra}
+        told = {name: _told(row, name) if row else None for name in said}
+        names = [name for name in said if blind(said[name]) or blind(told[name])]
+        printed, published = ([values[n] or "" for n in names] for values in (said, told))
+        score += compare_row(number, printed, published if row else None)
+    return score
+
+
+def _told(row: ActionRow, name: str) -> str | None:
+    """What was published under a field's name, or under a heading of no field."""
+    told: str | None
+    told = getattr(row, name) if name in NAMED else json.loads(row.extra or "{}").get(name)
+    return told
 
 
 def pairs(

@@ -16,10 +16,14 @@ Row = Sequence[str]
 
 @dataclass
 class Score:
-    """Counts of a comparison; `misses` says what was printed and what was read."""
+    """Counts of a comparison; `misses` says what was printed and what was read.
+
+    `rows_extra` are those read that nobody printed, where these are counted.
+    """
 
     rows: int = 0
     rows_found: int = 0
+    rows_extra: int = 0
     cells: int = 0
     cells_blind: int = 0
     cells_exact: int = 0
@@ -28,6 +32,7 @@ class Score:
     def __iadd__(self, other: "Score") -> "Score":
         self.rows += other.rows
         self.rows_found += other.rows_found
+        self.rows_extra += other.rows_extra
         self.cells += other.cells
         self.cells_blind += other.cells_blind
         self.cells_exact += other.cells_exact
@@ -75,12 +80,15 @@ def compare_row(number: int, printed: Row, found: Row | None) -> Score:
     """One row; it counts as found if at least half of its cells are there, spaces aside."""
     cells = len(printed)
     if found is None:
-        return Score(1, 0, cells, 0, 0, [f"row {number}: lost: {' | '.join(printed)}"])
+        return Score(rows=1, cells=cells, misses=[f"row {number}: lost: {' | '.join(printed)}"])
     padded = [*found, *[""] * (cells - len(found))]
     blinds = sum(blind(a) == blind(b) for a, b in zip(printed, padded, strict=False))
     misses = [f"row {number}: {a!r} read as {b!r}" for a, b in wrong_cells(printed, padded)]
     exact = cells - len(misses)
-    return Score(1, int(2 * blinds >= cells), cells, blinds, exact, misses)
+    return Score(
+        rows=1, rows_found=int(2 * blinds >= cells), cells=cells, cells_blind=blinds,
+        cells_exact=exact, misses=misses,
+    )  # fmt: skip
 
 
 def wrong_cells(printed: Row, found: Row) -> Iterator[tuple[str, str]]:

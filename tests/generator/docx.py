@@ -18,22 +18,24 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ALIGN = {"justify": "both", "left": "left", "centre": "center", "right": "right"}
 STYLES = ("Title", "Heading1", "Heading2", "Heading3")
-_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_RULES = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in _EDGES)
-_RULED = f"<w:tblPr><w:tblBorders>{_RULES}</w:tblBorders></w:tblPr>"
+RULES = {
+    "all": ("top", "left", "bottom", "right", "insideH", "insideV"),
+    "horizontal": ("top", "bottom", "insideH"),
+    "none": (),
+}
 
 
-def to_docx(manuscript: Manuscript) -> bytes:
-    """A package of the parts that a word processor needs."""
+def to_docx(manuscript: Manuscript, rules: str = "all") -> bytes:
+    """A package of the parts that a word processor needs; `rules` is one of `RULES`."""
     buffer = BytesIO()
     with ZipFile(buffer, "w") as package:
-        for name, text in package_parts(manuscript):
+        for name, text in package_parts(manuscript, rules):
             part = ZipInfo(name, (2026, 1, 1, 0, 0, 0))
             package.writestr(part, DECLARATION + text, ZIP_DEFLATED)
     return buffer.getvalue()
 
 
-def package_parts(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
+def package_parts(manuscript: Manuscript, rules: str) -> Iterator[tuple[str, str]]:
     """The package's parts by name."""
     yield (
         "[Content_Types].xml",
@@ -64,7 +66,7 @@ def package_parts(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
         f"<dc:title>{escape(manuscript.title)}</dc:title></cp:coreProperties>",
     )
     yield "word/styles.xml", f"<w:styles {WORD}>{''.join(map(style, STYLES))}</w:styles>"
-    body = "".join(map(part_xml, manuscript.parts))
+    body = "".join(part_xml(part, rules) for part in manuscript.parts)
     yield "word/document.xml", f"<w:document {WORD}><w:body>{body}<w:sectPr/></w:body></w:document>"
 
 
@@ -78,10 +80,10 @@ def style(name: str) -> str:
     )
 
 
-def part_xml(part: Paragraph | Grid) -> str:
+def part_xml(part: Paragraph | Grid, rules: str) -> str:
     """One paragraph or table; a word processor wants a paragraph after each table."""
     if isinstance(part, Grid):
-        return grid_xml(part) + "<w:p/>"
+        return grid_xml(part, rules) + "<w:p/>"
     styles = {"title": "Title", "heading": f"Heading{part.level}"}
     named = f'<w:pStyle w:val="{styles[part.kind]}"/>' if part.kind in styles else ""
     return paragraph_xml(part.text, ALIGN[part.align], part.bold, named)
@@ -96,11 +98,13 @@ def paragraph_xml(text: str, align: str, bold: bool, named: str = "") -> str:
     )
 
 
-def grid_xml(grid: Grid) -> str:
+def grid_xml(grid: Grid, rules: str) -> str:
     """A table; places below a cell that reaches down hold empty continuing cells."""
+    edges = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in RULES[rules])
+    ruled = f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr>"
     columns = "".join(f'<w:gridCol w:w="{share * 1300:.0f}"/>' for share in grid.widths)
     rows = "".join(row_xml(grid, row) for row in range(grid.row_count))
-    return f"<w:tbl>{_RULED}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    return f"<w:tbl>{ruled}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
 def row_xml(grid: Grid, row: int) -> str:

@@ -11,12 +11,16 @@ from tests.generator.manuscript import Grid, GridCell, Manuscript, Paragraph
 TAGS = {"title": "h1", "heading": "h2", "paragraph": "p", "list_item": "p", "signature": "p"}
 
 
-def to_html(manuscript: Manuscript, encoding: str = "utf-8") -> bytes:
-    """A page with the manuscript and nothing else, in any encoding that has its letters."""
+def to_html(manuscript: Manuscript, encoding: str = "utf-8", style: str = "") -> bytes:
+    """A page with the manuscript and nothing else, in any encoding that has its letters.
+
+    `style` is CSS, for those who print it.
+    """
+    styled = f"<style>{style}</style>\n" if style else ""
     body = "\n".join(map(part_html, manuscript.parts))
     page = (
         f'<!DOCTYPE html>\n<html lang="{manuscript.language}">\n<head>\n'
-        f'<meta charset="{encoding}">\n<title>{escape(manuscript.title)}</title>\n</head>\n'
+        f'<meta charset="{encoding}">\n<title>{escape(manuscript.title)}</title>\n{styled}</head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
     )
     return page.encode(encoding, "xmlcharrefreplace")

@@ -15,7 +15,9 @@ A4 = (595.3, 841.9)
 class Look:
     """A way to print.
 
-    `rules` says whether a table's lines are strokes or thin filled rectangles;
+    `rules` says whether a table's lines are strokes or thin filled rectangles, or strokes
+    under its rows only, or whether there are none; `frame` draws lines around each page,
+    "across" through the table's last column, as under a table wider than its page;
     `shaded` puts a white rectangle behind each line of text. `cut_words` cuts a
     word that is wider than its cell and lets a line break beside any bracket,
     quote or comma; without it lines break at spaces and hyphens. `stretch`
@@ -32,7 +34,7 @@ class Look:
     margin: float
     body_size: float
     table_size: float
-    rules: Literal["strokes", "rectangles"]
+    rules: Literal["strokes", "rectangles", "horizontal", "none"]
     shaded: bool
     cut_words: bool
     stretch: bool
@@ -46,6 +48,7 @@ class Look:
     leading: float = 1.2
     stray_lines: bool = False
     end_space: Literal["fitting", "always", "never"] = "fitting"
+    frame: Literal["none", "around", "across"] = "none"
 
     @property
     def landscape(self) -> bool:

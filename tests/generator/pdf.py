@@ -21,6 +21,7 @@ from tests.generator.typeset import BOLD, REGULAR, Line, break_text, gaps, load_
 
 INDENT = "      "  # a paragraph's first line is set in by printed spaces
 RULE = 0.48  # thickness of a table's lines in points
+ACROSS = 8.0  # points from the table's right side to a frame that crosses it
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,8 @@ class Printer:
         """Print what each page repeats and turn the page."""
         if self.look.furniture:
             self._furniture()
+        if self.look.frame != "none":
+            self._frame()
         self.canvas.showPage()
         self.filled = 0.0
         self.pages += 1
@@ -129,6 +132,14 @@ class Printer:
         self._draw(SetLine(number, middle, 0, size, size), bottom)
         header = self.running_header[:60]
         self._draw(SetLine(header, 0, 0, size, size), self.look.margin / 2)
+
+    def _frame(self) -> None:
+        """Rule around the page; a frame "across" is narrower than the table."""
+        width, height = self.look.page
+        outside = self.look.margin * 0.6
+        right = width - (outside if self.look.frame == "around" else self.look.margin + ACROSS)
+        self.canvas.setLineWidth(0.5)
+        self.canvas.rect(outside, outside, right - outside, height - 2 * outside, fill=0)
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Print a paragraph, line by line over as many pages as it takes."""
@@ -188,12 +199,15 @@ class Printer:
             self._rule(left, y0, right, y0)
         if box.bottom <= piece.end or self.look.rule_at_cut:
             self._rule(left, y1, right, y1)
-        self._rule(left, y0, left, y1)
-        self._rule(right, y0, right, y1)
+        if self.look.rules != "horizontal":
+            self._rule(left, y0, left, y1)
+            self._rule(right, y0, right, y1)
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         top = self.look.page[1]
-        if self.look.rules == "strokes":
+        if self.look.rules == "none":
+            return
+        if self.look.rules != "rectangles":
             self.canvas.setLineWidth(0.5)
             self.canvas.line(x0, top - y0, x1, top - y1)
         else:

@@ -5,8 +5,8 @@ does not: words (`vocabulary_*.toml`), deadlines (`deadlines`), looks (`pdf`).
 """
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import count, pairwise
 from pathlib import Path
@@ -61,12 +61,16 @@ class Funding:
 
 @dataclass(frozen=True)
 class Action:
-    """A row of the plan; `cells` run as the plan's columns do."""
+    """A row of the plan; `cells` run as the plan's columns do.
+
+    `marks` are printed in place of some cells: column -> a ditto mark.
+    """
 
     cells: tuple[str, ...]
     deadline: Deadline | None = None
     bodies: tuple[Body, ...] = ()
     funding: tuple[Funding, ...] | None = None
+    marks: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,8 @@ class Plan:
             for column, text in enumerate(row.cells):
                 if (position, column) not in covered:
                     height = self.merged.get((position, column), 1)
-                    yield GridCell(top + position, column, text, height)
+                    printed = row.marks.get(column, text)
+                    yield GridCell(top + position, column, printed, height)
 
     def actions(self) -> list[ExpectedAction]:
         """The rows as a reader must publish them, sections carried down."""
@@ -164,7 +169,7 @@ class Plan:
         pairs = list(zip(self.columns, row.cells, strict=True))
         fields = {c.role: said(text) for c, text in pairs if c.role != "extra"}
         if fields.get("number"):
-            fields["number"] = str(fields["number"]).rstrip(".")
+            fields["number"] = str(fields["number"]).rstrip(".)")
         extra = {c.heading: words(t) for c, t in pairs if c.role == "extra" and said(t)}
         return ExpectedAction(
             fields, extra, direction, indicator, row.deadline, row.bodies, row.funding
