@@ -68,6 +68,13 @@ def test_table_with_lines() -> None:
     assert [cell.place.line for cell in table.cells] == [3, 3, 3, 5, 5, 5]
 
 
+def test_a_text_repeated_in_every_column_is_one_cell_over_all() -> None:
+    text = "| № | Мера | Срок |\n|---|---|---|\n| Зима | Зима | Зима |\n| - | - | - |\n| 1 | да | да |\n"
+    (table,) = read("plan.md", text.encode()).tables
+    spans = [(cell.row, cell.column_span) for cell in table.cells]
+    assert spans[3:] == [(1, 3), (2, 1), (2, 1), (2, 1), (3, 1), (3, 1), (3, 1)]
+
+
 def test_html_table_inside_markdown() -> None:
     row = "<tr><td rowspan=2>1</td><td>2</td><td>3</td><td>4</td></tr><tr><td>5</td></tr>"
     (table,) = md(f"# Жоспар\n\n<table border=1>{row}</table>\n").tables

@@ -6,7 +6,7 @@ them. What does not: HTML inside Markdown (read by the HTML reader).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -32,6 +32,7 @@ _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$",
 _LEFTOVER = re.compile(r"\*{2,}|(?<!\w)~~|~~(?!\w)|(?<=\])\[[^\]\n]*\]")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
+_HEADED = 3  # columns; the same text in two may be two values
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _FRONT_MATTER = re.compile(r"\A---\n((?:[\w-]+:.*\n|\s+.*\n)+)---\n")
 
@@ -269,5 +270,16 @@ def _table(tokens: Sequence[Token]) -> Table:
                 bare = (SourceLine(_without_marks(x.text), x.place) for x in lines)
                 cells.append(MarkupCell(sourced_text(bare, forced=True)))
             case "tr_close":
-                rows.append(MarkupRow(tuple(cells), is_header=in_header))
+                rows.append(MarkupRow(_spanned(cells), is_header=in_header))
     return build_table(rows, Place(line=_first_line(tokens[0])))
+
+
+def _spanned(cells: Sequence[MarkupCell]) -> tuple[MarkupCell, ...]:
+    """Return a row's cells, or the one cell that spans them all.
+
+    Markdown has no cells that span, so converters print a heading over all columns
+    in each of them.
+    """
+    texts = {cell.content.text for cell in cells}
+    repeated = len(cells) >= _HEADED and len(texts) == 1 and any(map(str.isalpha, texts.pop()))
+    return (replace(cells[0], column_span=len(cells)),) if repeated else tuple(cells)
