@@ -155,6 +155,15 @@ def test_table_goes_on_under_free_headings() -> None:
     assert [a.direction for a in found] == ["Май", "Июнь", "Июнь"]
 
 
+def test_table_goes_on_whose_terms_are_ditto_marks() -> None:
+    first = rows(HEADER, ("1", "Открыть музей", "май 2027 года", "Отдел культуры"))
+    second = rows(("2", "Посадить сад", "то же", "Отдел дорог"), ("3", "Вымыть окна", "//", "//"))
+    found = actions(html(first, "<p>Второе полугодие</p>", second))
+    assert [(a.number, a.deadline) for a in found[1:]] == [
+        ("2", "май 2027 года"), ("3", "май 2027 года"),
+    ]  # fmt: skip
+
+
 def test_words_that_a_table_goes_on_are_no_heading() -> None:
     first = rows(HEADER, ("1", "Открыть музей", "май 2027 года", "Отдел культуры"))
     second = rows(("2", "Посадить сад", "июнь 2027 года", "Отдел дорог"))

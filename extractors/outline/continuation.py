@@ -13,6 +13,7 @@ from extractors.plan_vocabulary.deadline_tokens import tokens
 from extractors.plan_vocabulary.fields import Field
 from extractors.plan_vocabulary.header import PlanHeader
 from extractors.plan_vocabulary.headings import is_labelled_heading, is_note
+from extractors.plan_vocabulary.marks import is_ditto
 from extractors.text.patterns import ends_clause
 from schemas.document import Block, Table
 
@@ -70,11 +71,12 @@ def _fits(table: Table, header: PlanHeader) -> bool:
     if table.column_count < FEWEST_COLUMNS or not rows:
         return False
     numbers, times = (_cells(rows, header, field) for field in _TOLD_BY_FORM)
+    told = [text for text in times if text and not is_ditto(text)]
     numbered = _share(map(bool, map(_ROW_NUMBER.fullmatch, numbers)))
-    timed = _share(map(_names_time, filter(None, times)))
+    timed = _share(map(_names_time, told))
     if not _names_time(times[0] if times else "") and not numbered:
         return False
-    return (not numbers or numbered >= MOST_ROWS) and (not times or timed >= TIMED)
+    return (not numbers or numbered >= MOST_ROWS) and (not told or timed >= TIMED)
 
 
 _TOLD_BY_FORM: tuple[Field, Field] = ("number", "deadline")
