@@ -69,7 +69,8 @@ def test_table_with_lines() -> None:
 
 
 def test_a_text_repeated_in_every_column_is_one_cell_over_all() -> None:
-    text = "| № | Мера | Срок |\n|---|---|---|\n| Зима | Зима | Зима |\n| - | - | - |\n| 1 | да | да |\n"
+    lines = ("| № | Мера | Срок |", "|---|---|---|", "| Зима | Зима | Зима |", "| - | - | - |")
+    text = "\n".join((*lines, "| 1 | да | да |"))
     (table,) = read("plan.md", text.encode()).tables
     spans = [(cell.row, cell.column_span) for cell in table.cells]
     assert spans[3:] == [(1, 3), (2, 1), (2, 1), (2, 1), (3, 1), (3, 1), (3, 1)]
