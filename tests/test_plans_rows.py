@@ -177,6 +177,15 @@ def test_other_table_of_as_many_columns_does_not_go_on() -> None:
     assert len(actions(html(first, "<p>Затраты</p>", costs))) == 1
 
 
+def test_running_title_in_or_between_parts_of_a_table_heads_nothing() -> None:
+    title = "План мероприятий на 2027 год"
+    first = rows(HEADER, ("1", "Открыть музей", "май 2027 года", "Отдел культуры"))
+    first = first.replace("</table>", section(title) + section("2") + "</table>")
+    second = rows(("2", "Посадить сад", '-"-', '-"-'))
+    found = actions(html(first, f"<p>{title}</p>", second))
+    assert [(a.direction, a.deadline) for a in found] == [(None, "май 2027 года")] * 2
+
+
 def test_findings_about_tables() -> None:
     unnamed = rows(
         HEADER, ("1", "Открыть музей", "май 2027 года", "Отдел культуры"),

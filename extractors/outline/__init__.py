@@ -4,7 +4,7 @@
 text (figures, actions, abbreviations …), which other extractors do.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 
 from extractors.languages.detection import detect_language
@@ -73,6 +73,8 @@ class _Writer:
         self.tables: list[ParsedTable] = []
         self.facts: list[FactRow] = []
         self._above: list[Block] = []  # since the last table
+        self._plan_titles: set[str] = set()  # seen so far; pages may repeat them
+        self._new_plan = False  # whether one stands since the last table for the first time
         self._last_header: PlanHeader | None = None  # that of the last table, if it is a plan
 
     def write(
@@ -91,6 +93,7 @@ class _Writer:
                 self.add_table(part_values(element), part, caption_of(body, index))
                 continue
             self._above.append(element)
+            self._note_title(element)
             if element.text:
                 is_heading = rest.startswith(element.text)
                 rest = rest.removeprefix(element.text).strip() if is_heading else ""
@@ -133,7 +136,7 @@ class _Writer:
         continued = continued_header(table, self._above, self._last_header)
         header = own_header or continued
         indicators = indicator_header(table, of_plan=header is not None)
-        roles = _roles(table, header or indicators, part)
+        roles = _roles(table, header or indicators, part, self._plan_titles)
         row = self._table_row(table, kind, caption)
         if kind == "facts":
             self.facts += facts_of(table, self.document_id, len(self.facts) + 1)
@@ -153,11 +156,17 @@ class _Writer:
                 goes_on=self._goes_on(own_header, continued),
             )
         )
-        self._above, self._last_header = [], header
+        self._above, self._last_header, self._new_plan = [], header, False
+
+    def _note_title(self, block: Block) -> None:
+        """Remember the title of a plan."""
+        if plan_title(block.text) and block.text not in self._plan_titles:
+            self._plan_titles.add(block.text)
+            self._new_plan = True
 
     def _goes_on(self, own: PlanHeader | None, continued: PlanHeader | None) -> bool:
         """Tell whether a table is a part of the plan before it."""
-        if any(plan_title(block.text) for block in self._above):
+        if self._new_plan:
             return False
         if own:
             return repeats_header(own, self._last_header) and is_between(self._above)
@@ -203,10 +212,13 @@ def _part_of_table(kind: TableKind, caption: str | None, part: DocumentPart) -> 
 
 
 def _roles(
-    table: Table, header: PlanHeader | IndicatorHeader | None, part: DocumentPart
+    table: Table,
+    header: PlanHeader | IndicatorHeader | None,
+    part: DocumentPart,
+    plan_titles: Set[str],
 ) -> tuple[RowRole, ...]:
     if isinstance(header, PlanHeader):
-        return tuple(plan_roles(table, header))
+        return tuple(plan_roles(table, header, plan_titles))
     if part == "abbreviations":
         return tuple(list_roles(table))
     return tuple(plain_roles(table, header.body_start if header else table.header_rows or 0))

@@ -6,7 +6,7 @@ row says (`extractors.plans`, `extractors.abbreviations`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import zip_longest
 
 from extractors.outline.abbreviation_lists import is_column_title
@@ -22,15 +22,22 @@ NUMBER_AND_TEXT = 2  # cells of a row that says nothing but a note
 WIDE = 3  # columns that a heading beside its number covers
 
 
-def plan_roles(table: Table, header: PlanHeader) -> Iterator[RowRole]:
-    """Yield the roles of a plan's rows, from the table's first on."""
+def plan_roles(
+    table: Table, header: PlanHeader, running_titles: Set[str] = frozenset()
+) -> Iterator[RowRole]:
+    """Yield the roles of a plan's rows, from the table's first on.
+
+    A row that only repeats one of the `running_titles` heads its page and no rows.
+    """
     grid, texts = table.grid(), grid_texts(table)
     titles = texts[: header.body_start]
     yield from map(_role_above, titles)
     rows = zip_longest(grid[header.body_start :], grid[header.body_start + 1 :])
     under_action = False
     for values, (row, following) in zip(texts[header.body_start :], rows, strict=True):
-        role = _role_without_action(values, titles)
+        said = {*values} - {""}
+        repeated: RowRole | None = "note" if said and said <= running_titles else None
+        role = repeated or _role_without_action(values, titles)
         role = role or _role_in_plan(row, header, following, under_action)
         under_action = role in ("body", "continuation")
         yield role
