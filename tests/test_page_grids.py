@@ -38,6 +38,16 @@ def test_words_that_stand_in_columns_are_a_table_whose_wrapped_cells_are_whole()
     assert (len(grid.xs) - 1, len(grid.ys) - 1) == (4, 3)
 
 
+def test_header_as_near_as_a_second_line_is_no_part_of_the_first_row() -> None:
+    rows = []
+    for n in range(1, 6):
+        texts = ((50, str(n)), (80, "Thing" + n * " more"), (300, "May"), (400, "Clerk"))
+        rows += [(x, 100 + 20 * n, text) for x, text in texts]
+    header = [(x, y + 4, text) for x, y, text in TABLE[:4]]
+    (grid,) = find_aligned(page(*header, *rows))
+    assert len(grid.ys) - 1 == 6
+
+
 def test_prose_is_no_table_nor_is_text_in_two_columns() -> None:
     line = "some words that follow each other"
     lines = [(50.0, 100.0 + 12 * n, line) for n in range(6)]

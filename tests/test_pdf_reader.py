@@ -231,6 +231,32 @@ def test_furniture_is_kept_apart() -> None:
     ]
 
 
+def test_page_numbers_and_running_lines_in_a_tables_rows_are_furniture() -> None:
+    sheet = Sheet()
+    for page, names in enumerate((("бірінші", "екінші"), ("үшінші", "төртінші")), 1):
+        first = 2 * page - 1
+        rows = [[str(first), names[0], "2027"], [str(first + 1), names[1], "2028"]]
+        sheet.grid(XS, [40, 300, 830], rows)
+        sheet.text(100, 800, f"Аудан жоспары, {page} бөлім")
+        sheet.text(70, 815, f"- {page} -")
+        sheet.turn()
+    document = sheet.read()
+    (table,) = document.tables
+    assert [row[0] for row in texts(table)] == ["1", "2", "3", "4"]
+    assert len(document.furniture) == 4
+
+
+def test_title_that_later_pages_repeat_in_small_is_no_furniture() -> None:
+    sheet = Sheet()
+    sheet.text(200, 40, "Аудан жоспары", size=14, font=BOLD)
+    for number in range(3):
+        sheet.text(60, 120, f"Мәтін {number}.")
+        sheet.turn()
+        sheet.text(60, 40, "Аудан жоспары", size=8)
+    sheet.text(60, 120, "Соңы.")
+    assert blocks(sheet.read())[0] == "Аудан жоспары"
+
+
 # tables on a page
 
 
@@ -403,6 +429,20 @@ def test_whole_rows_on_both_sides_of_a_page_break_stay_apart() -> None:
         ([50, 80, 100], [["2", "екінші", "2028"], ["3", "үшінші", "2029"]], "top bottom"),
     )
     assert [row[0] for row in texts(table)] == ["№", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("bottom", [742, 830], ids=["tight", "with room"])
+def test_whole_row_without_a_number_after_a_page_break_stays_apart(bottom: float) -> None:
+    """Its cells begin anew; where the row above left room, nothing of it was cut."""
+    table = paged(
+        ([700, 720, bottom], [HEADER, ["1", "Алаңды тазалау", "мамыр"]], "top bottom"),
+        ([50, 80, 100], [["", "Мектепті жөндеу", "шілде"], ["2", "Көпір салу", "2029"]], "top"),
+    )
+    assert [row[1:] for row in texts(table)[1:]] == [
+        ["Алаңды тазалау", "мамыр"],
+        ["Мектепті жөндеу", "шілде"],
+        ["Көпір салу", "2029"],
+    ]
 
 
 def test_repeated_header_and_row_of_column_numbers_are_given_once() -> None:

@@ -250,7 +250,7 @@ class _Finder:
         for strip in strips:
             for band in self._parted(strip, leading):
                 bands += self._by_numbers(band, numbered) or self._by_lines(band, columns)
-        return self._without_paragraphs(bands, numbered)
+        return self._without_paragraphs(bands, numbered, columns)
 
     def _strips(self, words: Sequence[Word]) -> list[list[Word]]:
         """The words between each two rules that run across the region."""
@@ -293,10 +293,10 @@ class _Finder:
         return bands
 
     def _by_numbers(self, band: _Band, numbered: Sequence[Word]) -> list[_Band]:
-        """Part a band that holds several numbers of rows; nothing where it holds one at most."""
+        """Part a band before each number of a row; nothing where it holds none."""
         numbers = sorted((w for w in band.words if w in numbered), key=lambda w: w.baseline)
-        if len(numbers) < 2:
-            return [band] if numbers else []
+        if not numbers:
+            return []
         levels = [line[0].baseline for line in lines_of(band.words)]
         cuts = []
         for above, below in pairwise(numbers):
@@ -325,8 +325,13 @@ class _Finder:
         ]
         return _cut(band, full[1:]) if len(full) == len(lines) else [band]
 
-    def _without_paragraphs(self, bands: list[_Band], numbered: Sequence[Word]) -> list[_Band]:
-        """Join bands without a number to the row whose paragraph they are by their nearness."""
+    def _without_paragraphs(
+        self, bands: list[_Band], numbered: Sequence[Word], columns: Sequence[float]
+    ) -> list[_Band]:
+        """Join bands without a number to the row whose paragraph they are by their nearness.
+
+        A band that fills all columns, as titles do, is a row of its own.
+        """
         has_number = [any(word in numbered for word in band.words) for band in bands]
         gaps = [
             below.top - above.bottom
@@ -336,21 +341,22 @@ class _Finder:
         if not gaps:
             return bands
         near = _SAME_CELL * median(gaps)
-        joined = bands[:1]
-        numbers = has_number[:1]
-        for band, number in zip(bands[1:], has_number[1:], strict=True):
-            if band.top - joined[-1].bottom < near and not (number and numbers[-1]):
+        joined: list[_Band] = []
+        whole: list[bool] = []  # for each of those, whether it can be no paragraph of another row
+        for band, number in zip(bands, has_number, strict=True):
+            own = number or len(_filled(band, columns) | {0}) > len(columns)
+            if joined and band.top - joined[-1].bottom < near and not (own and whole[-1]):
                 joined[-1] = joined[-1].joined(band)
-                numbers[-1] = numbers[-1] or number
+                whole[-1] = whole[-1] or own
             else:
                 joined.append(band)
-                numbers.append(number)
+                whole.append(own)
         return joined
 
     def _trimmed(self, bands: list[_Band], gutters: Sequence[Gutter]) -> list[_Band]:
         """Leave out rows of one cell at either end: titles above and notes below."""
         columns = [_middle(gutter) for gutter in gutters]
-        while bands and len({_column(word, columns) for word in bands[0].words}) < 2:
+        while bands and len(_filled(bands[0], columns)) < 2:
             bands = bands[1:]
         while bands and self._is_note(bands[-1], columns):
             bands = bands[:-1]
@@ -358,7 +364,7 @@ class _Finder:
 
     def _is_note(self, band: _Band, columns: Sequence[float]) -> bool:
         """Whether a last row is text below the table: it begins in the first column and spans."""
-        filled = {_column(word, columns) for word in band.words}
+        filled = _filled(band, columns)
         spans = any(a < x < b for a, b in self._segments_of(band) for x in columns)
         return filled == {0} or (spans and 0 in filled)
 
@@ -368,7 +374,7 @@ class _Finder:
     def _is_table(self, bands: Sequence[_Band], region: _Region, going_on: bool) -> bool:
         """Whether rows are many enough, and no text set in columns."""
         columns = [_middle(gutter) for gutter in region.gutters]
-        several = [b for b in bands if len({_column(w, columns) for w in b.words}) > 1]
+        several = [b for b in bands if len(_filled(b, columns)) > 1]
         if going_on:
             return bool(several)
         if len(several) < _FEWEST_ROWS:
@@ -453,6 +459,11 @@ def _shows(line: Line, gutter: Gutter) -> bool:
 
 def _middle(gutter: Gutter) -> float:
     return (gutter[0] + gutter[1]) / 2
+
+
+def _filled(band: _Band, columns: Sequence[float]) -> set[int]:
+    """The columns in which a band has words."""
+    return {_column(word, columns) for word in band.words}
 
 
 def _column(word: Word, columns: Sequence[float]) -> int:

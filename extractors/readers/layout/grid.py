@@ -77,6 +77,10 @@ class Grid:
         edges = self.edges or self.xs
         return edges[cell.column], edges[cell.column + cell.column_span]
 
+    def extent(self, cell: GridCell) -> tuple[float, float]:
+        """Top and bottom of a cell."""
+        return self.ys[cell.row], self.ys[cell.row + cell.row_span]
+
 
 def find_ruled(page: PageModel) -> list[Grid]:
     """Find the grids that rules make, from the top down. A lone box is a grid of one cell."""

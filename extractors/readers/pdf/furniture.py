@@ -6,14 +6,14 @@ does not: the text itself (`paragraphs`, `tables`).
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from statistics import median
 
 from extractors.languages.data import choice
 from extractors.readers.lexicon import reader_words
 from extractors.readers.pdf.lines import PageLine
-from extractors.readers.pdf.parts import PageParts
+from extractors.readers.pdf.parts import PageParts, PartCell
 from extractors.text.folding import fold_closed
 
 _MARGIN = 0.1  # share of the page's height in which furniture stands, at top and bottom
@@ -21,6 +21,7 @@ _EDGE = 44.0  # points: a small line so near the page's edge is no text
 _DEPTH = 4  # no running header or footer has more lines
 _REPEATED = 0.4  # share of the pages on which a running line stands (left and right may differ)
 _LEVEL = 8.0  # points: how far a running line may move from page to page
+_CLEAR = 2.0  # of the size: what a page prints into a table stands so far from its text
 _DIGITS = re.compile(r"\d+")
 _DATABASE_MARK = "©"  # begins the closing line of a legal database's export
 
@@ -29,14 +30,17 @@ def split_furniture(pages: Sequence[PageParts]) -> list[PageLine]:
     """Take furniture out of the pages' loose lines and return it, in page order."""
     found: set[int] = set()
     found |= _running(pages)
+    found |= _running_in_rows(pages)
     found |= _page_numbers(pages, found)
     found |= _closing(pages)
     found |= _continuations(pages)
     found |= _far_out(pages)
     furniture = []
     for page in pages:
-        furniture += [line for line in page.lines if id(line) in found]
-        page.lines = [line for line in page.lines if id(line) not in found]
+        stacks = [page.lines, *(cell.lines for part in page.parts for cell in part.cells)]
+        for lines in stacks:
+            furniture += [line for line in lines if id(line) in found]
+            lines[:] = [line for line in lines if id(line) not in found]
     return furniture
 
 
@@ -53,13 +57,13 @@ def _edges(page: PageParts, skip: Set[int] = frozenset()) -> tuple[list[PageLine
 
 def _running(pages: Sequence[PageParts]) -> set[int]:
     """Lines that stand at the same height on many pages and differ in digits at most."""
-    seen: dict[tuple[bool, str], list[PageLine]] = defaultdict(list)
+    seen: dict[tuple[bool, str, int, bool], list[PageLine]] = defaultdict(list)
     for page in pages:
         for is_top, lines in zip((True, False), _edges(page), strict=True):
             for line in lines:
                 key = _DIGITS.sub("0", fold_closed(line.text))
-                if any(char.isalpha() for char in key):
-                    seen[is_top, key].append(line)
+                if any(char.isalpha() for char in key):  # a title that is repeated is set larger
+                    seen[is_top, key, round(line.size), line.bold].append(line)
     found: set[int] = set()
     for alike in seen.values():
         last = alike[-1].baseline
@@ -70,15 +74,88 @@ def _running(pages: Sequence[PageParts]) -> set[int]:
 
 
 def _page_numbers(pages: Sequence[PageParts], running: set[int]) -> set[int]:
-    """Lone numbers at the edge of pages that count as the pages do."""
-    candidates: list[tuple[int, PageLine]] = []
+    """Numbers at the edge of pages, also in a table's rows, that count as the pages do."""
+    candidates: list[tuple[int, list[PageLine]]] = []
+    alone: set[int] = set()  # lines that are a page's number though no other page has one
     for page in pages:
-        for lines in _edges(page, running):
-            match = _page_number().fullmatch(lines[0].text) if lines else None
+        edges = [lines[:1] for lines in _edges(page, running)]
+        printed = [lines for _, lines in _printed_in_rows(page)]
+        for lines in filter(None, edges + printed):
+            match = _page_number().fullmatch(_joined(lines))
             if match is not None:
-                candidates.append((int(match.group(1)) - page.number, lines[0]))
+                candidates.append((int(match.group(1)) - page.number, lines))
+        alone |= {id(line) for lines in edges for line in lines}
     offsets = [offset for offset, _ in candidates]
-    return {id(line) for offset, line in candidates if offset == 0 or offsets.count(offset) > 1}
+    return {
+        id(line)
+        for offset, lines in candidates
+        for line in lines
+        if offsets.count(offset) > 1 or (offset == 0 and id(line) in alone)
+    }
+
+
+def _running_in_rows(pages: Sequence[PageParts]) -> set[int]:
+    """Lines in a table's first or last row that stand at the same height on many pages."""
+    seen: dict[tuple[bool, str], list[list[PageLine]]] = defaultdict(list)
+    for page in pages:
+        for is_top, lines in _printed_in_rows(page):
+            key = _DIGITS.sub("0", fold_closed(_joined(lines)))
+            if any(char.isalpha() for char in key):
+                seen[is_top, key].append(lines)
+    repeated = [a for a in seen.values() if len(a) >= max(2, _REPEATED * len(pages))]
+    return {id(line) for alike in repeated if _is_level(alike) for lines in alike for line in lines}
+
+
+def _is_level(alike: Sequence[Sequence[PageLine]]) -> bool:
+    levels = [lines[0].baseline for lines in alike]
+    return max(levels) - min(levels) <= _LEVEL
+
+
+def _joined(lines: Sequence[PageLine]) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def _printed_in_rows(page: PageParts) -> Iterator[tuple[bool, list[PageLine]]]:
+    """Lines that a page prints into a table's first or last row, level by level from outside."""
+    for part in page.parts:
+        for is_top, row in ((True, 0), (False, part.row_count - 1)):
+            cells = [c for c in part.cells if row in (c.row, c.last_row) and c.lines and c.extent]
+            apart = [line for cell in cells for line in _set_apart(cell, page, is_top)]
+            lines = [line for cell in cells for line in cell.lines]
+            if len(apart) < len(lines) or len(apart) == 1:
+                for level in _levels(lines, is_top):
+                    if any(line not in apart for line in level):
+                        break
+                    yield is_top, level
+
+
+def _levels(lines: list[PageLine], is_top: bool) -> list[list[PageLine]]:
+    """Group lines by baseline, outermost first, each level from left to right."""
+    levels: list[list[PageLine]] = []
+    for line in sorted(lines, key=lambda line: line.baseline, reverse=not is_top):
+        if levels and abs(line.baseline - levels[-1][0].baseline) < line.size / 2:
+            levels[-1].append(line)
+        else:
+            levels.append([line])
+    return [sorted(level, key=lambda line: line.x0) for level in levels]
+
+
+def _set_apart(cell: PartCell, page: PageParts, is_top: bool) -> list[PageLine]:
+    """A cell's lines in the page's margin that stand far from its text, or from its other end."""
+    assert cell.extent is not None
+    lines = cell.lines if is_top else cell.lines[::-1]
+    for count, (line, inner) in enumerate(zip(lines, [*lines[1:], None], strict=True), 1):
+        if is_top:
+            gap = (inner.box[1] if inner else cell.extent[1]) - line.box[3]
+            within = line.box[3] <= _MARGIN * page.height
+        else:
+            gap = line.box[1] - (inner.box[3] if inner else cell.extent[0])
+            within = line.box[1] >= (1 - _MARGIN) * page.height
+        if not within or count > _DEPTH:
+            break
+        if gap >= _CLEAR * line.size:
+            return lines[:count]
+    return []
 
 
 def _far_out(pages: Sequence[PageParts]) -> set[int]:

@@ -29,6 +29,7 @@ class PartCell:
     """A cell of a table part: edges in points, rows from 0 in the part, and its lines.
 
     `hanging` says that it alone is open below, where other cells of its row are closed.
+    `extent` is its top and bottom, None where its lines are turned against the page's.
     """
 
     left: float
@@ -37,6 +38,12 @@ class PartCell:
     row_span: int
     lines: list[PageLine]
     hanging: bool
+    extent: tuple[float, float] | None = None
+
+    @property
+    def last_row(self) -> int:
+        """The lowest row that it covers."""
+        return self.row + self.row_span - 1
 
 
 @dataclass(slots=True)
@@ -201,9 +208,9 @@ class _Sorter:
         for number, box in enumerate(grid.cells):
             left, right = grid.sides(box)
             lines = self.lines((index, number))
-            cells.append(
-                PartCell(left, right, box.row, box.row_span, lines, number in grid.hanging)
-            )
+            extent = None if self._holds_turned((index, number)) else grid.extent(box)
+            hanging = number in grid.hanging
+            cells.append(PartCell(left, right, box.row, box.row_span, lines, hanging, extent))
         if not any(cell.lines for cell in cells):
             return None
         outline = _rounded(self._content.frame.box_back(grid.box))
@@ -217,6 +224,9 @@ class _Sorter:
             open_top=grid.open_top,
             open_bottom=grid.open_bottom,
         )
+
+    def _holds_turned(self, key: CellKey) -> bool:
+        return any(map(self._is_turned, self._runs.get(key, ())))
 
     def _is_turned(self, run: GlyphRun) -> bool:
         return run.turn != self._content.frame.turn

@@ -8,6 +8,7 @@ on a page (`grid`, `parts`), joining lines (`joining`).
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room
 from extractors.readers.pdf.lines import PageLine
@@ -19,11 +20,26 @@ _ALIGNED = 5.0  # points: edges nearer than this are one; no column is so narrow
 _SHIFTED = 90.0  # points: margins of pages that one table runs over differ by no more
 _HEADER_ROWS = 6  # no header is taller
 _OPEN = (0.0, 0.0, 3.0)  # evidence that a row is cut, by how many sides of the cut are open
+_BOTH = 2  # open sides of a cut: then its rules tell enough
+_ANEW = -1.0  # evidence that a row is whole: two of its cells begin anew and none goes on
+_FREE = 4.0  # sizes: a cell that leaves so much room was not cut for the want of it
+_ROUNDING = 1.0  # points by which measures of a line may err
 _DASHES = ("-", "–", "—")  # what a cell says that has nothing to say
 _TALLEST_HEADER = 3  # rows: cells that span rows below these are merged ones of the body
 _OBVIOUS = 3.0  # evidence that a row is cut in which even its number is cut in two
 _NUMBERED = 0.6  # share of a column's cells that hold numbers where it numbers the rows
 _NUMBER = re.compile(r"[\divxIVX]{1,6}(?:[.\-][\divxIVX]{1,4})*[.)]?|[-–—]")
+
+
+class Slack(NamedTuple):
+    """What a cell leaves free on its page.
+
+    `above` and `below` its lines, in sizes of its letters; `beside` the last line, in points.
+    """
+
+    above: float = 0.0
+    below: float = 0.0
+    beside: float = 0.0
 
 
 @dataclass(slots=True)
@@ -35,7 +51,8 @@ class GrowingCell:
     row: int
     row_span: int
     lines: list[PageLine]
-    hanging: bool = False
+    hanging: bool
+    slack: Slack
 
     @property
     def text(self) -> str:
@@ -118,6 +135,7 @@ class GrowingTable:
             if above is not None and (joined or self._spans_on(above, cell)):
                 above.lines += cell.lines
                 above.hanging = cell.hanging
+                above.slack = cell.slack if cell.lines else above.slack
                 above.row_span = cell.last_row - above.row + 1
             else:
                 self.cells.append(cell)
@@ -170,10 +188,14 @@ class GrowingTable:
             return True
         if open_sides > 1 and len(above) == 1:
             return True
+        if open_sides < _BOTH and any(_leaves_room(a, b) for a, b in pairs):
+            return False
         numbers = self._number_column(cells)
         verdict = self._judge_by_number(numbers, above, below) if numbers else None
-        score = _score(pairs, self._column_habits(pairs))
-        if verdict is None:
+        if verdict:
+            pairs = [(a, b) for a, b in pairs if not numbers or not numbers.same_columns(a)]
+        score = _score(pairs, self._column_habits(pairs, numbers))
+        if verdict is None or (verdict and score <= _ANEW):
             return score + _OPEN[open_sides] >= 1.0
         return verdict or score >= _OBVIOUS
 
@@ -216,19 +238,28 @@ class GrowingTable:
         return whole == following and upper.text.rstrip(".") != following
 
     def _column_habits(
-        self, pairs: Iterable[tuple[GrowingCell, GrowingCell]]
+        self, pairs: Iterable[tuple[GrowingCell, GrowingCell]], numbers: GrowingCell | None
     ) -> list[tuple[bool, bool]]:
         """For each pair, whether cells of its columns mostly hold text, and begin in upper case."""
         habits = []
+        body = self._first_numbered(numbers)
         for above, _ in pairs:
             column = [r for r in self.cells if r is not above and r.same_columns(above)]
             texts = [r.text for r in column]
-            merged = any(r.row_span > 1 and r.row >= _TALLEST_HEADER for r in column)
+            merged = any(r.row_span > 1 and r.row >= body for r in column)
             filled = [text for text in texts if text]
             upper = sum(text[0].isupper() for text in filled)
             full = 2 * len(filled) > len(texts) > 1 and not merged
             habits.append((full, 4 * upper > 3 * len(filled)))
         return habits
+
+    def _first_numbered(self, numbers: GrowingCell | None) -> int:
+        """The first row that has a number; no header is below it."""
+        if numbers is None:
+            return _TALLEST_HEADER
+        column = [cell for cell in self.cells if cell.same_columns(numbers)]
+        rows = [cell.row for cell in column if _NUMBER.fullmatch(cell.text.replace(" ", ""))]
+        return min([*rows, _TALLEST_HEADER])
 
     def stacks(self) -> Iterator[tuple[list[PageLine], Room]]:
         """The lines of each cell and the room that they have."""
@@ -301,7 +332,28 @@ def _growing(cell: PartCell, shift: float = 0.0) -> GrowingCell:
         cell.row_span,
         cell.lines,
         cell.hanging,
+        _slack(cell),
     )
+
+
+def _slack(cell: PartCell) -> Slack:
+    if cell.extent is None or not cell.lines:
+        return Slack()
+    first, last = cell.lines[0], cell.lines[-1]
+    top, bottom = cell.extent
+    padding = max(0.0, min(line.x0 for line in cell.lines) - cell.left)
+    return Slack(
+        (first.box[1] - top) / first.size,
+        (bottom - last.box[3]) / last.size,
+        cell.right - padding - last.x1,
+    )
+
+
+def _leaves_room(above: GrowingCell, below: GrowingCell) -> bool:
+    """Whether the text below cannot be the rest of that above, for which there was room."""
+    if not above.lines or not below.lines or below.text[0].islower():
+        return False
+    return max(above.slack.below, below.slack.above) > _FREE
 
 
 def _edges(cells: Iterable[PartCell | GrowingCell]) -> list[float]:
@@ -355,23 +407,30 @@ def _score(
     score = 0.0
     for (above, below), (filled, upper) in zip(pairs, habits, strict=True):
         if above.lines and below.lines:
-            score += _continuation_score(above.text, below.text, upper)
+            score += _continuation_score(above, below, upper)
         elif filled and (above.lines or below.lines):
             score += 1.0 if (above.text or below.text) not in _DASHES else 0.0
     return score
 
 
-def _continuation_score(text: str, following: str, upper: bool) -> float:
-    """How much a text looks as if another went on with it; `upper` is how cells mostly begin."""
+def _continuation_score(above: GrowingCell, below: GrowingCell, upper: bool) -> float:
+    """How much a cell looks as if another went on with it; `upper` is how cells mostly begin."""
+    text, following = above.text, below.text
     if text in _DASHES or following in _DASHES:
         return -0.5
     if text.count("(") > text.count(")") and following.count(")") > following.count("("):
         return 2.0
     if text[-1] in ",(«-–" or following[0] in ",;:)»":
         return 1.0
-    if following[0].islower():
+    if following[0].islower() and not _was_ended(above, below):
         return 0.8 if upper else 0.0
     return -0.5
+
+
+def _was_ended(above: GrowingCell, below: GrowingCell) -> bool:
+    """Whether the first word below would have had room at the end of the text above."""
+    needed = above.lines[-1].blank + below.lines[0].first_width
+    return needed < above.slack.beside - _ROUNDING
 
 
 def _cell(cell: GrowingCell, edges: list[float], rows: list[int], text: SourcedText) -> Cell:
