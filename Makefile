@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help setup run test browser lint serve docs bench bench-accuracy bench-plans mutants dev clean
+.PHONY: help setup run test browser lint serve docs bench bench-accuracy bench-plans peers mutants dev clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -61,6 +61,10 @@ bench-accuracy: $(STAMP) ## read 500 random plans back in each form and count wh
 
 bench-plans: $(STAMP) ## print plans under titles never seen in every way, count what is understood
 	$(BIN)/python -m benchmarks.plans
+
+peers: $(STAMP) ## count cells right and seconds on printed plans beside other readers of tables
+	$(PIP) install --editable '.[bench]'
+	$(BIN)/python -m benchmarks.peers $(FOLDER)
 
 mutants: $(STAMP) ## make small faults in a sample of the extractors and print which share tests catch
 	$(PIP) install --editable '.[mutants]'
