@@ -11,6 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.pdf import read
+from extractors.readers.pdf.lines import build_lines
+from extractors.readers.pdf.page import Frame, Glyph, GlyphRun
 from schemas.document import Block, Document, Table
 from tests.generator.typeset import BOLD, REGULAR, load_fonts, width_of
 
@@ -105,6 +107,31 @@ def test_gaps_are_spaces_where_the_pdf_draws_none() -> None:
             sheet.text(x, 100 + 14 * line, word)
             x += width_of(word, REGULAR, SIZE) + 3
     assert blocks(sheet.read())[0].startswith(sentence)
+
+
+def test_gap_as_wide_as_a_lines_drawn_spaces_is_one_too() -> None:
+    sheet = Sheet()
+    sheet.text(60, 100, "ауыл кітапханасы")
+    sheet.text(60 + width_of("ауыл кітапханасы ", REGULAR, SIZE), 100, "жөнделді")
+    sheet.text(60, 114, "осы жылы.")
+    assert blocks(sheet.read())[0].startswith("ауыл кітапханасы жөнделді")
+
+
+def test_spaces_that_letters_are_drawn_over_are_none() -> None:
+    """So do browsers draw soft hyphens where they cut no word."""
+    sheet = Sheet()
+    start = 60.0
+    for piece in ("кі ", "тап ", "хана"):
+        sheet.text(start, 100, piece)
+        start += width_of(piece.strip(), REGULAR, SIZE)
+    assert blocks(sheet.read()) == ["кітапхана"]
+
+
+def test_hyphen_that_browsers_draw_where_they_cut_a_word_is_soft() -> None:
+    glyphs = [Glyph(5.0 * n, 5.0 * n + 5, char) for n, char in enumerate("кітап‐")]
+    run = GlyphRun(glyphs, 100, SIZE, bold=False, turn=0)
+    (line,) = build_lines([run], Frame(0, *A4), 1, spaces=True)
+    assert line.text == "кітап\xad"
 
 
 def test_indent_of_space_glyphs_begins_a_paragraph() -> None:

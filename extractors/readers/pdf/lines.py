@@ -6,6 +6,7 @@ not: which cell or paragraph a line is in.
 """
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,9 @@ _SCRIPT_SIZE = 0.86  # of the size: smaller glyphs beside a line are its super- 
 _SCRIPT_SHIFT = 0.6  # of the size: how far those stand off the baseline
 _WORD_GAP = 0.22  # of the size: a gap between words where the PDF draws no spaces
 _TAB_GAP = 1.0  # of the size: a gap that parts words even where the PDF draws spaces
+_LIKE_SPACE = 0.75  # of the usual gap at a line's drawn spaces: one so wide is a space, too
+_VOID = 0.3  # of its width: a space or hyphen that the next glyph leaves no more of is not seen
+_PRINTERS_HYPHEN = "‐"  # nobody types it: browsers draw it where they cut a word
 _DESCENT = 0.22  # of the size: from the baseline to a line's bottom
 _DOUBLE = 0.2  # of the width: a glyph drawn again this near is boldness, not text
 _BOLD_SHARE = 0.8
@@ -162,6 +166,7 @@ def _line(row: list[GlyphRun], frame: Frame, page: int, spaces: bool) -> PageLin
     words = _words(inner, main.size, spaces)
     text = unicodedata.normalize("NFC", " ".join(_text(word) for word in words))
     text = text[:-1].replace(SOFT_HYPHEN, "-") + text[-1]  # one that is drawn in a line is hard
+    text = text[:-1] + text[-1].replace(_PRINTERS_HYPHEN, SOFT_HYPHEN)
     left, right = glyphs[first].x0, glyphs[last].x1
     bottom = main.y + _DESCENT * main.size
     box = (left, bottom - main.size, right, bottom)
@@ -214,7 +219,27 @@ def _in_order(row: list[GlyphRun]) -> tuple[list[Glyph], bool]:
         if before is None or not _drawn_again(before, glyph)
     ]
     doubled = len(glyphs) - len(single)
-    return single, bold or 2 * doubled >= _BOLD_SHARE * len(glyphs)
+    return _without_void(single), bold or 2 * doubled >= _BOLD_SHARE * len(glyphs)
+
+
+def _without_void(glyphs: list[Glyph]) -> list[Glyph]:
+    """Leave out spaces and soft hyphens over which the next letter is drawn.
+
+    Browsers draw them so where a soft hyphen stands in a word that they do not cut.
+    """
+    starts = [glyph.x0 for glyph in glyphs if not _may_be_void(glyph)]
+    return [g for g in glyphs if not (_may_be_void(g) and _is_drawn_over(g, starts))]
+
+
+def _may_be_void(glyph: Glyph) -> bool:
+    return glyph.text.isspace() or glyph.text == SOFT_HYPHEN
+
+
+def _is_drawn_over(glyph: Glyph, starts: Sequence[float]) -> bool:
+    """Whether one of the sorted `starts` of letters is where the glyph's own start is."""
+    near = _VOID * (glyph.x1 - glyph.x0)
+    at = bisect_left(starts, glyph.x0 - near)
+    return at < len(starts) and starts[at] < glyph.x0 + near
 
 
 def _ink(run: GlyphRun) -> int:
@@ -235,7 +260,7 @@ def _words(glyphs: list[Glyph], size: float, spaces: bool) -> list[list[Glyph]]:
         if not (before.text.isspace() or after.text.isspace())
     ]
     usual = min(max(0.0, median(gaps)), size) if gaps else 0.0
-    widest = usual + (_TAB_GAP if spaces else _WORD_GAP) * size
+    widest = usual + (_like_space(glyphs, size) if spaces else _WORD_GAP * size)
     words: list[list[Glyph]] = [[]]
     for before, glyph in zip([None, *glyphs], glyphs, strict=False):
         if glyph.text.isspace():
@@ -246,6 +271,16 @@ def _words(glyphs: list[Glyph], size: float, spaces: bool) -> list[list[Glyph]]:
         words[-1].append(glyph)
     whole = [word for word in words if word]
     return _closed(words) if _is_spelt_out(whole) else whole
+
+
+def _like_space(glyphs: Sequence[Glyph], size: float) -> float:
+    """How wide a gap is in a line that draws spaces if it is one, too, that was left undrawn."""
+    drawn = []
+    for before, space, after in zip(glyphs, glyphs[1:], glyphs[2:], strict=False):
+        if space.text.isspace() and not (before.text.isspace() or after.text.isspace()):
+            drawn.append(after.x0 - before.x1)
+    usual = median(drawn) if drawn else size
+    return min(_TAB_GAP * size, max(_WORD_GAP * size, _LIKE_SPACE * usual))
 
 
 def _is_spelt_out(words: Sequence[Sequence[Glyph]]) -> bool:
