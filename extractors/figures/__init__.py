@@ -14,8 +14,10 @@ from extractors.calendar.dates import find_dates
 from extractors.figures.model import Figure, ListContext, replace
 from extractors.figures.numbers import number_beginnings
 from extractors.figures.periods import period_forms
+from extractors.figures.plain_text import plain_text
 from extractors.languages import LANGUAGES
 from extractors.languages.data import NEVER
+from extractors.languages.words import WORD_PATTERN
 from extractors.parsed import ParsedDocument, Passage
 from schemas.base import stable_id
 from schemas.tables import DocumentRow, FigureRow, Figures, Language
@@ -91,31 +93,31 @@ def _read(
     model_dir: Path | None = None,
 ) -> tuple[list[Figure], ListContext]:
     """Read a passage that may hold a number; the others are not even cut into words."""
-    if not _candidate(language).search(text):
+    plain = plain_text(text, language)
+    if not _candidate(language).search(plain):
         return [], ListContext()
     from extractors.figures.pipeline import read_figures  # spaCy takes a second to import
 
-    figures, own_context = read_figures(
-        text.translate(_PLAIN), language, reference, context, model_dir
-    )
-    return [_as_printed(figure, text) for figure in figures], own_context
+    figures, own_context = read_figures(plain, language, reference, context, model_dir)
+    if plain == text:
+        return figures, own_context
+    return [_as_printed(figure, text, plain) for figure in figures], own_context
 
 
-# Every blank and dash as the patterns expect it, one character for one: offsets stay.
-_PLAIN = str.maketrans(
-    {**dict.fromkeys("\n\r\t\u00a0\u2007\u2009\u202f", " "), "\u2010": "-", "\u2011": "-",
-     "\u2012": "–", "\u2212": "–"}
-)  # fmt: skip
-
-
-def _as_printed(figure: Figure, text: str) -> Figure:
+def _as_printed(figure: Figure, text: str, plain: str) -> Figure:
     """The figure with its words as the text prints them."""
     printed = text[figure.start : figure.end]
-    if printed == figure.text:
-        return figure
     at = figure.text.find(figure.number_text)
     number = printed[at : at + len(figure.number_text)]
-    return replace(figure, text=printed, number_text=number)
+    subject = figure.subject and _words_as_printed(figure.subject, text, plain)
+    return replace(figure, text=printed, number_text=number, subject=subject)
+
+
+def _words_as_printed(subject: str, text: str, plain: str) -> str:
+    """The subject's words with the letters that the text has, look-alikes too."""
+    words = WORD_PATTERN.finditer(plain)
+    printed = {word[0]: text[word.start() : word.end()] for word in words}
+    return WORD_PATTERN.sub(lambda match: printed.get(match[0], match[0]), subject)
 
 
 @cache

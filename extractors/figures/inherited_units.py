@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from extractors.figures.changes import is_change_after
 from extractors.figures.model import ListContext, Number, Unit, replace
 from extractors.figures.passage_text import PassageText
 from extractors.figures.units import case_of, is_pronominal
@@ -33,7 +34,7 @@ class SharedUnitForms(Frozen):
     `refers_back` opens a sentence about what was counted before. Of a total, the
     noun is group 1: of `total_after` it follows the word for the total, of
     `total_before` it precedes it, of `told_before` it precedes its verb, which is
-    group 2.
+    group 2. A level, of what is not told, has `level_before` or `level_after` beside it.
     """
 
     conjunctions: PatternSource = ""
@@ -45,6 +46,8 @@ class SharedUnitForms(Frozen):
     total_after: Pattern = NEVER
     total_before: Pattern = NEVER
     told_before: Pattern = NEVER
+    level_before: Pattern = NEVER
+    level_after: Pattern = NEVER
 
 
 class _Patterns(NamedTuple):
@@ -263,6 +266,16 @@ def is_listed(passage: PassageText, number: Number) -> bool:
     rest = passage.text[number.end :].strip(" .;")
     label = _LABEL.search(passage.text[: number.start])
     return not rest and label is not None
+
+
+def is_level(passage: PassageText, number: Number) -> bool:
+    """Whether the words beside a number say that something is or gets as high."""
+    forms, text = _forms(passage), passage.text
+    before = forms.level_before.search(text, max(0, number.start - 30), number.start)
+    if before or forms.level_after.match(text, number.end):
+        return True
+    moves = case_of(passage, number) in ("ablative", "dative")
+    return moves and is_change_after(passage, number.end)
 
 
 def precedes_percent(passage: PassageText, number: Number) -> bool:

@@ -32,13 +32,17 @@ class PassageToken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a number counts or measures, and where the text says so (`end` past its last word)."""
+    """What a number counts or measures, and where the text says so (`end` past its last word).
+
+    `base` is where the base of a rate stands, if it is one.
+    """
 
     name: str
     kind: FigureKind
     end: int
     start: int
     case: str | None = None  # of the counted noun or the unit, where its form tells
+    base: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from extractors.figures.scanning import any_of
 from extractors.languages import LANGUAGES
 from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.languages.data import NEVER, PatternSource
+from extractors.text.capital_units import is_capital_unit_at
 from schemas.document import Frozen
 from schemas.tables import FigureKind, Language
 
@@ -48,11 +49,17 @@ class NumberWords(Frozen):
     half: PatternSource = Field("", description="Adds a half to the number before it")
     excess: PatternSource = Field("", description="Between a number and its scale: and more")
     minus: PatternSource = Field("", description="Makes the number after it negative")
+    before_minus: PatternSource = Field(
+        "", description="After it a hyphen before digits is a minus"
+    )
     digit_endings: PatternSource = Field("", description="After digits and a hyphen, no case")
 
 
-_GROUPED = r"\d{1,3}(?:\s{1,2}\d{3})+(?:[.,]\d+)?(?!\d)"
+_GROUPED = r"\d{1,3}(?:(?:\s{1,2}|['’ʼ`´])\d{3})+(?:[.,]\d+)?(?!\d)"
 _BROKEN_GROUP = r"\d{1,3} \d{2},\d+(?!\d)"  # "184 99,8": printed so, meant as one number
+_LONGEST_BEFORE_MINUS = 30  # characters of a word, spaces behind it included
+_MINUS_SIGN = "\u2212"
+_SIGN = re.compile(rf"(?:^|(?<=[\s(«\"]))([-–{_MINUS_SIGN}])$")
 _PLUS = re.compile(r"\s?\+(?!\d)")
 
 # What follows a full stop that does not end the sentence.
@@ -121,14 +128,39 @@ def _digits(text: str, start: int, end: int, language: Language) -> Number | Non
     value = parse_digits(printed)
     if value and _minus(language).search(text, max(0, start - 8), start):
         value = -value
+    elif value and _is_signed(text, start, language):
+        start, value = start - 1, -value
     return None if value is None else Number(start, end, value)
+
+
+def _is_signed(text: str, start: int, language: Language) -> bool:
+    """Whether the hyphen or dash right before digits is a minus sign: "составил -3,5 %".
+
+    A minus sign proper is one; a hyphen or dash only after words that take negative values,
+    since many print the dash after a label without a space ("школ -5").
+    """
+    sign = _SIGN.search(text, max(0, start - 2), start)
+    if sign is None:
+        return False
+    return sign[1] == _MINUS_SIGN or _takes_minus(text, sign.start(1), language)
+
+
+def _takes_minus(text: str, end: int, language: Language) -> bool:
+    found = _before_minus(language).search(text, max(0, end - _LONGEST_BEFORE_MINUS), end)
+    return found is not None
+
+
+@cache
+def _before_minus(language: Language) -> re.Pattern[str]:
+    words = number_words(language).before_minus or NEVER.pattern
+    return re.compile(rf"(?:[(:]|(?<!\w)(?:{words}))\s*$", re.IGNORECASE)
 
 
 def parse_digits(printed: str) -> float | None:
     """Return the value of digits as printed, None if they are no one number ("1,2,3")."""
-    compact = re.sub(r"\s", "", printed)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", compact):
-        compact = compact.replace(".", "")
+    compact = re.sub(r"[\s'’ʼ`´]", "", printed)
+    if re.fullmatch(r"\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})", compact):
+        compact = re.sub(r"[.,]", "", compact)
     compact = compact.replace(",", ".")
     return float(compact) if compact.count(".") <= 1 else None
 
@@ -161,7 +193,8 @@ def _is_full_stop(text: str, end: int, word: str, language: Language) -> bool:
     if text[end - 1] != ".":
         return False
     short = word in number_words(language).short_scales
-    return not short or _SAME_SENTENCE.match(text, end) is None
+    goes_on = _SAME_SENTENCE.match(text, end) or is_capital_unit_at(text, end)
+    return not (short and goes_on)
 
 
 def _times(value: float, scale: float) -> float:

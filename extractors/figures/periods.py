@@ -7,6 +7,7 @@ acts (`extractors.calendar.dates`) and deadlines (`extractors.plans`).
 
 import re
 from calendar import monthrange
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -17,13 +18,27 @@ from extractors.figures.passage_text import PassageText
 from extractors.figures.scanning import matches_near
 from extractors.languages import LANGUAGES
 from extractors.languages.data import NEVER, CasedPattern, Pattern, PatternSource
+from extractors.languages.lookalikes import as_cyrillic, lookalikes_of
 from extractors.lexica import load_toml
 from schemas.document import Frozen
 from schemas.tables import Language
 
 _YEAR = r"(?:19|20)\d\d"
 _DATE = rf"(?<![\d.])(?P<day_d>[0-3]?\d)\.(?P<month_d>[01]?\d)\.(?P<year_d>{_YEAR})(?!\d)"
-_FRAGMENTS = {"year": _YEAR, "dash": r"\s*[-–—]\s*", "number": r"(?:\d+|[^\W\d_]+)"}
+# A year alone, as the label of an amount ("2021 – 53,3 млрд", "2021: 5") or in brackets. Two
+# numbers of four digits are a range sooner.
+_LABEL = (
+    rf"(?<![\w.,])(?P<y_a>{_YEAR})(?=\s+[-–—]\s+(?:[^\W\d_]+\s+){{0,2}}(?!\d{{4}}(?!\d))\d"
+    r"|\s*:\s)"
+)
+_IN_BRACKETS = rf"(?<=\()(?:(?P<y_b>{_YEAR})|(?P<a1_b>{_YEAR})\s*[-–—]\s*(?P<a2_b>{_YEAR}))(?=\))"
+_ROMAN = rf"[{lookalikes_of('I')}]{{1,3}}|[{lookalikes_of('I')}]V"
+_FRAGMENTS = {
+    "year": _YEAR, "dash": r"\s*[-–—]\s*", "number": r"(?:\d+|[^\W\d_]+)", "roman": _ROMAN,
+}  # fmt: skip
+_COMPARED = 100  # characters before a time that say it is compared with
+_HALF, _QUARTER = 6, 3  # months
+_FEW_WORDS = 4  # between a figure and a time in brackets that is its own
 
 
 class Spelling(Frozen):
@@ -39,7 +54,9 @@ class PeriodForms(Frozen):
     In `forms`, groups say what is what: `y` or `y_l` a year; `a1` and `a2` the first and
     the last; `s1` and `s2` those of a school year; `day`, `month`, `year` a date;
     `day_f` … and `day_l` … a first and a last one; `month_m` with `year_m` or
-    `this_m` a month; `m1` and `m2` with `year_r` a first and a last; `this`,
+    `this_m` a month; `m1` and `m2` with `year_r` a first and a last; `half` or
+    `quarter` (and `quarter_l`, the last of several) with `year_p`, `this_p` or `last_p` a
+    part of a year, which one `ordinals` say beside digits and Roman numerals; `this`,
     `this_w`, `last`, `last_w` a year told by the document's, `year_t` its number.
     `places` are what the search for them starts from beside digits.
 
@@ -47,7 +64,9 @@ class PeriodForms(Frozen):
     (`relation_after`): group `since`, `until` or `towards` is what it says, `edge`
     a word to keep. Acts' dates come after `before_act_date`, compared times after
     `compared_before` or before `compared_after`; a year before `beginning` is
-    the first of many; `today` between a time and a figure parts the two.
+    the first of many; `today` between a time and a figure parts the two. Where times
+    stand `time_first`, one after a figure is not its own if another figure follows; else
+    one right after a figure is, past `own_before`.
     """
 
     forms: tuple[PatternSource, ...] = ()
@@ -59,6 +78,9 @@ class PeriodForms(Frozen):
     compared_after: CasedPattern = NEVER
     beginning: Pattern = NEVER
     today: Pattern = NEVER
+    time_first: bool = False
+    own_before: Pattern = NEVER
+    ordinals: Mapping[PatternSource, int] = {}
     spellings: tuple[Spelling, ...] = ()
     frequency_words: tuple[PatternSource, ...] = ()
 
@@ -94,7 +116,7 @@ def _relation_words() -> RelationWords:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    forms = (*period_forms(language).forms, _DATE)
+    forms = (*period_forms(language).forms, _DATE, _LABEL, _IN_BRACKETS)
     return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
 
 
@@ -139,19 +161,15 @@ def _normal(
 ) -> tuple[str, date | None, date | None]:
     """The contract's form of the time, without relation, and its first and last day."""
     g = {name: value for name, value in match.groupdict().items() if value}
-    for day, month, year in (("day", "month", "year"), ("day_d", "month_d", "year_d")):
-        if day in g:
-            return _day(g[year], g[month], g[day])
-    for first, last, sign in (("s1", "s2", "/"), ("a1", "a2", "-")):
-        if first in g:
-            return _span(g[first], g[last], sign)
-    if "day_l" in g:
-        return _days(g)
-    if "year_r" in g:
-        return _months(g["year_r"], g["m1"], g["m2"])
+    if "half" in g or "quarter" in g:
+        return _part(match, g, forms, reference)
+    if exact := _exact(g):
+        return exact
     named = (
         g.get("y")
         or g.get("y_l")
+        or g.get("y_a")
+        or g.get("y_b")
         or g.get("year_m")
         or g.get("year_t")
         or _relative_year(g, reference)
@@ -161,6 +179,19 @@ def _normal(
     if named:
         return named, date(int(named), 1, 1), date(int(named), 12, 31)
     return _as_printed(match[0], forms), None, None
+
+
+def _exact(g: dict[str, str]) -> tuple[str, date | None, date | None] | None:
+    """A day, or a span whose first and last are named; None if the groups say neither."""
+    for day, month, year in (("day", "month", "year"), ("day_d", "month_d", "year_d")):
+        if day in g:
+            return _day(g[year], g[month], g[day])
+    for first, last, sign in (("s1", "s2", "/"), ("a1", "a2", "-"), ("a1_b", "a2_b", "-")):
+        if first in g:
+            return _span(g[first], g[last], sign)
+    if "day_l" in g:
+        return _days(g)
+    return _months(g["year_r"], g["m1"], g["m2"]) if "year_r" in g else None
 
 
 def _as_printed(text: str, forms: PeriodForms) -> str:
@@ -177,9 +208,37 @@ def _as_printed(text: str, forms: PeriodForms) -> str:
 def _relative_year(groups: dict[str, str], reference: date | None) -> str | None:
     if reference is None:
         return None
-    if groups.keys() & {"this", "this_w", "this_m"}:
+    if groups.keys() & {"this", "this_w", "this_m", "this_p"}:
         return str(reference.year)
-    return str(reference.year - 1) if groups.keys() & {"last", "last_w"} else None
+    return str(reference.year - 1) if groups.keys() & {"last", "last_w", "last_p"} else None
+
+
+def _part(
+    match: re.Match[str], groups: dict[str, str], forms: PeriodForms, reference: date | None
+) -> tuple[str, date | None, date | None]:
+    """Half-years and quarters keep their words: "I квартал 2025 года"."""
+    text = " ".join(match[0].split())
+    text = text if text[:2].isupper() or text[1:2] == " " else text[:1].lower() + text[1:]
+    year = groups.get("year_p") or _relative_year(groups, reference)
+    months = _HALF if "half" in groups else _QUARTER
+    first = _ordinal(groups.get("half") or groups["quarter"], forms)
+    last = _ordinal(groups["quarter_l"], forms) if "quarter_l" in groups else first
+    if year is None or not 1 <= first <= last <= 12 // months:
+        return text, None, None
+    end = last * months
+    begin = date(int(year), (first - 1) * months + 1, 1)
+    return text, begin, date(int(year), end, monthrange(int(year), end)[1])
+
+
+def _ordinal(text: str, forms: PeriodForms) -> int:
+    """Return 1 to 4 for a digit, a Roman numeral or an ordinal, 0 for another word."""
+    if text.isdigit():
+        return int(text)
+    roman = as_cyrillic(text.upper())
+    if not roman.strip(as_cyrillic("I") + "V"):
+        return 4 if roman.endswith("V") else len(roman)
+    found = (n for form, n in forms.ordinals.items() if re.match(form, text, re.IGNORECASE))
+    return next(found, 0)
 
 
 def _day(year: str, month: str, day: str) -> tuple[str, date | None, date | None]:
@@ -215,6 +274,7 @@ def _months(year: str, first: str, last: str) -> tuple[str, date | None, date | 
 
 
 def _span(first: str, last: str, sign: str) -> tuple[str, date | None, date | None]:
+    last = first[:2] + last if len(last) == 2 else last
     if int(first) > int(last):
         return "", None, None
     if sign == "/":
@@ -235,7 +295,7 @@ def _dates_an_act(match: re.Match[str], forms: PeriodForms) -> bool:
 
 
 def _is_compared(match: re.Match[str], forms: PeriodForms) -> bool:
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - _COMPARED) : match.start()]
     follows = forms.compared_after.match(match.string, match.end())
     return bool(follows or forms.compared_before.search(before))
 
@@ -266,6 +326,8 @@ def _found_relation(match: re.Match[str], found: re.Match[str]) -> _Relation:
     words = _relation_words()
     word = words.since if opens else words.until if "until" in groups else words.towards
     edge = " ".join(groups.get("edge", "").casefold().split())
+    if "towards" in groups and not edge:
+        return _Relation("", False, False, start, end)  # by then it is so: the year itself
     return _Relation(f"{word} {edge}".strip(), opens, not opens, start, end)
 
 
@@ -276,12 +338,13 @@ def _names_its_end(match: re.Match[str]) -> bool:
 
 def period_of(
     passage: PassageText, periods: list[Period], sentence: tuple[int, int], span: tuple[int, int],
-    bracket: tuple[int, int] | None,
+    bracket: tuple[int, int] | None, claimed: Collection[Period] = (),
 ) -> Period | None:  # fmt: skip
     """Return the time that holds for the figure at `span`: the nearest of its sentence.
 
-    A time in brackets holds only inside them; one before the figure goes before
-    one after it, unless the figure opens the sentence.
+    A time in brackets holds only inside them, but for one alone in its brackets. One
+    before the figure goes before one after it, unless that follows at once, or the one
+    before is that of a figure which it follows (`claimed`).
     """
     named = [
         p for p in periods
@@ -289,33 +352,67 @@ def period_of(
     ]  # fmt: skip
     if bracket is not None:
         inside = [p for p in named if bracket[0] < p.start < bracket[1]]
-        found = _nearest(passage, inside, span)
+        found = _nearest(passage, inside, span, claimed)
         if found is not None:
             return found
-    outside = [p for p in named if not _in_other_bracket(passage.text, p, sentence[0], span)]
-    return _nearest(passage, outside, span)
+    outside = [p for p in named if _holds_outside(passage.text, p, sentence[0], span, claimed)]
+    return _nearest(passage, outside, span, claimed)
 
 
 def _overlaps(period: Period, span: tuple[int, int]) -> bool:
     return period.start < span[1] and span[0] < period.end
 
 
-def _nearest(passage: PassageText, periods: list[Period], span: tuple[int, int]) -> Period | None:
+def _nearest(
+    passage: PassageText, periods: list[Period], span: tuple[int, int], claimed: Collection[Period]
+) -> Period | None:
     """The nearest time before the figure, which a bare "today" ends; else the one after it."""
-    text, before = passage.text, [p for p in periods if p.end <= span[0]]
-    if before:
-        today = period_forms(passage.language).today.search(text, before[-1].end, span[0])
-        return None if today else before[-1]
-    after = [p for p in periods if p.start >= span[1]]
-    if after and not re.search(r"[,;(]\s|\s[–—]\s", text[span[1] : after[0].start]):
-        return after[0]
-    return None
+    forms, text = period_forms(passage.language), passage.text
+    before = next((p for p in reversed(periods) if p.end <= span[0]), None)
+    after = next((p for p in periods if p.start >= span[1]), None)
+    after = after if after and _is_own(text, span[1], after, forms) else None
+    if before is None:
+        return after
+    if after and (before in claimed or _follows_at_once(text, span[1], after, forms)):
+        return after
+    return None if forms.today.search(text, before.end, span[0]) else before
 
 
-def _in_other_bracket(text: str, period: Period, start: int, span: tuple[int, int]) -> bool:
-    """Whether the time stands in brackets that do not hold the figure."""
+def _is_own(text: str, end: int, period: Period, forms: PeriodForms) -> bool:
+    """Whether a time after a figure belongs to it: in its clause, and not to a later figure."""
+    if _is_alone(text, period):
+        return _stands_near(text[end : text.rfind("(", 0, period.start)])
+    if re.search(r"[,;(]\s|\s[–—]\s", text[end : period.start]):
+        return False
+    border = re.compile(r"[,;.:]\s|$").search(text, period.end)
+    clause = text[period.end : border.start() if border else None]
+    return not (forms.time_first and re.search(r"\d", clause))
+
+
+def _follows_at_once(text: str, end: int, period: Period, forms: PeriodForms) -> bool:
+    gap = text[end : period.start]
+    return _is_alone(text, period) or forms.own_before.fullmatch(gap) is not None
+
+
+def _is_alone(text: str, period: Period) -> bool:
+    """Whether a time is all that stands in its brackets."""
+    opened = text.rfind("(", max(0, period.start - 4), period.start)
+    return opened >= 0 and text.startswith(")", period.end)
+
+
+def _stands_near(gap: str) -> bool:
+    """Whether so few words are between a figure and a time in brackets that it is its own."""
+    return len(gap.split()) <= _FEW_WORDS and not re.search(r"[\d,;:–—]", gap)
+
+
+def _holds_outside(
+    text: str, period: Period, start: int, span: tuple[int, int], claimed: Collection[Period]
+) -> bool:
+    """Whether a time is in no brackets but the figure's, or alone in them and no other's."""
+    if _is_alone(text, period):
+        return period not in claimed
     opened = text.rfind("(", start, period.start)
     if opened < 0 or ")" in text[opened : period.start]:
-        return False
+        return True
     closed = text.find(")", period.end)
-    return not opened < span[0] < (closed if closed >= 0 else len(text))
+    return opened < span[0] < (closed if closed >= 0 else len(text))

@@ -8,9 +8,9 @@ import re
 from functools import cache
 from typing import Literal
 
+from extractors.figures.changes import is_change_after, is_change_before, is_change_in
 from extractors.figures.model import Number, Unit
 from extractors.figures.passage_text import PassageText
-from extractors.figures.ranges import is_change
 from extractors.figures.units import case_of
 from extractors.languages import LANGUAGES
 from extractors.languages.data import NEVER, Pattern, PatternSource
@@ -35,9 +35,10 @@ class QualifierWord(Frozen):
 class QualifierForms(Frozen):
     """What surrounds qualifiers, and what makes a limit a level that is reached (qualifiers.toml).
 
-    A limit before the number (`limit`) is such a level if a `change` stands in its
-    clause, or before `limit_after_break`, or if `changed_from` leads to it. A
-    limit after the number is one if `came_from` precedes the number.
+    A limit before the number (`limit`) is such a level if a word of change stands in
+    its clause, or before `limit_after_break`, or if `changed_from` leads to it. A
+    limit after the number is one if `came_from` precedes the number. What a change
+    starts from (`goes_to` follows it) is no lower bound.
     """
 
     prepositions: PatternSource = ""  # between a qualifier and its number
@@ -45,8 +46,8 @@ class QualifierForms(Frozen):
     of_ranges: bool = False  # whether words before a range qualify it
     limit: Pattern = NEVER
     limit_after_break: Pattern = NEVER
-    change: Pattern = NEVER
     changed_from: Pattern = NEVER
+    goes_to: Pattern = NEVER
     came_from: Pattern = NEVER
 
 
@@ -103,6 +104,8 @@ def _before(passage: PassageText, number: Number) -> Qualifier | None:
     found = _found(pattern.search(passage.text[start : number.start]), names)
     if found == "up_to" and _is_level(passage, number):
         return None
+    if found == "from" and _forms(passage.language).goes_to.match(passage.text, number.end):
+        return None
     if number.value_max is not None:
         return found if found == "about" and _forms(passage.language).of_ranges else None
     return found
@@ -114,10 +117,10 @@ def _is_level(passage: PassageText, number: Number) -> bool:
     before = passage.text[passage.sentence(number.start)[0] : number.start]
     if not forms.limit.search(before):
         return False
-    if forms.limit_after_break.search(before) and forms.change.search(before):
+    if forms.limit_after_break.search(before) and is_change_in(before, passage.language):
         return True  # "выросла на 5 % – до 70"
-    clause = re.split(r";|,(?!\d)", before)[-1]
-    return bool(forms.change.search(clause) or forms.changed_from.search(before))
+    changed = is_change_before(passage, number.start)
+    return changed or forms.changed_from.search(before) is not None
 
 
 def _after(passage: PassageText, number: Number, unit: Unit | None) -> Qualifier | None:
@@ -146,4 +149,4 @@ def _is_reached(passage: PassageText, number: Number, place: int) -> bool:
     """Whether a limit after the number is the level that a change reached."""
     start = max(passage.sentence(number.start)[0], number.start - 60)
     came_from = _forms(passage.language).came_from.search(passage.text, start, number.start)
-    return is_change(passage, place) or came_from is not None
+    return is_change_after(passage, place) or came_from is not None

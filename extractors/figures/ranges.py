@@ -1,12 +1,13 @@
-"""Two numbers that make one figure (a range) or two (a change), ratios, and bases of rates.
+"""Two numbers that make one figure (a range) or two (a change), and ratios.
 
-What belongs here: joining numbers. What does not: units and qualifiers.
+What belongs here: joining numbers. What does not: units, rates and qualifiers.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
+from extractors.figures.changes import is_change_after, is_change_before
 from extractors.figures.model import Number, Unit, replace
 from extractors.figures.passage_text import PassageText
 from extractors.figures.units import case_of, find_unit
@@ -18,7 +19,6 @@ from schemas.tables import Language
 _TIGHT = re.compile(r"\s?%?\s?[-–—]\s?")
 _RATIO = re.compile(r"(?<![\d:.,])(\d{1,3})\s?:\s?(\d{1,4})(?![\d:])")
 _REST = re.compile(r"\d{3}(?:-\w+)?")  # of a number whose thousands are a word: "3 мың 483"
-_ROUND = frozenset({100.0, 1e3, 1e4, 1e5, 1e6})
 
 
 class RangeForms(Frozen):
@@ -27,7 +27,7 @@ class RangeForms(Frozen):
     Where words before the numbers tell, `opening` stands before the first and
     `until` between the two. Where words after them do, `joined` or `apart` stands
     between them, and after the second `between`, or, if the first is in the
-    ablative, `up_to` and no `change` of the value soon after.
+    ablative, `up_to`. Where the value is said to change, neither is a range.
     """
 
     opening: Pattern = NEVER
@@ -36,22 +36,6 @@ class RangeForms(Frozen):
     apart: Pattern = NEVER
     between: Pattern = NEVER
     up_to: Pattern = NEVER
-    change: Pattern = NEVER
-
-
-class RateForms(Frozen):
-    """How a language says the base of a rate (rates.toml).
-
-    Either `per` follows the number, or `opening` precedes it and `population`
-    follows; not after a `change`, which says by how much something changed.
-    `base_first` says that the base precedes what it is the base of.
-    """
-
-    per: Pattern = NEVER
-    opening: Pattern = NEVER
-    population: Pattern = NEVER
-    change: Pattern = NEVER
-    base_first: bool = False
 
 
 def join_ranges(passage: PassageText, numbers: list[Number]) -> list[Number]:
@@ -128,11 +112,6 @@ def _is_code(text: str, first: Number, second: Number) -> bool:
 
 
 @cache
-def _rate_forms(language: Language) -> RateForms:
-    return LANGUAGES[language].data("rates", RateForms)
-
-
-@cache
 def _forms(language: Language) -> RangeForms:
     return LANGUAGES[language].data("ranges", RangeForms)
 
@@ -149,7 +128,7 @@ def _makes_range(passage: PassageText, first: Number, second: Number) -> bool:
 def _is_opened(passage: PassageText, first: Number, gap: str) -> bool:
     """Whether words before the numbers make a range: "от 5 до 7"."""
     forms = _forms(passage.language)
-    if not forms.until.fullmatch(gap):
+    if not forms.until.fullmatch(gap) or is_change_before(passage, first.start):
         return False
     return forms.opening.search(passage.text[max(0, first.start - 20) : first.start]) is not None
 
@@ -167,7 +146,7 @@ def _is_closed(passage: PassageText, first: Number, second: Number, gap: str) ->
     if not apart or not is_ablative(passage, first):
         return False
     until = any(forms.up_to.match(passage.text, place) for place in (second.end, after))
-    return until and not is_change(passage, second.end)
+    return until and not is_change_after(passage, second.end)
 
 
 def is_ablative(passage: PassageText, number: Number) -> bool:
@@ -178,12 +157,6 @@ def is_ablative(passage: PassageText, number: Number) -> bool:
     return unit is not None and unit.case == "ablative"
 
 
-def is_change(passage: PassageText, offset: int) -> bool:
-    """Whether a verb soon after says that the value changed."""
-    end = min(passage.sentence(offset)[1], offset + 70)
-    return _forms(passage.language).change.search(passage.text, offset, end) is not None
-
-
 def find_ratios(text: str, masked: list[bool]) -> Iterator[Number]:
     """Find ratios as printed with a colon: "1:1"."""
     for match in _RATIO.finditer(text):
@@ -191,25 +164,3 @@ def find_ratios(text: str, masked: list[bool]) -> Iterator[Number]:
             own = Unit("", "ratio", match.end(), match.start())
             value = float(match[1]) / float(match[2])
             yield Number(*match.span(), value, unit=own, rule="ratio")
-
-
-def rate_base(passage: PassageText, number: Number) -> str | None:
-    """The words of a rate's base ("на 1000 живорожденных"), if the number is one."""
-    if number.value not in _ROUND or number.value_max is not None:
-        return None
-    forms, text = _rate_forms(passage.language), passage.text
-    if match := forms.per.match(text, number.end):
-        return text[number.start : match.end()]
-    opening = forms.opening.search(text[max(0, number.start - 14) : number.start])
-    match = forms.population.match(text, number.end)
-    if not opening or not match:
-        return None
-    start = number.start - len(opening[0])
-    return None if forms.change.search(text[:start]) else text[start : match.end()]
-
-
-def rate_name(passage: PassageText, base: str, counted: str) -> str:
-    """The unit of a rate: what is counted with the words of the base."""
-    if _rate_forms(passage.language).base_first:
-        return f"{base} {counted}"
-    return f"{counted} {base[:1].lower()}{base[1:]}"

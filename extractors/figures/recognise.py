@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from extractors.figures.inherited_units import (
+    is_level,
     is_listed,
     precedes_percent,
     refers_back,
@@ -20,7 +21,8 @@ from extractors.figures.numbers import find_numbers, number_words
 from extractors.figures.passage_text import PassageText
 from extractors.figures.periods import find_periods, period_of
 from extractors.figures.qualifiers import qualifier
-from extractors.figures.ranges import find_ratios, join_ranges, rate_base, rate_name
+from extractors.figures.ranges import find_ratios, join_ranges
+from extractors.figures.rates import rate_base, rate_name, with_base_of_one
 from extractors.figures.subjects import span_of, subject
 from extractors.figures.units import case_of, find_unit
 
@@ -65,7 +67,7 @@ def _masked(passage: PassageText, periods: list[Period]) -> list[bool]:
     """Mark what is no figure; "last 10 years" names a time and is a duration all the same."""
     masked = mask(passage.text, passage.language)
     for period in periods:
-        if not period.text[:1].isalpha() or period.relation:
+        if not period.text[:1].isalpha() or period.relation or period.first:
             masked[period.start : period.end] = [True] * (period.end - period.start)
     return masked
 
@@ -77,9 +79,12 @@ def _counted(
     passage: PassageText, numbers: list[Number], bases: dict[Number, str], context: ListContext
 ) -> list[tuple[Number, Unit]]:
     own = _own_units(passage, numbers)
+    within = [unit.base for unit in own if unit and unit.base]
     found: list[tuple[Number, Unit]] = []
     for index, number in enumerate(numbers):
         unit = own[index]
+        if any(start <= number.start < end for start, end in within):
+            continue
         if unit is None and not number.weak:
             unit = _rate(passage, number, bases) or shared_unit(passage, number, found, context)
             unit = None if unit is not None and _is_year(number) else unit
@@ -114,7 +119,7 @@ def _listed_rate(passage: PassageText, number: Number, context: ListContext) -> 
 def _untold(passage: PassageText, numbers: list[Number], index: int) -> Unit | None:
     """A number that is a quantity, of what is not told: "140 272-ден 132 778-ге", "55 или 8 %"."""
     number = numbers[index]
-    if precedes_percent(passage, number):
+    if precedes_percent(passage, number) or is_level(passage, number):
         return Unit("", "count", number.end, number.end)
     for first, second in pairwise(numbers[max(0, index - 1) : index + 2]):
         from_to = case_of(passage, first) == "ablative" and (case_of(passage, second) == "dative")
@@ -126,8 +131,8 @@ def _untold(passage: PassageText, numbers: list[Number], index: int) -> Unit | N
 def _own_unit(passage: PassageText, number: Number) -> Unit | None:
     unit = find_unit(passage, number)
     if unit is not None and unit.kind == "count" and _is_year(number) and unit.start != number.end:
-        return unit if _agrees(passage, unit) else None
-    return unit
+        unit = unit if _agrees(passage, unit) else None
+    return unit and with_base_of_one(passage, number, unit)
 
 
 def _is_year(number: Number) -> bool:
@@ -170,8 +175,10 @@ def _rate(passage: PassageText, number: Number, bases: dict[Number, str]) -> Uni
     """A number without a noun of its own, after a rate's base in its sentence, is a rate."""
     start = passage.sentence(number.start)[0]
     earlier = [base for n, base in bases.items() if start <= n.start < number.start]
+    gaps = [(passage.text[number.end : n.start].split(), base) for n, base in bases.items()]
+    beside = [base for words, base in gaps if len(words) == 1]
     later = [base for n, base in bases.items() if 0 < n.start - number.end < _NUMBER_TO_BASE]
-    found = earlier[-1:] or later[:1]
+    found = beside or earlier[-1:] or later[:1]
     return Unit(found[0], "ratio", number.end, number.end) if found else None
 
 
@@ -217,7 +224,8 @@ def _period(
     periods = list(passage.periods)
     if unit.kind in ("age", "duration"):
         periods = [p for p in periods if p.start < number.start]
-    found = period_of(passage, periods, sentence, span, bracket)
+    claimed = {f.period for f in earlier if f.period and f.period.start >= f.end}
+    found = period_of(passage, periods, sentence, span, bracket, claimed)
     if found is None and refers_back(passage, number.start):
         outside = [figure for figure in earlier if passage.bracket(figure.start) is None]
         found = outside[-1].period if outside else None

@@ -20,6 +20,7 @@ from extractors.lexica import load_tsv
 from schemas.document import Frozen
 from schemas.tables import FigureKind, Language
 
+_SHORTEST_WORD = 2
 _LONGEST_PHRASE = 9  # words between a number and its noun
 _SIGN = re.compile(r"(\$|€|₽|₸)\s?$")
 _CURRENCIES = {"$": "USD", "€": "EUR", "₽": "RUB", "₸": "KZT"}
@@ -51,11 +52,13 @@ class Term(Frozen):
 class CountingForms(Frozen):
     """What may stand between a number and its unit (counting.toml).
 
-    `qualifiers` is what qualifies the number there, `compound_links` what may
+    `qualifiers` is what qualifies the number there, `limits` those of them that only
+    say how far something goes, `compound_links` what may
     join digits to the second half of an adjective.
     """
 
     qualifiers: Pattern = re.compile(r"\s*")
+    limits: Pattern = NEVER
     compound_links: PatternSource = ""
 
 
@@ -170,6 +173,11 @@ def _compound(passage: PassageText, start: int) -> Unit | None:
 # -- counted nouns -------------------------------------------------------------------------
 
 
+def counted_noun_at(passage: PassageText, start: int) -> Unit | None:
+    """Return the noun that "one" before `start` counts; None if none does."""
+    return _counted_noun(passage, start, Number(start, start, 1.0))
+
+
 def _counted_noun(passage: PassageText, start: int, number: Number) -> Unit | None:
     index, grammar = passage.word_index(start), passage.grammar
     words = passage.words[index : index + _LONGEST_PHRASE]
@@ -177,13 +185,23 @@ def _counted_noun(passage: PassageText, start: int, number: Number) -> Unit | No
     noun = grammar.counted_noun(texts)
     if noun is None or not _adjoins(passage, start, words) or len(texts[noun]) < 2:
         return None
-    if not _counts_one(number) and not grammar.may_be_several(texts[noun]):
+    counted = texts[noun].partition("/")[0]
+    if not _counts_one(number) and not grammar.may_be_several(counted):
         return None
-    if case_of(passage, number) == "dative" and grammar.is_verbal_noun(texts[noun]):
-        return None  # "он мыңға жеткізу": what is done to the number
+    if _is_object(passage, number, start) and grammar.is_verbal_noun(texts[noun]):
+        return None  # "он мыңға жеткізу", "21-ге дейін артуы": what is done to the number
     name, last = _name(passage, words, noun)
     case = grammar.analyse(texts[last]).case
-    return Unit(name, "count", words[last].end, words[0].start, case)
+    kind: FigureKind = "ratio" if "/" in name else "count"
+    return Unit(name, kind, words[last].end, words[0].start, case)
+
+
+def _is_object(passage: PassageText, number: Number, start: int) -> bool:
+    """Whether the number's case, or a limit after it, makes it the object of what follows."""
+    between = passage.text[number.end : start]
+    limit = counting_forms(passage.language).limits.fullmatch(between)
+    marked = case_of(passage, number) in ("dative", "ablative")
+    return marked and (not between.strip() or limit is not None)
 
 
 def case_of(passage: PassageText, number: Number) -> str | None:
@@ -236,6 +254,8 @@ def _lemma(word: PassageToken, language: Language) -> str:
     if word.lemma:
         return word.lemma
     grammar = LANGUAGES[language]
-    if is_abbreviation(word.text):
+    if "/" in word.text:
+        return "/".join(_lemma(word._replace(text=part), language) for part in word.text.split("/"))
+    if is_abbreviation(word.text) or len(word.text) < _SHORTEST_WORD:
         return grammar.without_ending(word.text)
     return grammar.counted_lemma(word.text)

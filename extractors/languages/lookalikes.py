@@ -18,6 +18,17 @@ def as_cyrillic(text: str) -> str:
     return text.translate(_FOLD)
 
 
+_LATIN = "[" + "".join(map(chr, (letter for letter in _FOLD if letter < 0x250))) + "]+"
+_FOREIGN = re.compile(
+    rf"(?<=[\u0400-\u04ff]){_LATIN}(?![A-Za-z])|(?<![A-Za-z]){_LATIN}(?=[\u0400-\u04ff])"
+)
+
+
+def mended_words(text: str) -> str:
+    """Return a text, as long as it was, without the Latin letters inside its Cyrillic words."""
+    return _FOREIGN.sub(lambda match: as_cyrillic(match[0]), text)
+
+
 # What a pattern says by letters that stand for no letter: escapes, and names of groups.
 _SYNTAX = re.compile(r"(\\.|\(\?P<\w+>)")
 

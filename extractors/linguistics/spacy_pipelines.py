@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from extractors.languages import LANGUAGES, data_of_all
 from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.languages.lookalikes import plain_ye
+from extractors.text.capital_units import is_capital_unit_at
 from schemas.document import Frozen
 from schemas.tables import Language
 
@@ -37,7 +38,7 @@ class SentenceWords(Frozen):
 
 _BETWEEN_SENTENCES = re.compile(
     r"(?<=[.!?…])[»”\")\]]?\s+"
-    rf"(?=[«“„\"(]?(?:[A-Z{CAPITAL}]|\d+[.,]?\d*(?:\s|%|-[^\W\d])|[-–—•]\s))"
+    rf"(?=[«“„\"(]?(?:[A-Z{CAPITAL}]|\d+(?:[.,]\d+)*\.?(?:\s|%|-[^\W\d])|[-–—•]\s))"
 )
 
 
@@ -102,16 +103,19 @@ def sentence_starts(text: str) -> Iterator[int]:
         last = text[max(0, match.start() - 24) : match.start()].split()[-1].strip('«“"(')
         if match.start() == len(last) and last[:1].isdigit():
             continue  # the text's own number: "1. …"
-        if not _is_abbreviation(last, text[match.end() : match.end() + 1]):
+        if not _is_abbreviation(last, text, match.end()):
             yield match.end()
 
 
-def _is_abbreviation(word: str, following: str) -> bool:
-    """Whether a full stop is a word's own, in whichever language: passages mix them."""
+def _is_abbreviation(word: str, text: str, place: int) -> bool:
+    """Whether a full stop before `place` is a word's own, in whichever language."""
     if _INITIALS.fullmatch(word):
         return True
     folded, (known, openers) = word.casefold(), _stops()
-    return folded in known and (folded in openers or not following.isupper())
+    if folded not in known:
+        return False
+    opens = text[place : place + 1].isupper() and not is_capital_unit_at(text, place)
+    return folded in openers or not opens
 
 
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)*")

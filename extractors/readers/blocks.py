@@ -92,12 +92,13 @@ def cell_texts(parts: Iterable[Block | Table]) -> Iterator[str]:
         yield from others
 
 
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPT = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
+_RAISED = re.compile(r"\d+\)?")
 
 
-def superscript(digits: str) -> str:
-    """Return digits as raised ones: what is left of "м²" in plain text."""
-    return digits.translate(_SUPERSCRIPT)
+def superscript(text: str) -> str:
+    """Return digits, a note's bracket too, as raised ones: what is left of "м²" in plain text."""
+    return text.translate(_SUPERSCRIPT) if _RAISED.fullmatch(text) else text
 
 
 _LONG_LINE = 120  # a line that nobody wrapped: its end is the paragraph's

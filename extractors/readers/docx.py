@@ -297,7 +297,7 @@ class _DocxReader:
         if _first_stated(switch(properties, "vanish"), character.hidden, style.hidden):
             return
         text = "".join(self._piece(element, runs) for element in run)
-        if attribute(child(properties, "vertAlign"), "val") == "superscript" and text.isdigit():
+        if attribute(child(properties, "vertAlign"), "val") == "superscript":
             text = superscript(text)
         length = len(clean_text(text))
         runs.seen += length

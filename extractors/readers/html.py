@@ -305,7 +305,7 @@ class _HtmlWalker:
             return
         context = self.contexts[-1]
         text = text if context.preformatted else _SPACES.sub(" ", text)
-        if context.raised and text.strip().isdigit():
+        if context.raised and text.strip():
             text = superscript(text.strip())
         length = len(clean_text(text))
         self.seen += length

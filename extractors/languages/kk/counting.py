@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extractors.languages.base import Analysis
 from extractors.languages.kk.endings import is_conjunction
-from extractors.languages.kk.morphology import analyse, kazakh_words
+from extractors.languages.kk.morphology import analyse, is_infinitive, kazakh_words
 from extractors.languages.words import is_abbreviation, is_lettered
 
 _QUOTES = frozenset('«"“”»')
@@ -58,8 +58,8 @@ def dimension(word: str) -> str | None:
 
 
 def is_verbal_noun(word: str) -> bool:
-    """Tell whether a word ends as infinitives do."""
-    return word.endswith(_VERBAL)
+    """Tell whether a word ends as infinitives do, under any ending of possession and case."""
+    return word.endswith(_VERBAL) or is_infinitive(analyse(word).lemma)
 
 
 def _step(words: Sequence[str], index: int) -> int | None:

@@ -358,6 +358,11 @@ def _verb_readings(word: str, verbs: frozenset[str]) -> Iterator[Analysis]:
                 yield Analysis(infinitive, pos, known=True)
 
 
+def is_infinitive(word: str) -> bool:
+    """Tell whether the word list has a word as a verb, which it names by the infinitive."""
+    return word in _dictionary()[1]
+
+
 def _infinitives(root: str) -> Iterator[tuple[str, str]]:
     """The root and the infinitives that it may have: "оқы" gives "оқу", "азай" "азаю"."""
     if root[-1] == "й":

@@ -6,7 +6,8 @@ What belongs here: which noun a numeral counts. What does not: units of measure 
 from collections.abc import Sequence
 
 from extractors.languages.base import Analysis
-from extractors.languages.ru.morphology import analyse
+from extractors.languages.ru.morphology import analyse, may_describe
+from extractors.languages.ru.phrases import attributes_start
 from extractors.languages.words import is_abbreviation, is_lettered
 
 OPENING_QUOTES = ("«", '"', "“")
@@ -25,6 +26,8 @@ def counted_noun(words: Sequence[str]) -> int | None:
                 continue
             break
         found = analyse(word)
+        if _describes_next(words, index):
+            continue
         if _is_countable(word, found):
             return index
         if found.pos in ("adjective", "participle", "numeral"):
@@ -44,6 +47,16 @@ def _is_countable(word: str, found: Analysis) -> bool:
     """Tell whether a word is a noun, or may be one ("парков", a short adjective as well)."""
     may_be_noun = found.pos == "verb" and found.countable
     return found.pos == "noun" or is_abbreviation(word) or may_be_noun
+
+
+def _describes_next(words: Sequence[str], index: int) -> bool:
+    """Tell whether a word, a noun at times, describes the noun after it: "пожарных депо"."""
+    if index + 1 >= len(words) or not is_lettered(words[index + 1]):
+        return False
+    following = analyse(words[index + 1])
+    if following.pos != "noun" or following.animate or not may_describe(words[index]):
+        return False
+    return attributes_start(words[index : index + 2], 1) == 0
 
 
 def _passes(words: Sequence[str], index: int, found: Analysis) -> bool:

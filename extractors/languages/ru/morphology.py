@@ -102,11 +102,25 @@ def _counted_rank(reading: Any) -> tuple[bool, bool, bool, bool, float]:
 def _normal(reading: Any, word: str) -> str:
     """The dictionary form; a participle stays one, a compound bends whole."""
     if "-" in word:
-        return "-".join(_own_lemmas().get(part) or lemma(part) for part in word.split("-"))
+        *first, last = word.split("-")
+        return "-".join((*map(_first_part, first), _own_lemmas().get(last) or lemma(last)))
     if reading.tag.POS == "PRTF":
         form = reading.inflect({"nomn", "masc", "sing"})
         return str(form.word if form else reading.word)
     return str(reading.normal_form)
+
+
+def _first_part(part: str) -> str:
+    """The first part of a compound: with a linking vowel it does not bend ("койко-мест")."""
+    own = _own_lemmas().get(part)
+    return own or (part if part.endswith(("о", "е")) else lemma(part))
+
+
+def may_describe(word: str) -> bool:
+    """Tell whether a noun for a living being is also an adjective: "пожарных" of "депо"."""
+    readings = parses(word.casefold())
+    animate = any(r.tag.POS == "NOUN" and "anim" in r.tag for r in readings)
+    return animate and any(r.tag.POS == "ADJF" for r in readings)
 
 
 @cache
