@@ -23,10 +23,22 @@ RULES = {
     "horizontal": ("top", "bottom", "insideH"),
     "none": (),
 }
+_PAPER = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850"/></w:sectPr>'
+)
+_ROOM = '<w:top w:w="60" w:type="dxa"/><w:bottom w:w="60" w:type="dxa"/>'
+_FILLING = f'<w:tblW w:w="5000" w:type="pct"/><w:tblCellMar>{_ROOM}</w:tblCellMar>'
+_SMALL = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="20"/></w:rPr></w:rPrDefault></w:docDefaults>'
+)
 
 
-def to_docx(manuscript: Manuscript, rules: str = "all") -> bytes:
-    """A package of the parts that a word processor needs; `rules` is one of `RULES`."""
+def to_docx(manuscript: Manuscript, rules: str | None = None) -> bytes:
+    """A package of the parts that a word processor needs.
+
+    With `rules`, one of `RULES`, it is set out for paper: A4, tables as wide as the page.
+    """
     buffer = BytesIO()
     with ZipFile(buffer, "w") as package:
         for name, text in package_parts(manuscript, rules):
@@ -35,7 +47,7 @@ def to_docx(manuscript: Manuscript, rules: str = "all") -> bytes:
     return buffer.getvalue()
 
 
-def package_parts(manuscript: Manuscript, rules: str) -> Iterator[tuple[str, str]]:
+def package_parts(manuscript: Manuscript, rules: str | None) -> Iterator[tuple[str, str]]:
     """The package's parts by name."""
     yield (
         "[Content_Types].xml",
@@ -65,9 +77,11 @@ def package_parts(manuscript: Manuscript, rules: str) -> Iterator[tuple[str, str
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(manuscript.title)}</dc:title></cp:coreProperties>",
     )
-    yield "word/styles.xml", f"<w:styles {WORD}>{''.join(map(style, STYLES))}</w:styles>"
+    size, section = (_SMALL, _PAPER) if rules else ("", "<w:sectPr/>")
+    styles = size + "".join(map(style, STYLES))
+    yield "word/styles.xml", f"<w:styles {WORD}>{styles}</w:styles>"
     body = "".join(part_xml(part, rules) for part in manuscript.parts)
-    yield "word/document.xml", f"<w:document {WORD}><w:body>{body}<w:sectPr/></w:body></w:document>"
+    yield "word/document.xml", f"<w:document {WORD}><w:body>{body}{section}</w:body></w:document>"
 
 
 def style(name: str) -> str:
@@ -80,7 +94,7 @@ def style(name: str) -> str:
     )
 
 
-def part_xml(part: Paragraph | Grid, rules: str) -> str:
+def part_xml(part: Paragraph | Grid, rules: str | None) -> str:
     """One paragraph or table; a word processor wants a paragraph after each table."""
     if isinstance(part, Grid):
         return grid_xml(part, rules) + "<w:p/>"
@@ -98,10 +112,11 @@ def paragraph_xml(text: str, align: str, bold: bool, named: str = "") -> str:
     )
 
 
-def grid_xml(grid: Grid, rules: str) -> str:
+def grid_xml(grid: Grid, rules: str | None) -> str:
     """A table; places below a cell that reaches down hold empty continuing cells."""
-    edges = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in RULES[rules])
-    ruled = f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr>"
+    edges = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in RULES[rules or "all"])
+    filling = _FILLING if rules else ""
+    ruled = f"<w:tblPr>{filling}<w:tblBorders>{edges}</w:tblBorders></w:tblPr>"
     columns = "".join(f'<w:gridCol w:w="{share * 1300:.0f}"/>' for share in grid.widths)
     rows = "".join(row_xml(grid, row) for row in range(grid.row_count))
     return f"<w:tbl>{ruled}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"

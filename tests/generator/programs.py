@@ -19,7 +19,7 @@ PROGRAMS = {
     "libreoffice": ("soffice", "libreoffice"),
 }
 PAPER = "@page{size:A4 %s;margin:15mm}body{font:11pt serif}h1,h2{font-size:12pt}"
-TABLE = "table{border-collapse:collapse;width:100%}p{margin:0}"
+TABLE = "table{border-collapse:collapse;width:100%;margin:9pt 0}td p{margin:0}"
 CELL = "td{padding:3px 6px;vertical-align:top;%s}"
 BORDERS = {
     "all": "border:1px solid black",

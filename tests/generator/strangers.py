@@ -25,6 +25,7 @@ SHARES = {
 }  # fmt: skip
 DITTO_FIELDS = ("form", "deadline", "responsible")
 LISTED_FIELDS = ("form", "responsible")
+FEWEST = 3  # columns of fields
 EXTRAS = (0, 0, 0, 1, 1, 2)  # how many columns more, each as likely
 QUIRKS = ("dittos", "paragraphs", "merged numbers", "sections", "continued", "headed anew")
 
@@ -93,8 +94,8 @@ def random_columns(rng: Random, language: str, known: float) -> tuple[Column, ..
     """Fields in the usual order or in another, and columns of no field."""
     extras = bank(language)["extra"]
     fields = ["name", *(field for field, share in SHARES.items() if rng.random() < share)]
-    if not {"deadline", "responsible"} & set(fields):
-        fields += ["deadline", "responsible"]
+    if len(fields) < FEWEST:
+        fields = ["name", "deadline", "responsible"]
     columns = [
         Column(field, random_title(rng, language, field, known)) for field in ordered(rng, fields)
     ]
