@@ -71,3 +71,39 @@ def test_frames_and_slivers_are_no_columns() -> None:
     slivers = page(*TABLE, across=across, down=[*down, Rule(394, 85, 185), Rule(404, 85, 185)])
     for model in (frames, slivers):
         assert [grid.xs for grid in find_ruled(model)] == [(40, 70, 290, 390, 500)]
+
+
+def test_a_title_that_stands_aside_of_its_numbers_has_them_in_its_column() -> None:
+    aside = [(66 if text == "№" else x, y, text) for x, y, text in TABLE]
+    (grid,) = find_aligned(page(*aside))
+    assert len(grid.xs) - 1 == 4
+
+
+def test_prose_spread_over_the_line_begins_no_table() -> None:
+    spread = [(50 + 110.0 * n, 76.0, word) for n, word in enumerate(["words", "as", "wide"])]
+    evenly = [(50.0, 76.0, "words"), (175.0, 76.0, "far"), (290.0, 76.0, "apart"),
+              (415.0, 76.0, "here")]  # fmt: skip
+    (grid,) = find_aligned(page(*evenly, *TABLE))
+    assert (len(grid.xs) - 1, len(grid.ys) - 1) == (4, 3)
+    assert find_aligned(page(*spread)) == []
+
+
+def test_a_heading_in_the_middle_of_the_table_takes_no_gutter() -> None:
+    lower = [(x, y + 30 if y > 100 else y, text) for x, y, text in TABLE]
+    (grid,) = find_aligned(page(*lower, (214, 130, "Works in the winter")))
+    assert len(grid.xs) - 1 == 4
+
+
+def test_a_header_that_is_repeated_begins_a_table_of_its_own() -> None:
+    below = [(x + (20 if 80 < x < 400 else 0), y + 120, text) for x, y, text in TABLE]
+    grids = find_aligned(page(*TABLE, *below))
+    assert [len(grid.ys) - 1 for grid in grids] == [3, 3]
+
+
+def test_a_running_title_above_a_table_that_goes_on_takes_no_gutter() -> None:
+    (first,) = find_aligned(page(*TABLE))
+    rest = [(50, 50, "3"), (80, 50, "Third"), (300, 50, "July"), (400, 50, "Clerk")]
+    (second,) = find_aligned(
+        page((50, 30, "A running title as long as the table is"), *rest), first
+    )
+    assert (len(second.xs) - 1, len(second.ys) - 1) == (4, 1)

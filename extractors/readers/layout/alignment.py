@@ -12,7 +12,7 @@ page (`grid`), and what cells mean.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from extractors.readers.layout.grid import Grid, GridCell, Gutter, merge_rules
@@ -24,9 +24,12 @@ _FEWEST_ROWS = 3
 _SUPPORT = 3  # lines with words on both sides of a gutter
 _FEW_WORDS = 5  # a line of no more may have one in each column
 _CLEARER = 1.5  # times the gap between a line's words: gutters are wider
+_SPREAD = 3  # gaps of a line from which on it can be told that they are alike
+_EVEN = 0.15  # of the size: by how much the gaps of a justified line differ
 _WIDE_GUTTER = 1.5  # of the size: such a gutter needs one line less
 _FAR = 3.0  # of the size: lines farther apart are no one table
 _HEAD = 5  # lines of a page below which no table goes on from the page before
+_CENTRED = 0.05  # of the width: how far a heading in the middle of a table may stand from it
 _SPANNING = 3  # lines of a heading inside of a table
 _FULL = 0.85  # share of its column that a line of prose fills
 _PROSE = 0.6  # share of lines in a column of prose that are full
@@ -104,10 +107,13 @@ class _Finder:
 
     def _try(self, index: int, before: Grid | None) -> tuple[Grid | None, int]:
         """Try to find a table whose first line of several cells is `index`."""
-        if before is None and len(self._inner(self._lines[index : index + 1])) < _FEWEST_GUTTERS:
+        may_begin = self._may_begin(self._lines[index])
+        if before is None and not may_begin:
             return None, index + 1
         region = self._grown(index)
         going_on = before is not None and index < _HEAD and self._agrees(region, before)
+        if not going_on and not may_begin:
+            return None, index + 1
         if going_on and before is not None:
             region.gutters = self._common(region, before)
         region.gutters = [g for g in region.gutters if going_on or self._is_borne(g, region)]
@@ -118,9 +124,16 @@ class _Finder:
         bands = self._bands(region)
         if not going_on:
             bands = self._trimmed(bands, region.gutters)
+            region.gutters = _under_titles(bands, region.gutters)
         if not self._is_table(bands, region, going_on):
             return None, index + 1
         return self._grid(bands, region.gutters, before if going_on else None), region.end
+
+    def _may_begin(self, line: Line) -> bool:
+        """Whether a line stands in several columns, and is no prose spread over the page."""
+        gaps = [b.x0 - a.x1 for a, b in pairwise(line)]
+        spread = len(gaps) >= _SPREAD and max(gaps) - min(gaps) <= _EVEN * self._size
+        return not spread and len(self._inner([line])) >= _FEWEST_GUTTERS
 
     # Regions
 
@@ -134,6 +147,9 @@ class _Finder:
                 region.spanning.update(range(region.end, region.end + skipped))
                 region.end += skipped
                 continue
+            if _text(self._lines[region.end]) == _text(self._lines[start]):
+                region.end -= self._alike_above(start, region.end)
+                break
             narrowed = self._narrowed(free, self._lines[region.end])
             if len(narrowed) - 2 < _FEWEST_GUTTERS and len(free) - 2 >= _FEWEST_GUTTERS:
                 break
@@ -141,6 +157,13 @@ class _Finder:
             region.end += 1
         region.gutters = free[1:-1]
         return region
+
+    def _alike_above(self, start: int, repeated: int) -> int:
+        """How many lines above a header's repetition are part of it: they stand above it, too."""
+        above = zip(
+            reversed(self._lines[:start]), reversed(self._lines[start:repeated]), strict=False
+        )
+        return len(list(takewhile(lambda pair: _text(pair[0]) == _text(pair[1]), above)))
 
     def _headings(self, region: _Region, free: list[Gutter]) -> int:
         """How many lines from the region's end on are a heading that runs over the columns."""
@@ -155,9 +178,17 @@ class _Finder:
             if count and self._fits(line, free):
                 return count
             crossed = [not self._is_free(line, gutter) for gutter in free[1:-1]]
-            if len(self._segments(line)) > 1 or not (crossed[0] or 2 * sum(crossed) >= before):
+            over_all = crossed[0] or 2 * sum(crossed) >= before
+            over_all = over_all or (any(crossed) and self._is_centred(line, region))
+            if len(self._segments(line)) > 1 or not over_all:
                 return 0
         return 0
+
+    def _is_centred(self, line: Line, region: _Region) -> bool:
+        """Whether a line stands in the middle of a region."""
+        words = [word for line in self._lines[region.start : region.end] for word in line]
+        left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+        return abs(line[0].x0 + line[-1].x1 - left - right) / 2 <= _CENTRED * (right - left)
 
     def _fits(self, line: Line, free: list[Gutter]) -> bool:
         """Whether a line stands in several columns and crosses no gutter."""
@@ -428,6 +459,24 @@ def _add_row(cells: list[GridCell], row: int, open_walls: Sequence[bool]) -> tup
             cells.append(GridCell(row, column, 1, 1))
         owners.append(len(cells) - 1)
     return tuple(owners)
+
+
+def _text(line: Line) -> str:
+    """The words of a line."""
+    return " ".join(word.text for word in line)
+
+
+def _under_titles(bands: Sequence[_Band], gutters: Sequence[Gutter]) -> list[Gutter]:
+    """Leave out gutters between a title alone and a column that has none: it stands aside of it."""
+    columns = [_middle(gutter) for gutter in gutters]
+    filled = [_filled(band, columns) for band in bands]
+    kept = list(gutters)
+    for right, gutter in enumerate(gutters, 1):
+        sides = ([row for row, own in enumerate(filled) if at in own] for at in (right - 1, right))
+        first, second = sorted(sides)
+        if first == [0] and second and 0 not in second and len(kept) > _FEWEST_GUTTERS:
+            kept.remove(gutter)
+    return kept
 
 
 def _cut(band: _Band, cuts: Sequence[float]) -> list[_Band]:
