@@ -107,3 +107,17 @@ def test_a_running_title_above_a_table_that_goes_on_takes_no_gutter() -> None:
         page((50, 30, "A running title as long as the table is"), *rest), first
     )
     assert (len(second.xs) - 1, len(second.ys) - 1) == (4, 1)
+
+
+def test_rows_that_gaps_part_are_not_parted_at_lines() -> None:
+    wrapped = [(50, 202, "3"), (80, 202, "Third thing"), (300, 202, "June"), (400, 202, "Head"),
+               (80, 214, "of all"), (300, 214, "or July"), (400, 214, "of staff")]  # fmt: skip
+    unnumbered = [(x, y, text) for x, y, text in (*TABLE, *wrapped) if x > 50]
+    (grid,) = find_aligned(page(*unnumbered))
+    assert (len(grid.xs) - 1, len(grid.ys) - 1) == (3, 4)
+
+
+def test_rows_of_single_lines_close_together_are_parted() -> None:
+    lines = [[(80, y, "A thing"), (300, y, "May"), (400, y, "Clerk")] for y in range(100, 160, 12)]
+    (grid,) = find_aligned(page(*[text for line in lines for text in line]))
+    assert len(grid.ys) - 1 == 5

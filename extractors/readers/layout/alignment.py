@@ -39,6 +39,7 @@ _ACROSS = 0.6  # share of the width that a rule between rows takes
 _PAD = 2.0  # points around the words of a table
 _NUMBERED = 0.6  # share of the first column's cells that are numbers where it numbers rows
 _NUMBER = re.compile(r"№?\d{1,4}(?:[.\-]\d{1,3})*[.)]?|[IVX]{1,5}[.)]?")
+_MOST = 0.6  # share of columns that a row of single lines fills more than
 _SAME_CELL = 0.75  # of the usual gap between rows: a smaller one parts paragraphs of a cell
 
 _EVERYWHERE: Gutter = (-1e9, 1e9)
@@ -147,7 +148,7 @@ class _Finder:
                 region.spanning.update(range(region.end, region.end + skipped))
                 region.end += skipped
                 continue
-            if _text(self._lines[region.end]) == _text(self._lines[start]):
+            if _repeats(self._lines[region.end], self._lines[start]):
                 region.end -= self._alike_above(start, region.end)
                 break
             narrowed = self._narrowed(free, self._lines[region.end])
@@ -276,11 +277,14 @@ class _Finder:
             sum(word in numbered for word in strip) <= 1 for strip in strips
         ):
             return [_Band.of(strip) for strip in strips]
-        bands: list[_Band] = []
         leading = self._leading(words, columns)
-        for strip in strips:
-            for band in self._parted(strip, leading):
-                bands += self._by_numbers(band, numbered) or self._by_lines(band, columns)
+        parted = [band for strip in strips for band in self._parted(strip, leading)]
+        wrapped = [band for band in parted if self._is_wrapped(band, columns)]
+        by_gaps = len(parted) >= _FEWEST_ROWS and bool(wrapped)
+        bands: list[_Band] = []
+        for band in parted:
+            whole = by_gaps or band in wrapped
+            bands += self._by_numbers(band, numbered) or ([band] if whole else _by_lines(band))
         return self._without_paragraphs(bands, numbered, columns)
 
     def _strips(self, words: Sequence[Word]) -> list[list[Word]]:
@@ -346,15 +350,11 @@ class _Finder:
             for word in band.words
         )
 
-    def _by_lines(self, band: _Band, columns: Sequence[float]) -> list[_Band]:
-        """Part a band at lines in which most columns have words, if others are single lines."""
+    def _is_wrapped(self, band: _Band, columns: Sequence[float]) -> bool:
+        """Whether a band has several lines, and not all of them words in most columns."""
         lines = lines_of(band.words)
-        full = [
-            line[0].baseline - 1
-            for line in lines
-            if len({_column(word, columns) for word in line}) > 0.6 * (len(columns) + 1)
-        ]
-        return _cut(band, full[1:]) if len(full) == len(lines) else [band]
+        filled = [len({_column(word, columns) for word in line}) for line in lines]
+        return len(lines) > 1 and min(filled) <= _MOST * (len(columns) + 1)
 
     def _without_paragraphs(
         self, bands: list[_Band], numbered: Sequence[Word], columns: Sequence[float]
@@ -461,6 +461,14 @@ def _add_row(cells: list[GridCell], row: int, open_walls: Sequence[bool]) -> tup
     return tuple(owners)
 
 
+def _repeats(line: Line, first: Line) -> bool:
+    """Whether a line says what the first says, or as much of it as stands in one line."""
+    shared = list(
+        takewhile(lambda pair: pair[0].text == pair[1].text, zip(line, first, strict=False))
+    )
+    return len(shared) == min(len(line), len(first)) > _FEWEST_GUTTERS
+
+
 def _text(line: Line) -> str:
     """The words of a line."""
     return " ".join(word.text for word in line)
@@ -477,6 +485,11 @@ def _under_titles(bands: Sequence[_Band], gutters: Sequence[Gutter]) -> list[Gut
         if first == [0] and second and 0 not in second and len(kept) > _FEWEST_GUTTERS:
             kept.remove(gutter)
     return kept
+
+
+def _by_lines(band: _Band) -> list[_Band]:
+    """Part a band at each line."""
+    return _cut(band, [line[0].baseline - 1 for line in lines_of(band.words)][1:])
 
 
 def _cut(band: _Band, cuts: Sequence[float]) -> list[_Band]:
