@@ -118,6 +118,10 @@ def test_rows_that_gaps_part_are_not_parted_at_lines() -> None:
 
 
 def test_rows_of_single_lines_close_together_are_parted() -> None:
-    lines = [[(80, y, "A thing"), (300, y, "May"), (400, y, "Clerk")] for y in range(100, 160, 12)]
+    names = ("Name", "A first thing", "Another", "A third", "One more thing")
+    lines = [
+        ((80, y, name), (300, y, "May"), (400, y, "Clerk"))
+        for y, name in zip(range(100, 160, 12), names, strict=True)
+    ]
     (grid,) = find_aligned(page(*[text for line in lines for text in line]))
     assert len(grid.ys) - 1 == 5
