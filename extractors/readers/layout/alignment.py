@@ -151,6 +151,8 @@ class _Finder:
             if _repeats(self._lines[region.end], self._lines[start]):
                 region.end -= self._alike_above(start, region.end)
                 break
+            if self._ends(region, free):
+                break
             narrowed = self._narrowed(free, self._lines[region.end])
             if len(narrowed) - 2 < _FEWEST_GUTTERS and len(free) - 2 >= _FEWEST_GUTTERS:
                 break
@@ -158,6 +160,16 @@ class _Finder:
             region.end += 1
         region.gutters = free[1:-1]
         return region
+
+    def _ends(self, region: _Region, free: Sequence[Gutter]) -> bool:
+        """Whether a line is text below a table: from its first column on, and over the next."""
+        line, gutters = self._lines[region.end], free[1:-1]
+        return (
+            len(gutters) >= _FEWEST_GUTTERS
+            and len(self._segments(line)) == 1
+            and not self._is_free(line, gutters[0])
+            and self._is_borne(gutters[0], region)
+        )
 
     def _alike_above(self, start: int, repeated: int) -> int:
         """How many lines above a header's repetition are part of it: they stand above it, too."""
@@ -168,22 +180,35 @@ class _Finder:
 
     def _headings(self, region: _Region, free: list[Gutter]) -> int:
         """How many lines from the region's end on are a heading that runs over the columns."""
-        before = len(free) - 2
-        if before < _FEWEST_GUTTERS:
+        if len(free) - 2 < _FEWEST_GUTTERS:
             return 0
-        for count in range(_SPANNING + 1):
-            at = region.end + count
-            if at >= len(self._lines) or (count and not self._is_near(at)):
-                return 0
-            line = self._lines[at]
-            if count and self._fits(line, free):
-                return count
-            crossed = [not self._is_free(line, gutter) for gutter in free[1:-1]]
-            over_all = crossed[0] or 2 * sum(crossed) >= before
-            over_all = over_all or (any(crossed) and self._is_centred(line, region))
-            if len(self._segments(line)) > 1 or not over_all:
-                return 0
-        return 0
+        count = 0
+        while count <= _SPANNING and self._is_over(region.end + count, region, free):
+            count += 1
+        return count if count and self._goes_on(region.end + count, free) else 0
+
+    def _is_over(self, at: int, region: _Region, free: list[Gutter]) -> bool:
+        """Whether a line close below the one before runs over the columns in one piece."""
+        if (
+            at >= len(self._lines)
+            or not self._is_near(at)
+            or len(self._segments(self._lines[at])) > 1
+        ):
+            return False
+        crossed = [not self._is_free(self._lines[at], gutter) for gutter in free[1:-1]]
+        most = crossed[0] or 2 * sum(crossed) >= len(crossed)
+        return most or (any(crossed) and self._is_centred(self._lines[at], region))
+
+    def _goes_on(self, at: int, free: list[Gutter]) -> bool:
+        """Whether a row begins at a line: its first lines may stand in a single column."""
+        for line_at in range(at, min(at + _SPANNING + 1, len(self._lines))):
+            if not self._is_near(line_at):
+                return False
+            if self._fits(self._lines[line_at], free):
+                return True
+            if not all(self._is_free(self._lines[line_at], gutter) for gutter in free[1:-1]):
+                return False
+        return False
 
     def _is_centred(self, line: Line, region: _Region) -> bool:
         """Whether a line stands in the middle of a region."""
