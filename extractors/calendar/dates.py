@@ -13,7 +13,12 @@ from datetime import date
 from extractors.calendar.months import month_number, months_of
 from extractors.languages import LANGUAGES
 from extractors.languages.data import NEVER, PatternSource
+from extractors.languages.lookalikes import mended_words
 from schemas.document import Frozen
+
+_IN_FIGURES = r"(?P<day>[0-3]?\d)\s?\.(?P<month>[01]?\d)\s?\."
+# Only after two digits a space may have strayed: "1.2. 2020" is a numbered heading.
+_SPACED_FIGURES = r"(?P<day>[0-3]\d)\s?\.\s?(?P<month>[01]\d)\s?\.\s?"
 
 
 class DateForms(Frozen):
@@ -41,7 +46,7 @@ def date_forms(code: str) -> DateForms:
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
     """Yield the calendar dates that `text` prints, in order; impossible ones are passed over."""
-    for match in DATE_PATTERN.finditer(text):
+    for match in DATE_PATTERN.finditer(mended_words(text)):
         groups = {name.rstrip("0123456789"): g for name, g in match.groupdict().items() if g}
         month = month_number(groups["month"])
         try:
@@ -57,10 +62,8 @@ def _sources() -> Iterator[str]:
     for language in languages:
         yield from language.forms
     year_words = "|".join(f"(?:{language.year_word})" for language in languages)
-    yield (
-        r"(?<![\d.])(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>[12]\d{3})(?![\d.]\d)"
-        rf"(?:\s*(?:{year_words}))?"
-    )
+    for figures in (_IN_FIGURES, _SPACED_FIGURES):
+        yield rf"(?<![\d.]){figures}(?P<year>[12]\d{{3}})(?![\d.]\d)(?:\s*(?:{year_words}))?"
 
 
 def _numbered(source: str, number: int) -> str:

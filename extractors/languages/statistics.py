@@ -49,6 +49,11 @@ def _highest_elsewhere(code: str, letter: str) -> float:
     return max((_share(other, letter) for other in LANGUAGES if other != code), default=_LEAST)
 
 
+def percent_of(code: str, letter: str) -> float:
+    """Percent of the letters of running text that a letter is; 0 if the language lacks it."""
+    return _PERCENTS[code].get(letter, 0.0)
+
+
 # How much a letter speaks for a language against its nearest rival, as a log ratio.
 LETTER_WEIGHTS = {
     code: {

@@ -4,8 +4,7 @@
 text (figures, actions, abbreviations …), which other extractors do.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from extractors.languages.detection import detect_language
 from extractors.outline.abbreviation_lists import names_list
@@ -13,6 +12,7 @@ from extractors.outline.continuation import continued_header, is_between, repeat
 from extractors.outline.document_parts import document_parts, front_length, lists_in
 from extractors.outline.headings import Heading, is_list_item, plan_title
 from extractors.outline.indicator_header import indicator_header
+from extractors.outline.other_languages import foreign_language
 from extractors.outline.recognition import find_headings
 from extractors.outline.row_roles import divider_of, list_roles, plain_roles, plan_roles
 from extractors.outline.run_together import part_values
@@ -34,6 +34,7 @@ from extractors.parsed import (
     RowRole,
 )
 from extractors.plan_vocabulary.header import PlanHeader
+from extractors.readers.errors import UnreadableDocumentError
 from schemas.base import stable_id
 from schemas.document import Block, Document, Element, SourcedText, Table
 from schemas.tables import FactRow, Language, PassageKind, PassageRow, TableCellRow, TableRow
@@ -42,8 +43,12 @@ MAIN_TEXT = 20_000  # characters that tell a document's language
 
 
 def parse(document: Document) -> ParsedDocument:
-    """Cut a document into sections, passages and tables, all with their ids."""
+    """Cut a document into sections, passages and tables, all with their ids.
+
+    Raises UnreadableDocumentError ("other_language").
+    """
     body = document.body
+    _refuse_other_languages(body)
     front, lists = front_length(body), lists_in(body)
     headings = find_headings(body, front, lists)
     parts = document_parts(body, front, headings, lists)
@@ -230,9 +235,25 @@ def _kind(block: Block, is_heading: bool) -> PassageKind:
     return "list_item" if is_list_item(block) else "paragraph"
 
 
+def _texts(body: Iterable[Element]) -> Iterator[str]:
+    for element in body:
+        if isinstance(element, Block):
+            yield element.text
+        else:
+            yield from (cell.text for cell in element.cells)
+
+
+def _refuse_other_languages(body: Iterable[Element]) -> None:
+    """Raise UnreadableDocumentError for a document in a language that nothing here reads."""
+    name = foreign_language(_texts(body))
+    if name is not None:
+        language = name.replace("_", " ").capitalize() or "another language"
+        raise UnreadableDocumentError(
+            "other_language",
+            f"The text is in {language}, neither in Kazakh (in Cyrillic letters) nor in Russian;"
+            " supply the document in one of these.",
+        )
+
+
 def _main_language(body: Iterable[Element]) -> Language:
-    texts = chain.from_iterable(
-        [element.text] if isinstance(element, Block) else [cell.text for cell in element.cells]
-        for element in body
-    )
-    return detect_language(" ".join(texts)[:MAIN_TEXT])
+    return detect_language(" ".join(_texts(body))[:MAIN_TEXT])

@@ -14,6 +14,7 @@ from extractors.calendar.dates import DATE_SOURCE, find_dates
 from extractors.languages import LANGUAGES, rows_of_all
 from extractors.languages.acts import law_series
 from extractors.languages.data import NEVER, Pattern, choice_of_words
+from extractors.languages.lookalikes import mended_words
 from extractors.lexica import load_tsv
 from extractors.text.folding import fold
 from extractors.text.patterns import ACT_NUMBER_SIGN
@@ -80,13 +81,14 @@ _QUOTED = (
 
 def find_citations(text: str) -> Iterator[Citation]:
     """Yield the citations of acts in a text, in order, none overlapping another."""
+    mended = mended_words(text)
     found = sorted(
         (
             citation
             for forms in _forms()
             for form in forms.forms
-            for match in form.finditer(text)
-            for citation in _citations(match, forms)
+            for match in form.finditer(mended)
+            for citation in _citations(match, forms, text)
         ),
         key=lambda c: (c.start, -c.end),
     )
@@ -140,9 +142,9 @@ def _number() -> str:
     )
 
 
-def _citations(match: re.Match[str], forms: _Forms) -> Iterator[Citation]:
+def _citations(match: re.Match[str], forms: _Forms, text: str) -> Iterator[Citation]:
     """Read a match, and the acts of the same kind and issuer that are cited with it."""
-    citation = _citation(match, forms)
+    citation = _citation(match, forms, text)
     if citation is None:
         return
     yield citation
@@ -154,8 +156,11 @@ def _citations(match: re.Match[str], forms: _Forms) -> Iterator[Citation]:
         yield citation._replace(start=start, end=end, title=None, date=date, number=number)
 
 
-def _citation(match: re.Match[str], forms: _Forms) -> Citation | None:
-    """Read a match of one of the patterns; None where it cites no act after all."""
+def _citation(match: re.Match[str], forms: _Forms, text: str) -> Citation | None:
+    """Read a match of one of the patterns; None where it cites no act after all.
+
+    `text` is what is matched as the author typed it: so a title is given.
+    """
     groups = {k: v for k, v in match.groupdict().items() if v}
     start, end = match.span()
     date, number = _date_and_number(match)
@@ -168,7 +173,8 @@ def _citation(match: re.Match[str], forms: _Forms) -> Citation | None:
     issuer = groups.get("issuer", "").strip()
     if match.re.groupindex.get("issuer") and match.start("issuer") == start and issuer:
         start, issuer = _opening_issuer(match, forms)
-    title = (_either(groups, "t") or "").strip() or None
+    typed = {k: text[slice(*match.span(k))] for k in groups}
+    title = (_either(typed, "t") or "").strip() or None
     if not (number or title or issuer):
         return None
     return Citation(
@@ -195,7 +201,7 @@ def _opening_issuer(match: re.Match[str], forms: _Forms) -> tuple[int, str]:
     head = match["issuer"]
     openings = list(forms.issuer_opening.finditer(head))
     if not openings:
-        return match.start("date"), ""
+        return match.end("issuer"), ""
     begin = openings[-1].start()
     return match.start("issuer") + begin, head[begin:].strip()
 

@@ -12,6 +12,7 @@ QuarantineReason = Literal[
     "damaged",  # truncated, or not what its name says
     "empty",
     "unknown_form",  # an ending, or bytes, that no reader takes
+    "other_language",  # neither Kazakh nor Russian, in no part of it
     "too_large",
     "undecodable",  # text in no encoding that we know
     "extraction_failed",  # a fault of ours: please report it

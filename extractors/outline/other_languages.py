@@ -1,0 +1,161 @@
+"""Which other language a document is in, of those that nothing here reads.
+
+What belongs here: telling languages without a folder from those that have one.
+What does not: which of ours a text is in (`extractors.languages.detection`), and what
+becomes of the document (`extractors.outline`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from math import log
+
+from pydantic import RootModel
+
+from extractors.languages.alphabet import SMALL
+from extractors.languages.lookalikes import mended_words
+from extractors.languages.statistics import FUNCTION_WORDS, LETTER_WEIGHTS, percent_of
+from extractors.languages.words import QUOTED_PATTERN
+from extractors.lexica import load_toml
+from schemas.document import Frozen
+
+FEWEST_LETTERS = 40  # of a document: fewer tell no language
+LEAST_OURS = 0.1  # of a document's letters in a language of ours, and it is read
+LEAD, SURE = 2.5, 6.0  # log odds, of a passage and of a document: 12 to 1, and 400 to 1
+_WORD = 3.0  # what a function word weighs: it is about 20 times as common as elsewhere
+_NEVER = 0.02  # percent of a letter that a language has only in names
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
+
+
+class _Other(Frozen):
+    """A language that nothing reads: how common its letters are, and words of its grammar."""
+
+    letters: Mapping[str, float] = {}
+    words: frozenset[str] = frozenset()
+
+
+class _Others(RootModel[dict[str, _Other]]):
+    """The languages of `other_languages.toml` by their names."""
+
+
+def foreign_language(texts: Iterable[str]) -> str | None:
+    """Return the language that a document's texts are in if none of it is in one of ours.
+
+    The name is in English; "" if only the letters tell that it is another.
+    """
+    groups: dict[str, list[str]] = {"ours": [], "strange": [], "rest": []}
+    for text in texts:
+        groups[_group_of(text)].append(text)
+    joined = {group: " ".join(members) for group, members in groups.items()}
+    # Short cells that tell nothing each tell together; if not, they are taken for ours.
+    told = {group: _language_of(joined[group], SURE) for group in ("strange", "rest")}
+    letters = {group: _length(text) for group, text in joined.items()}
+    others = [group for group, name in told.items() if name is not None and not _is_ours(name)]
+    total = sum(letters.values())
+    if total < FEWEST_LETTERS or sum(letters[g] for g in others) < total * (1 - LEAST_OURS):
+        return None
+    return told[max(others, key=lambda group: letters[group])]
+
+
+def _group_of(text: str) -> str:
+    if _is_strange(text):
+        return "strange"
+    return "ours" if _language_of(text, LEAD) in LETTER_WEIGHTS else "rest"
+
+
+def _is_ours(name: str) -> bool:
+    return name in LETTER_WEIGHTS
+
+
+def _length(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _language_of(text: str, lead: float) -> str | None:
+    """Return the code or name of a text's language, "" for unknown letters, None if unsure."""
+    folded = _folded(text)
+    counted = Counter(filter(str.isalpha, folded))
+    if not counted:
+        return None
+    scores = _scores(counted, _TOKEN.findall(folded))
+    ours = max(filter(_is_ours, scores), key=lambda name: scores[name])
+    other = max(scores.keys() - LETTER_WEIGHTS, key=lambda name: (scores[name], name))
+    if _is_strange(text):
+        return other if scores[other] - _letter_score(other, counted) >= LEAD else ""
+    if abs(scores[ours] - scores[other]) < lead:
+        return None
+    return max(ours, other, key=lambda name: scores[name])
+
+
+def _folded(text: str) -> str:
+    """Return a text without what it quotes, unless it is all in quotes."""
+    unquoted = QUOTED_PATTERN.sub(" ", text)
+    text = unquoted if _length(unquoted) else text
+    return mended_words(text).casefold().translate(_APOSTROPHES)
+
+
+def _is_strange(text: str) -> bool:
+    """Tell whether most letters of a text are of an alphabet that no language of ours has."""
+    letters = list(filter(str.isalpha, _folded(text)))
+    return sum(letter not in _known_letters() for letter in letters) > len(letters) / 2
+
+
+def _scores(counted: Counter[str], words: Iterable[str]) -> dict[str, float]:
+    """Return the log odds of each language, ours and others."""
+    scores = {name: _letter_score(name, counted) for name in _percents()}
+    for word in words:
+        for name in _names_by_word().get(word, ()):
+            scores[name] += _WORD
+    return scores
+
+
+def _letter_score(name: str, counted: Counter[str]) -> float:
+    """Return the log odds of the letters that tell languages, and of all others together."""
+    telling = {letter: counted[letter] for letter in _telling() if counted[letter]}
+    percents = _percents()[name]
+    rest = max(1 - sum(percents.values()) / 100, _NEVER / 100)
+    plain = (counted.total() - sum(telling.values())) * log(rest)
+    return plain + sum(n * log(percents[letter] / 100) for letter, n in telling.items())
+
+
+@cache
+def _others() -> Mapping[str, _Other]:
+    return load_toml("other_languages.toml", _Others).root
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The letters that some language has and the others lack."""
+    ours = (
+        letter
+        for code in LETTER_WEIGHTS
+        for letter in SMALL
+        if percent_of(code, letter) >= 5 * _NEVER
+        and any(percent_of(other, letter) < _NEVER for other in LETTER_WEIGHTS)
+    )
+    return frozenset(ours).union(*(other.letters for other in _others().values()))
+
+
+@cache
+def _percents() -> Mapping[str, Mapping[str, float]]:
+    """How common each telling letter is in each language."""
+    ours = {c: {x: max(percent_of(c, x), _NEVER) for x in _telling()} for c in LETTER_WEIGHTS}
+    others = {n: {x: o.letters.get(x, _NEVER) for x in _telling()} for n, o in _others().items()}
+    return ours | others
+
+
+@cache
+def _known_letters() -> frozenset[str]:
+    return frozenset(SMALL) | _telling()
+
+
+@cache
+def _names_by_word() -> Mapping[str, tuple[str, ...]]:
+    """The languages of which each word is one that carries grammar."""
+    words = {word: [code] for word, code in FUNCTION_WORDS.items()}
+    for name, other in _others().items():
+        for word in other.words:
+            words.setdefault(word.translate(_APOSTROPHES), []).append(name)
+    return {word: tuple(names) for word, names in words.items()}
