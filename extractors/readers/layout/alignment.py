@@ -161,15 +161,12 @@ class _Finder:
         region.gutters = free[1:-1]
         return region
 
-    def _ends(self, region: _Region, free: Sequence[Gutter]) -> bool:
-        """Whether a line is text below a table: from its first column on, and over the next."""
+    def _ends(self, region: _Region, free: list[Gutter]) -> bool:
+        """Whether a line is text below a table: it runs over columns that are sure."""
         line, gutters = self._lines[region.end], free[1:-1]
-        return (
-            len(gutters) >= _FEWEST_GUTTERS
-            and len(self._segments(line)) == 1
-            and not self._is_free(line, gutters[0])
-            and self._is_borne(gutters[0], region)
-        )
+        crossed = [gutter for gutter in gutters if not self._is_free(line, gutter)]
+        over = len(gutters) >= _FEWEST_GUTTERS and self._is_over(region.end, region, free)
+        return over and all(self._is_borne(gutter, region) for gutter in crossed)
 
     def _alike_above(self, start: int, repeated: int) -> int:
         """How many lines above a header's repetition are part of it: they stand above it, too."""
