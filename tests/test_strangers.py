@@ -92,6 +92,7 @@ def test_each_printer_prints_what_a_reader_reads(printer: str) -> None:
 
 @pytest.mark.parametrize(("printer", "rows", "cells"), [
     ("html", 0.99, 0.97), ("docx", 0.99, 0.97), ("md", 0.99, 0.97), ("pdf, ruled", 0.99, 0.97),
+    ("pdf, framed", 0.99, 0.97), ("pdf, horizontal rules", 0.95, 0.9), ("pdf, no rules", 0.95, 0.9),
 ])  # fmt: skip
 def test_under_known_titles_no_less_is_understood_than_before(
     printer: str, rows: float, cells: float

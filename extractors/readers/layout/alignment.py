@@ -450,12 +450,16 @@ class _Finder:
     # Grids
 
     def _grid(self, bands: Sequence[_Band], gutters: Sequence[Gutter], before: Grid | None) -> Grid:
-        """Make the grid of rows and gutters."""
+        """Make the grid of rows and gutters.
+
+        Cells begin as far before their words as they end behind them where columns are
+        closest: so their width is the room in which their lines were broken.
+        """
         words = [word for band in bands for word in band.words]
         columns = [_middle(gutter) for gutter in gutters]
-        left = min(word.x0 for word in words) - _PAD
-        right = max(word.x1 for word in words) + _PAD
-        xs = (left, *columns, right)
+        pad = min(end - start for start, end in gutters) / 2
+        left, right = min(word.x0 for word in words) - pad, max(word.x1 for word in words) + pad
+        xs = (left, *(end - pad for _, end in gutters), right)
         inner = [(above.bottom + below.top) / 2 for above, below in pairwise(bands)]
         ys = (bands[0].top - _PAD, *inner, bands[-1].bottom + _PAD)
         cells: list[GridCell] = []
