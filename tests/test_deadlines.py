@@ -7,10 +7,13 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.plan_vocabulary.deadline_tokens import month_misprints
+from extractors.plan_vocabulary.deadline_words import misprints
+from extractors.plans.calendar import PlanCalendar
 from extractors.plans.deadlines import Deadline, due_dates, read_deadlines
 
 YEARS = range(2026, 2031)
+PLAN = PlanCalendar(years=tuple(YEARS))
+ONE_YEAR = PlanCalendar(years=(2026,))
 KAZAKH_MONTHS = (
     "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек",
     "қазан", "қараша", "желтоқсан",
@@ -23,13 +26,13 @@ RUSSIAN_MONTHS = (
 
 def only(text: str) -> Deadline:
     """Read a text that is one deadline."""
-    (deadline,) = read_deadlines(text, YEARS)
+    (deadline,) = read_deadlines(text, PLAN)
     return deadline
 
 
 def dates(text: str) -> list[str]:
     """The concrete dates of a text in a plan of YEARS."""
-    return [str(day) for day, _ in due_dates(read_deadlines(text, YEARS), YEARS)]
+    return [str(day) for day, _ in due_dates(read_deadlines(text, PLAN), PLAN)]
 
 
 @pytest.mark.parametrize(
@@ -113,10 +116,10 @@ def test_a_time_that_comes_once(
         ("айсайын", "FREQ=MONTHLY;BYMONTHDAY=-1", "month"),
         ("ежемесячно, до 5 числа", "FREQ=MONTHLY;BYMONTHDAY=5", "day"),
         ("еженедельно", "FREQ=WEEKLY", "day"),
-        ("каждый понедельник", "FREQ=WEEKLY", "day"),
-        ("по пятницам", "FREQ=WEEKLY", "day"),
-        ("әр сейсенбі", "FREQ=WEEKLY", "day"),
-        ("дүйсенбі сайын", "FREQ=WEEKLY", "day"),
+        ("каждый понедельник", "FREQ=WEEKLY;BYDAY=MO", "day"),
+        ("по пятницам", "FREQ=WEEKLY;BYDAY=FR", "day"),
+        ("әр сейсенбі", "FREQ=WEEKLY;BYDAY=TU", "day"),
+        ("дүйсенбі сайын", "FREQ=WEEKLY;BYDAY=MO", "day"),
         ("раз в два года", "FREQ=YEARLY;INTERVAL=2;BYMONTH=12;BYMONTHDAY=-1", "year"),
         ("екі жылда бір рет", "FREQ=YEARLY;INTERVAL=2;BYMONTH=12;BYMONTHDAY=-1", "year"),
         ("до 1 апреля года, следующего за отчетным", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1", "day"),
@@ -226,11 +229,11 @@ def test_going_on_from_the_stage_before() -> None:
 
 
 def test_a_month_without_a_year_belongs_to_a_plan_of_one_year() -> None:
-    (alone,) = read_deadlines("май", [2026])
+    (alone,) = read_deadlines("май", ONE_YEAR)
     assert alone.due == date(2026, 5, 31)
-    (throughout,) = read_deadlines("в течение года", [2026])
+    (throughout,) = read_deadlines("в течение года", ONE_YEAR)
     assert (throughout.start, throughout.due) == (date(2026, 1, 1), date(2026, 12, 31))
-    (open_,) = read_deadlines("май", YEARS)
+    (open_,) = read_deadlines("май", PLAN)
     assert (open_.due, open_.precision) == (None, "month")
 
 
@@ -255,18 +258,18 @@ def test_empty_cell_has_no_deadline() -> None:
 )
 def test_misprint_of_one_letter_is_understood_and_told(text: str, misprint: str, due: str) -> None:
     assert str(only(text).due) == due
-    assert [m.text for m in month_misprints(text)] == [misprint]
+    assert [m.text for m in misprints(text)] == [misprint]
 
 
 def test_misprint_in_a_list_of_months() -> None:
     text = "жылына екі рет (мамыр, желтоксан)"
     assert only(text).recurrence == "FREQ=YEARLY;BYMONTH=5,12;BYMONTHDAY=-1"
-    assert [(m.text, m.month) for m in month_misprints(text)] == [("желтоксан", 12)]
+    assert [(m.text, m.month) for m in misprints(text)] == [("желтоксан", 12)]
 
 
 @pytest.mark.parametrize("text", ["2027 жылғы қазақ", "2026 жылғы қаңтар", "карта 2026 года"])
 def test_other_words_are_no_misprints(text: str) -> None:
-    assert month_misprints(text) == ()
+    assert misprints(text) == ()
 
 
 @given(st.integers(0, 11), st.integers(2024, 2035), st.sampled_from(["kk", "ru"]))
@@ -292,11 +295,11 @@ def test_rules_mean_in_any_calendar_what_we_expand(
     assert deadline.start is not None
     start = datetime.combine(deadline.start, datetime.min.time())
     expanded = [moment.date() for moment in rrulestr(deadline.recurrence, dtstart=start)]
-    assert expanded == [day for day, _ in due_dates([deadline], YEARS)]
+    assert expanded == [day for day, _ in due_dates([deadline], PLAN)]
     assert len(expanded) == len(months) * (more + 1)
 
 
 @given(st.text("абвгі ,.;()–-2026 жылғы мамыр тоқсан I1", max_size=40))
 def test_any_text_is_read(text: str) -> None:
-    for deadline in read_deadlines(text, YEARS):
+    for deadline in read_deadlines(text, PLAN):
         assert deadline.text == "" or deadline.text.split()[0] in text

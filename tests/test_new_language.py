@@ -29,13 +29,13 @@ FILES = {
         forms = ['(?P<day>\d{1,2})-a de (?P<month>{month}o) (?P<year>\d{4})']
     """,
     "deadlines.toml": r"""
-        day_ending = ["an?"]
-        until = ["ĝis"]
-        glue = ["de", "la", "en"]
+        words.until = ["ĝis"]
+        words.glue = ["de", "la", "en"]
         every.year = ["ĉiujare"]
-        period.quarter = ["kvaronjaro"]
+        unit.quarter = ["kvaronjaro"]
     """,
     "deadline_numbers.toml": """
+        ordinal_ending = ["an?"]
         ordinals = { "unua" = 1, "dua" = 2 }
     """,
     "funding.toml": """

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.outline import parse
 from extractors.plans import find_actions
-from extractors.plans.years import years_of_plan
+from extractors.plans.years import calendar_of_plan
 from schemas.document import Block, Cell, Document, Join, Place, Span, Table
 from schemas.tables import Abbreviations, Actions
 
@@ -354,4 +354,4 @@ def test_words_that_the_reader_joined_are_told() -> None:
     ],
 )
 def test_plan_for_a_part_of_a_year(title: str) -> None:
-    assert years_of_plan([title]) == (2025,)
+    assert calendar_of_plan([title]).years == (2025,)

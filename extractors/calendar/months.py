@@ -5,6 +5,7 @@ and deadlines (`extractors.plan_vocabulary.deadline_tokens`).
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -21,11 +22,13 @@ class Months(Frozen):
     """The months of a language, from January on, as patterns over small letters.
 
     `stems` hold what all case forms of a name share, `ending` what may follow it,
-    `other_words` the beginnings of words that look like misprints and are none.
+    `abbreviations` its short forms, `other_words` the beginnings of words that look like
+    misprints and are none.
     """
 
     stems: tuple[str, ...] = ()
     ending: str = ""
+    abbreviations: tuple[str, ...] = ()
     other_words: tuple[str, ...] = ()
 
     @property
@@ -47,6 +50,12 @@ def months_of(code: str) -> Months:
 def month_source() -> str:
     """Return the source of a pattern for any month of any language in any case form."""
     return choice(months.source for months in _all_months())
+
+
+def abbreviated_months() -> Iterator[tuple[int, str]]:
+    """Yield months, 1 to 12, with the source of a pattern for their short forms."""
+    for months in data_of_all("months", Months):
+        yield from enumerate(months.abbreviations, start=1)
 
 
 def month_number(word: str) -> int | None:

@@ -30,7 +30,8 @@ from extractors.languages import LANGUAGES, rows_of_all
 from extractors.languages.alphabet import CAPITAL, LETTER, SMALL
 from extractors.languages.statistics import FUNCTION_WORDS
 from extractors.parsed import ParsedDocument, Passage
-from extractors.plan_vocabulary.deadline_tokens import month_misprints
+from extractors.plan_vocabulary.deadline_tokens import tokens
+from extractors.plan_vocabulary.deadline_words import misprints
 from schemas.base import provenance, stable_id
 from schemas.document import Frozen
 from schemas.tables import Abbreviations, ActionRow, Actions, FindingRow
@@ -176,20 +177,25 @@ def deadline_not_told(evidence: Evidence) -> Iterator[Flaw]:
     """A deadline names no time that can be told."""
     actions = {action.action_id: action for action in evidence.actions.actions}
     for row in evidence.actions.deadlines:
-        if row.due_date is None and row.recurrence is None and row.precision is None:
+        untold = row.start_date is None and row.due_date is None and row.recurrence is None
+        if untold and not _is_on_need(row.text):
             action = actions[row.action_id]
             message = f"Row {number_of(action)}: when “{row.text}” is cannot be told"
             yield of_action(action, message, row.text)
 
 
+def _is_on_need(text: str) -> bool:
+    """Whether a deadline says that there is no day of its own."""
+    return any(token.kind == "need" for token in tokens(text))
+
+
 @rule_of("warning")
 def month_misprinted(evidence: Evidence) -> Iterator[Flaw]:
-    """A month's name is printed with a letter wrong; it was read as meant."""
+    """A word of a deadline is printed with a letter wrong; it was read as meant."""
     for action in evidence.actions.actions:
-        for misprint in month_misprints(action.deadline or ""):
-            message = (
-                f"Row {number_of(action)}: “{misprint.text}” was read as month {misprint.month}"
-            )
+        for misprint in misprints(action.deadline or ""):
+            meant = f"month {misprint.month}" if misprint.month else f"“{misprint.meant}”"
+            message = f"Row {number_of(action)}: “{misprint.text}” was read as {meant}"
             yield of_action(action, message, misprint.text)
 
 

@@ -19,7 +19,7 @@ HEADER_ROWS = 4  # in which the titles of columns stand
 FEWEST_ROWS = 2
 FEWEST_COLUMNS = 3
 TIMED = 0.5  # share of a column's filled cells that name a time, for a column of deadlines
-_TIMES = {"period", "every", "times", "apart", "always", "following", "whole_year"}
+_TIMES = {"period", "every", "always", "following", "whole_year", "within"}
 
 
 @rule_of("warning")

@@ -23,7 +23,7 @@ MOST_BETWEEN = 6  # blocks between two parts of a table
 LONGEST_BETWEEN = 200  # characters of a heading or a running title
 MOST_ROWS = 0.8  # share of rows that must be numbered
 TIMED = 0.5  # share of filled cells that must name a time
-_TIMES = {"years", "period", "every", "times", "apart", "always", "following", "whole_year"}
+_TIMES = {"years", "period", "every", "always", "following", "whole_year", "within"}
 _PAGE_MARK = re.compile(r"[\W_]*\d{1,4}[\W_]*")
 _ROW_NUMBER = re.compile(r"\d{1,3}(?:[.-]\d{1,3})*[.)]?")
 

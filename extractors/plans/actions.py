@@ -13,7 +13,14 @@ from typing import NamedTuple
 from extractors.bodies import Resolver
 from extractors.parsed import ParsedDocument
 from extractors.plan_vocabulary.fields import Field
-from extractors.plans.deadlines import Deadline, due_dates, read_deadlines, years_named
+from extractors.plans.calendar import PlanCalendar
+from extractors.plans.deadlines import (
+    Deadline,
+    due_dates,
+    month_named,
+    read_deadlines,
+    years_named,
+)
 from extractors.plans.find import Plan, find_plans
 from extractors.plans.funding import funding_unit, read_funding
 from extractors.plans.paragraphs import read_paragraphs, with_names_apart
@@ -32,12 +39,12 @@ from schemas.tables import (
 
 
 class ActionParts(NamedTuple):
-    """An action with what its other rows are made from; `years` are its plan's."""
+    """An action with what its other rows are made from; `calendar` is its plan's."""
 
     action: ActionRow
     row: PlanRow
     deadlines: tuple[Deadline, ...]
-    years: tuple[int, ...]
+    calendar: PlanCalendar
     unit_title: str
 
 
@@ -59,22 +66,29 @@ def _actions_with_parts(parsed: ParsedDocument) -> Iterator[ActionParts]:
     """Yield the actions of a document in order, with what their other rows are made from."""
     position = 0
     for plan in find_plans(parsed):
-        years = plan.years or _years_of_deadlines(plan)
+        calendar = plan.calendar if plan.calendar.years else _calendar_of_deadlines(plan)
         seen: Counter[tuple[str | None, str | None]] = Counter()
         for row in plan.rows:
             position += 1
             key = row.fields.get("number"), row.fields.get("name")
             seen[key] += 1
             action = _action(parsed.document_id, plan, row, position, seen[key])
-            deadlines = read_paragraphs(row.broken.get("deadline", ""), years)
-            yield ActionParts(action, row, deadlines, years, plan.funding_title)
+            of_row = calendar.model_copy(update={"month": _month_over(row)})
+            deadlines = read_paragraphs(row.broken.get("deadline", ""), of_row)
+            yield ActionParts(action, row, deadlines, calendar, plan.funding_title)
 
 
-def _years_of_deadlines(plan: Plan) -> tuple[int, ...]:
+def _month_over(row: PlanRow) -> int | None:
+    """Return the month that the nearest heading over a row names, if it names just that."""
+    return next((month_named(h.text) for h in reversed(row.headings.stack)), None)
+
+
+def _calendar_of_deadlines(plan: Plan) -> PlanCalendar:
     """Return the years from a plan's first deadline to its last, for one whose title names none."""
     texts = (row.fields.get("deadline") or "" for row in plan.rows)
     named = [year for text in texts for year in years_named(read_deadlines(text))]
-    return tuple(range(min(named), max(named) + 1)) if named else ()
+    years = tuple(range(min(named), max(named) + 1)) if named else ()
+    return PlanCalendar(years=years, named=False)
 
 
 def _action(
@@ -131,7 +145,7 @@ def _deadline_rows(parts: ActionParts) -> Iterator[ActionDeadlineRow]:
 
 
 def _due_date_rows(parts: ActionParts) -> Iterator[ActionDueDateRow]:
-    dates = due_dates(parts.deadlines, parts.years)
+    dates = due_dates(parts.deadlines, parts.calendar)
     for position, (day, deadline_position) in enumerate(dates, start=1):
         yield ActionDueDateRow.at(
             parts.row.place_of("deadline"),

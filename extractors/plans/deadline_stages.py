@@ -10,15 +10,21 @@ last, so a stage ends where its time is whole and another begins.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.plan_vocabulary.deadline_patterns import choice_of, deadline_words
-from extractors.plan_vocabulary.deadline_tokens import PartOfYear, TimeUnit, Token, tokens
+from extractors.languages.data import choice
+from extractors.plan_vocabulary.deadline_grammar import PartOfYear, TimeUnit, Token, TokenKind
+from extractors.plan_vocabulary.deadline_tokens import tokens
+from extractors.plan_vocabulary.deadline_words import deadline_words
 
 _EDGES = " \t\n,;:–—-"
-_FINER = ("year", "half_year", "quarter", "month", "week", "day")
+_FINER = ("year", "half_year", "quarter", "month", "ten_days", "week", "day", "hour")
+_BINDING = ("glue", "and", "open", "close")
+_NAMING: tuple[TokenKind, ...] = ("years", "period", "every", "always", "need")
+_TIMELESS = {"always", "need", "whole_year", "duration"}
+_PLAIN = ("period", "years", "until", "since", "glue", "and", "dash", "comma")
 
 
 @dataclass(frozen=True)
@@ -27,22 +33,30 @@ class Stage:
 
     `places` are the offsets of `periods`; `ranged` says that these are the ends
     of one span, `to` is the stage's end where that has a year of its own;
-    `years_last` says that its years came after its periods. `apart` is the number of years from one
-    time to the next, `what` the offsets of what is due. `open_ended` says that its
-    years have no end, because it goes on from the stage before.
+    `years_last` says that its years came after its periods, `school` that they are a
+    school year. `every` is a unit in whose `apart` it comes `times` times, on `weekdays`
+    (of a month the `nth`), in a `month` of it; `within` a unit that is not named. `what`
+    are the offsets of what is due. `open_ended` says that its years have no end, because
+    it goes on from the stage before. `marks` are the kinds of the other tokens, and
+    "unknown" where a year stands beside words that are not understood.
     """
 
     start: int = -1
     end: int = -1
     years: tuple[int, ...] = ()
     years_last: bool = False
+    school: bool = False
     periods: tuple[PartOfYear, ...] = ()
     places: tuple[int, ...] = ()
     ranged: bool = False
     day: int | None = None
     every: str = ""
-    times: int = 0
+    times: int = 1
     apart: int = 1
+    weekdays: tuple[int, ...] = ()
+    nth: int = 0
+    month: int = 0
+    within: str = ""
     marks: frozenset[str] = frozenset()
     what: tuple[int, int] | None = None
     open_ended: bool = False
@@ -51,13 +65,21 @@ class Stage:
     @property
     def names_time(self) -> bool:
         """Tell whether it holds any time: a year, a period, a day, a recurrence or "always"."""
-        timeless = self.always or self.whole_year
+        timeless = self.within or self.marks & _TIMELESS
         return bool(self.years or self.periods or self.day or self.recurs or timeless)
 
     @property
     def recurs(self) -> bool:
         """Tell whether the action is to be done more than once."""
-        return bool(self.every or self.times or self.apart > 1 or self.following)
+        return bool(self.every or "following" in self.marks)
+
+    @property
+    def is_untold(self) -> bool:
+        """Tell whether its words say a time that has no dates, or are not understood."""
+        bare_year = bool(self.years) and not (self.periods or self.recurs or self.day)
+        unknown = "unknown" in self.marks and bare_year
+        weekday = bool(self.weekdays) and not self.every
+        return unknown or weekday or bool(self.marks & {"duration", "vague"})
 
     @property
     def has_year_and_part(self) -> bool:
@@ -69,51 +91,20 @@ class Stage:
         """The unit of its periods."""
         return self.periods[0].unit if self.periods else None
 
-    @property
-    def always(self) -> bool:
-        """Whether it goes on all the time."""
-        return "always" in self.marks
-
-    @property
-    def whole_year(self) -> bool:
-        """Whether it takes a whole year, not named."""
-        return "whole_year" in self.marks
-
-    @property
-    def following(self) -> bool:
-        """Whether it falls in the year after the one that is reported on."""
-        return "following" in self.marks
-
-    @property
-    def thereafter(self) -> bool:
-        """Whether it goes on from the stage before."""
-        return "thereafter" in self.marks
-
-    @property
-    def since(self) -> bool:
-        """Whether it names a beginning."""
-        return "since" in self.marks
-
-    @property
-    def until(self) -> bool:
-        """Whether it names an end."""
-        return "until" in self.marks
-
-    @property
-    def at_end(self) -> bool:
-        """Whether it names the end of its time."""
-        return "end" in self.marks
+    def has(self, mark: str) -> bool:
+        """Tell whether it has a token of this kind, or is "unknown"."""
+        return mark in self.marks
 
 
 def stages_of(text: str) -> list[Stage]:
     """Return the stages of a deadline that name a time, in order."""
-    builder = _StageBuilder(tokens(text))
+    builder = _StageBuilder(text)
     return _with_neighbours_years([stage for stage in builder.stages() if stage.names_time])
 
 
 def trimmed(text: str, start: int, end: int) -> str:
     """Return `text[start:end]` without separators at its ends, its brackets paired."""
-    piece = _last_word().sub("", text[start:end].strip(_EDGES)).strip(_EDGES)
+    piece = _conjunction_last().sub("", text[start:end].strip(_EDGES)).strip(_EDGES)
     if piece.count("(") > piece.count(")"):
         after = text[text.find(piece, start) + len(piece) :]
         piece = f"{piece})" if after.startswith(")") else piece.removeprefix("(").strip()
@@ -125,12 +116,10 @@ def trimmed(text: str, start: int, end: int) -> str:
 
 
 @cache
-def _last_word() -> re.Pattern[str]:
-    """Return a pattern for a conjunction at the end of a piece, or a full stop of no "year"."""
-    conjunctions = f"{choice_of('conjunctions')}|{choice_of('disjunctions')}"
-    abbreviations = {short for words in deadline_words() for short in words.year_abbreviations}
-    no_year = "".join(rf"(?<!\b{re.escape(short)})" for short in sorted(abbreviations))
-    return re.compile(rf"(?:\s+(?:{conjunctions}))$|{no_year}\.$")
+def _conjunction_last() -> re.Pattern[str]:
+    """Return a pattern for a conjunction at the end of a piece."""
+    forms = (form for w in deadline_words() for form in (w.conjunctions, w.disjunctions))
+    return re.compile(rf"\s+(?:{choice(forms)})$")
 
 
 class _StageBuilder:
@@ -138,30 +127,65 @@ class _StageBuilder:
 
     `stage` is the one being gathered, `finished` those before it; `previous` and
     `before_previous` are the kinds of the tokens before, those aside that only bind.
-    `ends_span` says that the stage being gathered is the end of a span.
+    `ends_span` says that the stage being gathered is the end of a span. `lead` is where
+    the words begin that lead up to the next period ("не позднее"), -1 if there are none.
     """
 
-    def __init__(self, deadline: Sequence[Token]) -> None:
-        self.tokens = deadline
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokens(text)
         self.finished: list[Stage] = []
         self.stage = Stage()
         self.previous = ""
         self.before_previous = ""
         self.ends_span = False
-        significant = [token.kind for token in deadline if token.kind not in ("glue", "bracket")]
+        self.lead = -1
+        significant = [token.kind for token in self.tokens if token.kind not in _BINDING]
         self.words_first = significant[:1] == ["words"]
 
     def stages(self) -> list[Stage]:
         """Return all stages of the tokens, in order."""
-        for token in self.tokens:
+        for index, token in enumerate(self.tokens):
             if token.kind == "semicolon":
                 self.close()
+            elif token.kind == "open" and self.is_told_exactly(index):
+                self.stage = replace(self.stage, periods=(), places=(), ranged=False)
             else:
                 self.add(token)
-            if token.kind not in ("glue", "bracket"):
-                self.before_previous, self.previous = self.previous, token.kind
+            self.go_on(index)
         self.close()
         return self.finished
+
+    def go_on(self, index: int) -> None:
+        """Remember a token as the one before the next."""
+        token = self.tokens[index]
+        if token.kind not in _BINDING and (token.kind, self.previous) != ("since", "since"):
+            self.before_previous, self.previous = self.previous, token.kind
+        leads = token.kind in ("since", "until", "glue")
+        self.lead = (token.start if self.lead < 0 else self.lead) if leads else -1
+        if index and self.is_unknown(self.tokens[index - 1], token):
+            self.stage = replace(self.stage, marks=self.stage.marks | {"unknown"})
+
+    def is_unknown(self, before: Token, token: Token) -> bool:
+        """Whether a year stands right beside a word that is not understood."""
+        beside = {before.kind, token.kind} == {"words", "years"}
+        return beside and not self.text[before.end : token.start].strip()
+
+    def is_told_exactly(self, index: int) -> bool:
+        """Whether a bracket holds nothing but a finer time than the one before it."""
+        inside: list[Token] = []
+        for token in self.tokens[index + 1 :]:
+            if token.kind == "close":
+                break
+            inside.append(token)
+        units = [period.unit for token in inside for period in token.periods]
+        plain = all(token.kind in _PLAIN for token in inside)
+        if not (self.stage.unit and units and plain) or self.stage.recurs:
+            return False
+        finer = _FINER.index(units[0]) > _FINER.index(self.stage.unit)
+        if finer and any(token.kind == "years" for token in inside):
+            self.stage = replace(self.stage, years=())
+        return finer
 
     def close(self) -> None:
         """End the stage being gathered; as the end of a span it goes into the one before."""
@@ -180,21 +204,27 @@ class _StageBuilder:
             ends_span = self.begins_end_of_span()
             self.close()
             self.ends_span = ends_span
-        if token.kind in ("dash", "comma", "bracket"):
+        if token.kind in ("dash", "comma", "open", "close"):
             return
-        self.stage = _with_token(self.stage, token, self.previous, self.makes_span())
+        place = self.lead if self.lead >= 0 else token.start
+        self.stage = _with_token(self.stage, token, place, self.previous, self.makes_span())
         start = token.start if self.stage.start < 0 else self.stage.start
         self.stage = replace(self.stage, start=start, end=max(token.end, self.stage.end))
 
     def begins_end_of_span(self) -> bool:
         """Whether a stage that begins here ends a span: "май 2026 – июнь 2027", "с … по …"."""
         by_dash = self.previous == "dash" and self.before_previous in ("period", "years")
-        return by_dash or (self.stage.since and self.previous == "until")
+        return by_dash or self.goes_from_to()
 
     def makes_span(self) -> bool:
         """Whether the tokens before make a span with the next period: "май – июнь"."""
         by_dash = self.previous == "dash" and self.before_previous == "period"
-        return by_dash or (self.stage.since and self.previous == "until")
+        return by_dash or self.goes_from_to()
+
+    def goes_from_to(self) -> bool:
+        """Whether the tokens before begin a span whose end comes next: "с мая по", "мамырдан"."""
+        after_time = self.previous == "since" and self.before_previous in ("period", "years")
+        return self.stage.has("since") and (self.previous == "until" or after_time)
 
     def begins_next_stage(self, token: Token) -> bool:
         """Whether a token belongs to a stage after the one being gathered."""
@@ -203,7 +233,7 @@ class _StageBuilder:
             return now.names_time
         if token.kind == "words":
             return self.words_first and now.names_time
-        if token.kind not in ("years", "period", "every", "times", "apart", "always"):
+        if token.kind not in _NAMING:
             return False
         if now.what and now.names_time and not self.words_first:
             return True
@@ -220,19 +250,27 @@ class _StageBuilder:
         )
 
 
-def _with_token(stage: Stage, token: Token, previous: str, makes_span: bool) -> Stage:
-    """Return a stage with one more token, `previous` being the kind of the one before."""
+def _with_token(stage: Stage, token: Token, place: int, previous: str, makes_span: bool) -> Stage:
+    """Return a stage with one more token, `previous` being the kind of the one before.
+
+    `place` is where the words begin that lead up to it.
+    """
     kind = token.kind
     if kind == "years":
         years = {*stage.years, *token.years}
         if previous == "dash" and stage.years:
             years = set(range(min(years), max(years) + 1))
-        return replace(stage, years=tuple(sorted(years)), years_last=bool(stage.periods))
+        return replace(
+            stage,
+            years=tuple(sorted(years)),
+            years_last=bool(stage.periods),
+            school=stage.school or token.school,
+        )
     if kind == "period":
         return replace(
             stage,
             periods=stage.periods + token.periods,
-            places=stage.places + (token.start,) * len(token.periods),
+            places=stage.places + (place,) * len(token.periods),
             ranged=stage.ranged or (bool(stage.periods) and makes_span),
         )
     if kind == "words":
@@ -243,27 +281,44 @@ def _with_token(stage: Stage, token: Token, previous: str, makes_span: bool) -> 
 def _with_mark(stage: Stage, token: Token) -> Stage:
     """Return a stage with a token that says how often, or marks its time."""
     if token.kind == "every":
-        finer = max((unit for unit in (stage.every, token.every) if unit), key=_FINER.index)
-        return replace(stage, every=finer)
-    if token.kind == "times":
-        return replace(stage, times=token.number)
-    if token.kind == "apart":
-        return replace(stage, apart=max(1, token.number))
+        return _with_recurrence(stage, token)
+    if token.kind == "weekday":
+        return replace(stage, weekdays=token.weekdays)
+    if token.kind == "within":
+        return replace(stage, within=token.every)
     if token.kind == "day":
         return replace(stage, day=token.number)
-    if token.kind == "glue":
+    if token.kind in ("glue", "and"):
         return stage
     every = stage.every
     if token.kind == "following" and token.every != "year":
         every = every or token.every
-    return replace(stage, marks=stage.marks | {token.kind}, every=every)
+    school = stage.school or token.school
+    return replace(stage, marks=stage.marks | {token.kind}, every=every, school=school)
+
+
+def _with_recurrence(stage: Stage, token: Token) -> Stage:
+    """Return a stage with how often it comes: of two units the finer one counts."""
+    if stage.every and _FINER.index(token.every) <= _FINER.index(stage.every):
+        coarser = replace(stage, weekdays=stage.weekdays or token.weekdays)
+        same = token.every == stage.every
+        return replace(coarser, times=max(stage.times, token.number)) if same else coarser
+    return replace(
+        stage,
+        every=token.every,
+        times=token.number,
+        apart=token.apart,
+        weekdays=token.weekdays or stage.weekdays,
+        nth=token.nth,
+        month=token.month,
+    )
 
 
 def _with_neighbours_years(stages: list[Stage]) -> list[Stage]:
     """Give stages that name no year that of a neighbour, the one before first."""
     return [
         _continued(stage, stages[i - 1])
-        if stage.thereafter and i
+        if stage.has("thereafter") and i
         else replace(stage, years=next(_neighbours_years(stages, i), ()))
         if stage.periods and not stage.years and not stage.recurs
         else stage
@@ -272,8 +327,14 @@ def _with_neighbours_years(stages: list[Stage]) -> list[Stage]:
 
 
 def _continued(stage: Stage, before: Stage) -> Stage:
-    """Return a stage that goes on from the one before: in its months, from the next time on."""
-    years = stage.years or tuple(year + stage.apart for year in before.years[-1:])
+    """Return a stage that goes on from the one before: in its months, from the next time on.
+
+    What goes on all the time or on need has no times of its own.
+    """
+    if stage.marks & {"always", "need"} and not stage.recurs:
+        return stage
+    step = stage.apart if stage.every in ("", "year") else 1
+    years = stage.years or tuple(year + step for year in before.years[-1:])
     periods, places = (stage.periods, stage.places) if stage.periods else (
         before.periods, before.places
     )  # fmt: skip

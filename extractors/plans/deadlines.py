@@ -3,26 +3,25 @@
 What belongs here: the dates and the rule that a stage's years, months and
 recurrences mean. What does not: telling its words
 (`extractors.plan_vocabulary.deadline_tokens`) and where it begins and ends
-(`deadline_stages`), and the plan's own years (`years`).
+(`deadline_stages`), and the plan's own years (`calendar`).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from extractors.plan_vocabulary.deadline_tokens import PartOfYear
+from extractors.plan_vocabulary.deadline_grammar import MONTHS_IN, PartOfYear
+from extractors.plans.calendar import NO_CALENDAR, PlanCalendar, year_in
 from extractors.plans.deadline_stages import Stage, stages_of, trimmed
 from extractors.plans.recurrence import LAST, RecurrenceRule, day_of
 from schemas.document import Frozen
 from schemas.tables import Precision
 
-_MONTHS_IN = {"day": 1, "month": 1, "quarter": 3, "half_year": 6}
-_EVERY_MONTHS = {"year": (12,), "half_year": (6, 12), "quarter": (3, 6, 9, 12), "month": ()}
-_EVERY_PRECISION: dict[str, Precision] = {
+_PRECISIONS: dict[str, Precision] = {
     "year": "year", "half_year": "half_year", "quarter": "quarter", "month": "month",
-    "week": "day", "day": "day",
+    "ten_days": "day", "week": "day", "day": "day", "hour": "day",
 }  # fmt: skip
-_TIMES_PRECISION: dict[int, Precision] = {1: "year", 2: "half_year", 4: "quarter", 12: "month"}
+_PRECISION_OF_MONTHS: dict[int, Precision] = {1: "month", 3: "quarter", 6: "half_year"}
 
 
 class Deadline(Frozen):
@@ -32,7 +31,7 @@ class Deadline(Frozen):
     how it comes again, `rule_years` in which years where the text names them,
     `open_ended` that these go on, `next_year` that it begins in the plan's second
     year (what is reported on comes first). `always` marks "постоянно", which is due
-    on no day of its own.
+    on no day of its own, `on_need` what has no day at all.
     """
 
     text: str
@@ -45,42 +44,66 @@ class Deadline(Frozen):
     open_ended: bool = False
     next_year: bool = False
     always: bool = False
+    on_need: bool = False
 
     @property
     def recurrence(self) -> str | None:
         """The rule as an RFC 5545 RRULE, to its end where the text names one."""
         return self.rule.rrule(None if self.open_ended else self.due) if self.rule else None
 
-    def dates(self, years: Sequence[int]) -> Iterator[date]:
-        """Yield the dates that it means in a plan of these years."""
+    @property
+    def is_told(self) -> bool:
+        """Whether its words say when, or that there is no day of its own."""
+        return bool(self.start or self.due or self.rule or self.always or self.on_need)
+
+    def dates(self, calendar: PlanCalendar) -> Iterator[date]:
+        """Yield the dates that it means in a plan."""
         if self.rule is None:
             if self.due and not self.always:
                 yield self.due
             return
-        own = [year for year in years if not self.rule_years or year >= self.rule_years[0]]
+        first = self.start or calendar.start
+        last = self.due or (None if self.rule_years and not calendar.years else calendar.end)
+        for day in self.rule.dates(self._years(calendar)):
+            if (first is None or first <= day) and (last is None or day <= last):
+                yield day
+
+    def _years(self, calendar: PlanCalendar) -> Sequence[int]:
+        """The years in which its rule holds in a plan."""
         if self.rule_years and not self.open_ended:
-            own = list(self.rule_years)
-        yield from self.rule.dates(own[1:] if self.next_year and not self.rule_years else own)
+            return self.rule_years
+        own = [y for y in calendar.years if not self.rule_years or y >= self.rule_years[0]]
+        return own[1:] if self.next_year and not self.rule_years else own
 
 
-def read_deadlines(text: str, years: Sequence[int] = ()) -> tuple[Deadline, ...]:
-    """Read a deadline's cell; `years` are the plan's own, for times that name no year.
+def read_deadlines(text: str, calendar: PlanCalendar = NO_CALENDAR) -> tuple[Deadline, ...]:
+    """Read a deadline's cell; the plan's calendar places times that name no year.
 
     Text that names no time gives one deadline with nothing but its text.
     """
     if not text.strip():
         return ()
     stages = stages_of(text)
-    found = [_deadline(part, text, years) for stage in stages for part in _single_times(stage)]
+    parts = [part for stage in stages for part in _single_times(stage, calendar)]
+    found: list[Deadline] = []
+    for part in parts:
+        found.append(_after(_deadline(part, text, calendar), part, found))
     return tuple(found) or (Deadline(text=text.strip()),)
 
 
-def due_dates(deadlines: Sequence[Deadline], years: Sequence[int]) -> list[tuple[date, int]]:
-    """Return each concrete date within a plan of `years`, with its deadline's place from 1."""
+def _after(deadline: Deadline, stage: Stage, before: Sequence[Deadline]) -> Deadline:
+    """Return what goes on all the time as beginning with the end of the stage before it."""
+    if not (deadline.always and stage.has("thereafter") and before):
+        return deadline
+    return deadline.model_copy(update={"start": before[-1].due})
+
+
+def due_dates(deadlines: Sequence[Deadline], calendar: PlanCalendar) -> list[tuple[date, int]]:
+    """Return each concrete date within a plan, with its deadline's place from 1."""
     found = {
         (day, position)
         for position, deadline in enumerate(deadlines, start=1)
-        for day in deadline.dates(years)
+        for day in deadline.dates(calendar)
     }
     return sorted(found)
 
@@ -91,14 +114,22 @@ def years_named(deadlines: Sequence[Deadline]) -> tuple[int, ...]:
     return tuple(sorted({day.year for day in days}))
 
 
-def _single_times(stage: Stage) -> Iterator[Stage]:
+def month_named(text: str) -> int | None:
+    """Return the month (1–12) that a heading names, if it names nothing else but a year."""
+    stages = stages_of(text)
+    periods = stages[0].periods if len(stages) == 1 and not stages[0].what else ()
+    months = [period.number for period in periods if period.unit == "month"]
+    return months[0] if len(months) == len(periods) == 1 else None
+
+
+def _single_times(stage: Stage, calendar: PlanCalendar) -> Iterator[Stage]:
     """Cut a stage that names several times that no one rule can hold."""
     days = {period.day for period in stage.periods}
-    recurring = _recurs(stage)
-    several = stage.to is None and not stage.ranged and len(stage.periods) > 1
+    recurring = _recurs(stage, calendar)
+    several = stage.to is None and not _is_span(stage) and len(stage.periods) > 1
     if several and (not recurring or len(days) > 1):
         yield from _by_period(stage)
-    elif not recurring and len(stage.years) > 1 and stage.periods:
+    elif not recurring and len(stage.years) > 1 and stage.periods and not _is_turn(stage):
         yield from (replace(stage, years=(year,)) for year in stage.years)
     else:
         yield stage
@@ -113,128 +144,280 @@ def _by_period(stage: Stage) -> Iterator[Stage]:
         yield replace(stage, periods=(period,), places=(stage.places[i],), start=start, end=end)
 
 
-def _recurs(stage: Stage) -> bool:
-    """Whether a stage says how often, or names a period of several years on end."""
-    on_end = bool(stage.years) and len(stage.years) == stage.years[-1] - stage.years[0] + 1
-    several = len(stage.years) > 1 and on_end and bool(stage.periods) and stage.to is None
-    return stage.recurs or several
+def _is_span(stage: Stage) -> bool:
+    """Whether periods are the ends of one span."""
+    return stage.ranged or (stage.has("between") and len(stage.periods) > 1)
 
 
-def _deadline(stage: Stage, text: str, years: Sequence[int]) -> Deadline:
+def _is_turn(stage: Stage) -> bool:
+    """Whether a time falls in a school year, or a span turns from one year to the next."""
+    if stage.school:
+        return True
+    follow = len(stage.years) == 2 and stage.years[0] + 1 == stage.years[1]
+    turns = _is_span(stage) and _last_month(stage.periods[0]) > _last_month(stage.periods[-1])
+    return follow and turns
+
+
+def _recurs(stage: Stage, calendar: PlanCalendar) -> bool:
+    """Whether a stage says how often, or names a part of a year that comes every year.
+
+    A part of a year that names none is due in each year of a plan.
+    """
+    if stage.recurs:
+        return True
+    if not stage.periods or stage.to is not None or _is_turn(stage):
+        return False
+    if not stage.years:
+        return calendar.named and len(calendar.years) > 1 and not calendar.school
+    return 1 < len(stage.years) == stage.years[-1] - stage.years[0] + 1
+
+
+def _deadline(stage: Stage, text: str, calendar: PlanCalendar) -> Deadline:
     """Turn a stage into a deadline."""
     deadline = Deadline(
         text=trimmed(text, stage.start, stage.end),
         stage=trimmed(text, *stage.what) or None if stage.what else None,
         precision=_precision(stage),
-        always=stage.always,
+        always=stage.has("always") and not stage.recurs,
+        on_need=stage.has("need"),
     )
-    if _recurs(stage):
-        return deadline.model_copy(update=_recurring(stage, years))
-    return deadline.model_copy(update=_once(stage, years))
+    if stage.is_untold and not stage.recurs:
+        untold = {"precision": None, "stage": None} if stage.has("unknown") else {}
+        return deadline.model_copy(update=untold)
+    if _recurs(stage, calendar):
+        return deadline.model_copy(update=_recurring(stage, calendar))
+    return deadline.model_copy(update=_once(stage, calendar))
 
 
 def _precision(stage: Stage) -> Precision | None:
     """How exact the time is: as its smallest part, else as often as it comes again."""
-    if stage.day:
+    if stage.day or stage.weekdays:
         return "day"
     last = stage.to or stage
     if last.periods:
         return last.periods[-1].unit
     if stage.every:
-        return _EVERY_PRECISION[stage.every]
-    if stage.times:
-        return _TIMES_PRECISION.get(stage.times)
-    return "year" if stage.names_time else None
+        return _precision_of_rule(stage)
+    if stage.within:
+        return _PRECISIONS[stage.within] if stage.within in MONTHS_IN else None
+    timeless = {"need", "duration"} & stage.marks and not stage.years
+    return "year" if stage.names_time and not timeless else None
 
 
-def _once(stage: Stage, plan_years: Sequence[int]) -> dict[str, date | None]:
+def _precision_of_rule(stage: Stage) -> Precision | None:
+    """As exact as the unit of a recurrence; of several times in one, as the time between them."""
+    months = MONTHS_IN.get(stage.every, 0)
+    if stage.month:
+        return "month"
+    if stage.times == 1 or stage.every not in MONTHS_IN or months == 1:
+        return _PRECISIONS[stage.every]
+    return _PRECISION_OF_MONTHS.get(months // stage.times) if months % stage.times == 0 else None
+
+
+def _once(stage: Stage, calendar: PlanCalendar) -> dict[str, object]:
     """The first and last day of a time that comes once; a bound that is not named is None.
 
     "All the time" lasts as long as the plan.
     """
-    years = stage.years or (tuple(plan_years) if stage.always or len(plan_years) == 1 else ())
-    if not years:
+    start, due = _bounds(stage, calendar)
+    span = _is_span(stage) or stage.to is not None
+    if start and due and start > due:
         return {}
-    last = stage.to or stage
-    start = _first_day(years[0], stage.periods[:1], stage.day)
-    due = _last_day((last.years or years)[-1], last.periods[-1:], last.day)
-    span = stage.ranged or stage.to is not None
-    if (stage.until and not span) or stage.at_end:
+    if (stage.has("until") and not span) or stage.has("end"):
         start = None
-    if stage.since and not span and not stage.until:
+    if stage.has("since") and not span and not stage.has("until"):
         due = None
     return {"start": start, "due": due}
 
 
-def _first_day(year: int, period: Sequence[PartOfYear], day: int | None) -> date | None:
+_Bounds = tuple[date | None, date | None]
+
+
+def _bounds(stage: Stage, calendar: PlanCalendar) -> _Bounds:
+    """The first and last day of the time that a stage names."""
+    if stage.has("need"):
+        return None, None
+    if not stage.periods and (stage.within or stage.day):
+        return _in_month_of_heading(stage, calendar)
+    if not stage.periods and not stage.years:
+        return _whole(stage, calendar)
+    last = stage.to or stage
+    first_year = _year(stage, stage.periods[:1], 0, calendar)
+    last_year = _year(last, last.periods[-1:], -1, calendar)
+    start = _first_day(first_year, stage.periods[:1], school=stage.school)
+    return start, _last_day(last_year, last.periods[-1:], school=last.school)
+
+
+def _in_month_of_heading(stage: Stage, calendar: PlanCalendar) -> _Bounds:
+    """A month, or a day of one, that is named by the heading over the row."""
+    year = calendar.month and calendar.year_of(calendar.month)
+    if not (calendar.month and year) or stage.within not in ("", "month"):
+        return None, None
+    first, last = (stage.day, stage.day) if stage.day else (1, LAST)
+    return day_of(year, calendar.month, first), day_of(year, calendar.month, last)
+
+
+def _whole(stage: Stage, calendar: PlanCalendar) -> _Bounds:
+    """The plan's own time, for "all the time" and for a year that only one can be."""
+    if not stage.names_time:
+        return None, None
+    told = calendar.is_one_year and (calendar.school or not stage.school)
+    vague_end = stage.has("end") and calendar.school and not stage.school
+    if stage.has("always") or (told and not vague_end):
+        return calendar.start, calendar.end
+    return None, None
+
+
+def _year(
+    stage: Stage, period: Sequence[PartOfYear], place: int, calendar: PlanCalendar
+) -> int | None:
+    """The year of a stage's first (place 0) or last (place -1) period; None if none is told.
+
+    Quarters and half-years of a school year are not those of the calendar.
+    """
+    years = stage.years or calendar.years
+    school = stage.school or (not stage.years and calendar.school)
+    if not years or (school and len(years) != 2):
+        return None
+    if period and school:
+        whole = period[0].unit in ("quarter", "half_year")
+        return None if whole else year_in(years, period[0].number, school=True)
+    if not stage.years and not calendar.is_one_year:
+        return None
+    return years[place]
+
+
+def _first_day(
+    year: int | None, period: Sequence[PartOfYear], *, school: bool = False
+) -> date | None:
     """The first day of a period of a year, or of the year."""
+    if year is None:
+        return None
     if not period:
-        return date(year, 1, 1)
-    month = (period[0].number - 1) * _MONTHS_IN[period[0].unit] + 1
-    return day_of(year, month, period[0].day or day or 1)
+        return PlanCalendar(years=(year,), school=school).start
+    month = _last_month(period[0]) - MONTHS_IN[period[0].unit] + 1
+    return day_of(year, month, period[0].day or 1)
 
 
-def _last_day(year: int, period: Sequence[PartOfYear], day: int | None) -> date | None:
+def _last_day(
+    year: int | None, period: Sequence[PartOfYear], *, school: bool = False
+) -> date | None:
     """The last day of a period of a year, or of the year."""
+    if year is None:
+        return None
     if not period:
-        return date(year, 12, 31)
-    return day_of(year, _last_month(period[0]), period[0].day or day or LAST)
+        return PlanCalendar(years=(year,), school=school).end
+    return day_of(year, _last_month(period[0]), period[0].day or LAST)
 
 
 def _last_month(period: PartOfYear) -> int:
-    return period.number * _MONTHS_IN[period.unit]
+    return period.number * MONTHS_IN[period.unit]
 
 
-def _recurring(stage: Stage, plan_years: Sequence[int]) -> dict[str, object]:
+def _recurring(stage: Stage, calendar: PlanCalendar) -> dict[str, object]:
     """The rule of a stage, and the first and last day that it means where years are named."""
     rule = _rule(stage)
-    years = _rule_years(stage, plan_years)
-    open_ended = stage.open_ended or (stage.since and len(years) == 1)
-    dates = list(rule.dates(years)) if years else []
-    first = _first_day(years[0], _earliest(stage), stage.day) if years else None
-    last = dates[-1] if dates else (date(years[-1], 12, 31) if years else None)
+    if rule is None:
+        return {}
+    years = _rule_years(stage, calendar)
+    open_ended = stage.open_ended or (stage.has("since") and len(years) == 1)
+    start, due = _rule_bounds(stage, rule, years)
     return {
         "rule": rule,
         "rule_years": years,
         "open_ended": open_ended,
-        "next_year": stage.following and not stage.years and stage.every in ("", "year"),
-        "start": first,
-        "due": None if open_ended else last,
+        "next_year": _begins_next_year(stage),
+        "start": start,
+        "due": None if open_ended else due,
     }
+
+
+def _begins_next_year(stage: Stage) -> bool:
+    return stage.has("following") and not stage.years and stage.every in ("", "year")
+
+
+def _rule_bounds(stage: Stage, rule: RecurrenceRule, years: Sequence[int]) -> _Bounds:
+    """The first and last day that a rule means in the years that are named."""
+    if not years:
+        return None, None
+    if stage.school:
+        calendar = PlanCalendar(years=tuple(years), school=True)
+        return calendar.start, calendar.end
+    dates = list(rule.dates(years))
+    first = _first_day(years[0], _earliest(stage))
+    return first, dates[-1] if dates else date(years[-1], 12, 31)
 
 
 def _earliest(stage: Stage) -> tuple[PartOfYear, ...]:
     """The period of a stage that comes first in a year."""
-    if stage.ranged:
+    if _is_span(stage):
         return stage.periods[:1]
     return tuple(sorted(stage.periods, key=_last_month)[:1])
 
 
-def _rule_years(stage: Stage, plan_years: Sequence[int]) -> tuple[int, ...]:
+def _rule_years(stage: Stage, calendar: PlanCalendar) -> tuple[int, ...]:
     """The years in which a rule holds; "до 2030 года" means from the plan's first on."""
-    if stage.every and stage.until and len(stage.years) == 1 and stage.unit != "day":
-        return tuple(range(min([*plan_years, stage.years[0]]), stage.years[0] + 1))
+    if stage.every and stage.has("until") and len(stage.years) == 1 and stage.unit != "day":
+        first = min([*calendar.years, stage.years[0]])
+        return tuple(range(first, stage.years[0] + 1))
     return stage.years
 
 
-def _rule(stage: Stage) -> RecurrenceRule:
-    """How a stage comes again."""
-    if stage.every in ("week", "day"):
-        return RecurrenceRule(frequency="WEEKLY" if stage.every == "week" else "DAILY")
-    periods = stage.periods[-1:] if stage.ranged else stage.periods
-    months = tuple(sorted({_last_month(period) for period in periods})) or _months_of(stage)
-    day = next((p.day for p in periods if p.day), None) or stage.day or LAST
+def _rule(stage: Stage) -> RecurrenceRule | None:
+    """How a stage comes again; None where no one rule says it."""
+    if stage.every in ("week", "day", "hour"):
+        return _rule_of_days(stage)
+    if stage.nth:
+        return RecurrenceRule(frequency="MONTHLY", weekdays=stage.weekdays, nth=stage.nth)
+    periods = stage.periods[-1:] if _is_span(stage) else stage.periods
+    months = tuple(sorted({_last_month(period) for period in periods}))
+    day = next((p.day for p in periods if p.day), None) or stage.day
+    if months:
+        apart = stage.apart if stage.every == "year" else 1
+        return _yearly(months, (day or LAST,), apart)
+    return _rule_of_months(stage, day)
+
+
+def _yearly(months: tuple[int, ...], days: tuple[int, ...], apart: int = 1) -> RecurrenceRule:
     return RecurrenceRule(
-        frequency="YEARLY" if months else "MONTHLY", months=months, day=day, interval=stage.apart
+        frequency="YEARLY" if months else "MONTHLY", months=months, days=days, interval=apart
     )
 
 
-def _months_of(stage: Stage) -> tuple[int, ...]:
-    """The months of a rule that names none: the last of each part of the year."""
-    if stage.times and 12 % stage.times == 0 and stage.times < 12:
-        step = 12 // stage.times
-        return tuple(range(step, 13, step))
-    months = _EVERY_MONTHS.get(stage.every, () if stage.times else (12,))
-    if stage.following and stage.day:  # "by the 10th of the month that follows the quarter"
-        return tuple(sorted(month % 12 + 1 for month in months))
-    return months
+def _rule_of_days(stage: Stage) -> RecurrenceRule | None:
+    """A rule of weeks or days; several times in one only where the weekdays are named."""
+    if stage.times > 1 and len(stage.weekdays) != stage.times:
+        return None
+    if stage.every == "week":
+        return RecurrenceRule(frequency="WEEKLY", weekdays=stage.weekdays, interval=stage.apart)
+    return RecurrenceRule(frequency="DAILY", interval=stage.apart if stage.every == "day" else 1)
+
+
+def _rule_of_months(stage: Stage, day: int | None) -> RecurrenceRule | None:
+    """A rule that names no months: the last of each part of the year, or as far apart."""
+    if stage.every == "ten_days":
+        return RecurrenceRule(frequency="MONTHLY", days=_DAYS_OF_TIMES[3])
+    days = () if stage.has("vague") else (day or LAST,)
+    unit = stage.every or "year"
+    months, times = MONTHS_IN[unit] * stage.apart, stage.times
+    if unit == "year" and times == 1:
+        return _yearly(_moved((stage.month if stage.month > 0 else 12,), stage), days, stage.apart)
+    if months == 1 and times in _DAYS_OF_TIMES:
+        return RecurrenceRule(frequency="MONTHLY", days=_DAYS_OF_TIMES[times])
+    if months % times or 12 % (months // times):
+        return None
+    step = months // times
+    offset = stage.month if 0 < stage.month <= step else step
+    every = tuple(range(offset, 13, step)) if step > 1 else ()
+    return _yearly(_moved(every, stage), days)
+
+
+# Days on which what is due several times a month is done, as evenly as a calendar has it.
+_DAYS_OF_TIMES = {2: (15, LAST), 3: (10, 20, LAST)}
+
+
+def _moved(months: tuple[int, ...], stage: Stage) -> tuple[int, ...]:
+    """Months moved by one where a day falls in the month that follows the time reported on."""
+    if not (stage.has("following") and stage.day):
+        return months
+    return tuple(sorted(month % 12 + 1 for month in months))

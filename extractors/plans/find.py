@@ -14,8 +14,9 @@ from extractors.parsed import ParsedDocument, ParsedTable
 from extractors.plan_vocabulary.header import PlanHeader
 from extractors.plan_vocabulary.headings import Headings, is_labelled_heading, read_heading
 from extractors.plans.between import Between, free_headings
+from extractors.plans.calendar import PlanCalendar
 from extractors.plans.table import PlanRow, plan_rows
-from extractors.plans.years import years_of_plan
+from extractors.plans.years import calendar_of_plan
 from schemas.document import Table
 
 BLOCKS_ABOVE = 6  # in which a table's headings stand
@@ -23,7 +24,7 @@ TITLE_BLOCKS = 15  # where a document's own title stands
 
 
 class Plan(NamedTuple):
-    """A plan: its table, header and actions, and its own years if its title names them.
+    """A plan: its table, header and actions, and its own years as its title names them.
 
     `above` are the headings that stand over the table.
     """
@@ -31,7 +32,7 @@ class Plan(NamedTuple):
     table: ParsedTable
     header: PlanHeader
     rows: tuple[PlanRow, ...]
-    years: tuple[int, ...]
+    calendar: PlanCalendar
     above: Headings
 
     @property
@@ -62,10 +63,10 @@ def _plan(between: Between, header: PlanHeader, last: Plan | None, parsed: Parse
     before = last if table.goes_on or all(map(is_labelled_heading, above)) else None
     headings = _headings_over(between, before)
     titles = [*above, *_captions(table.table, header)]
-    years = before.years if before else _years(titles, parsed)
+    calendar = before.calendar if before else _calendar(titles, parsed)
     last_row = before.rows[-1] if before and before.rows else None
     rows = plan_rows(table, header, headings, last_row)
-    return Plan(table, header, tuple(rows), years, headings)
+    return Plan(table, header, tuple(rows), calendar, headings)
 
 
 def _headings_over(between: Between, before: Plan | None) -> Headings:
@@ -103,7 +104,8 @@ def _headings_at_end(above: Sequence[str]) -> list[str]:
     return found[::-1]
 
 
-def _years(titles: Sequence[str], parsed: ParsedDocument) -> tuple[int, ...]:
+def _calendar(titles: Sequence[str], parsed: ParsedDocument) -> PlanCalendar:
     """The years that the nearest title names: over the table, else at the document's head."""
     head = [block.text for block in islice(parsed.document.blocks, TITLE_BLOCKS)]
-    return years_of_plan(titles[::-1]) or years_of_plan(head)
+    above = calendar_of_plan(titles[::-1])
+    return above if above.years else calendar_of_plan(head)

@@ -13,6 +13,7 @@ from extractors.bodies import Resolver
 from extractors.languages.alphabet import CAPITAL
 from extractors.plan_vocabulary.deadline_tokens import tokens
 from extractors.plan_vocabulary.marks import is_unfinished
+from extractors.plans.calendar import NO_CALENDAR, PlanCalendar
 from extractors.plans.deadlines import Deadline, read_deadlines
 from schemas.document import Cell
 
@@ -54,21 +55,17 @@ def _is_open(text: str) -> bool:
     return quotes or text.endswith(("-", "–", "—")) or is_unfinished(text)
 
 
-def read_paragraphs(text: str, years: Sequence[int] = ()) -> tuple[Deadline, ...]:
+def read_paragraphs(text: str, calendar: PlanCalendar = NO_CALENDAR) -> tuple[Deadline, ...]:
     """Read a deadline's cell paragraph by paragraph where each tells a time of its own."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and _are_alike(lines):
-        found = [read_deadlines(line, years) for line in lines]
-        if all(any(map(_is_told, deadlines)) for deadlines in found):
+        found = [read_deadlines(line, calendar) for line in lines]
+        if all(any(d.is_told for d in deadlines) for deadlines in found):
             return tuple(deadline for deadlines in found for deadline in deadlines)
-    return read_deadlines(" ".join(lines), years)
+    return read_deadlines(" ".join(lines), calendar)
 
 
 def _are_alike(lines: Sequence[str]) -> bool:
     """Tell whether all lines name their years, or none: else one goes on in the next."""
     dated = {any(token.kind == "years" for token in tokens(line)) for line in lines}
     return len(dated) == 1
-
-
-def _is_told(deadline: Deadline) -> bool:
-    return bool(deadline.due or deadline.rule or deadline.always)

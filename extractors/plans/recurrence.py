@@ -9,50 +9,47 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from dateutil.rrule import MONTHLY, YEARLY, rrule
+from dateutil.rrule import rrulestr
 
 from schemas.document import Frozen
 
-LAST = -1  # RFC 5545's number for a month's last day
+LAST = -1  # RFC 5545's number for the last of several
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class RecurrenceRule(Frozen):
-    """How a deadline comes again: on `day` of `months`, every `interval` years.
+    """How a deadline comes again: on `days` of `months`, every `interval` years.
 
-    `day` is LAST for a month's last day. WEEKLY and DAILY rules have no months
-    and name no dates.
+    A day is LAST for a month's last. `weekdays` count from 0 for Monday; of a month's,
+    the `nth`. WEEKLY and DAILY rules, and those without days, name no dates.
     """
 
     frequency: Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY"]
     months: tuple[int, ...] = ()
-    day: int = LAST
+    days: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    nth: int = 0
     interval: int = 1
 
     def rrule(self, until: date | None) -> str:
         """Return the rule as the value of an RFC 5545 RRULE property."""
-        parts = [f"FREQ={self.frequency}"]
-        if self.interval > 1:
-            parts.append(f"INTERVAL={self.interval}")
-        if self.months:
-            parts.append(f"BYMONTH={','.join(map(str, self.months))}")
-        if self.frequency in ("YEARLY", "MONTHLY"):
-            parts.append(f"BYMONTHDAY={self.day}")
-        if until:
-            parts.append(f"UNTIL={until:%Y%m%d}")
-        return ";".join(parts)
+        nth = str(self.nth or "")
+        values = {
+            "INTERVAL": [self.interval] if self.interval > 1 else [],
+            "BYMONTH": self.months,
+            "BYMONTHDAY": self.days,
+            "BYDAY": [nth + WEEKDAYS[day] for day in self.weekdays],
+            "UNTIL": [f"{until:%Y%m%d}"] if until else [],
+        }
+        parts = (f"{name}={','.join(map(str, given))}" for name, given in values.items() if given)
+        return ";".join((f"FREQ={self.frequency}", *parts))
 
     def dates(self, years: Sequence[int]) -> Iterator[date]:
         """Yield the rule's dates in `years`, which are in order; intervals count from the first."""
-        if not years or self.frequency in ("WEEKLY", "DAILY"):
+        if not years or not (self.days or self.nth):
             return
-        expanded = rrule(
-            YEARLY if self.frequency == "YEARLY" else MONTHLY,
-            dtstart=datetime(years[0], 1, 1),
-            until=datetime(years[-1], 12, 31),
-            interval=self.interval,
-            bymonth=self.months or None,
-            bymonthday=self.day,
-        )
+        start, end = datetime(years[0], 1, 1), date(years[-1], 12, 31)
+        expanded = rrulestr(self.rrule(end), dtstart=start)
         yield from (moment.date() for moment in expanded if moment.year in years)
 
 

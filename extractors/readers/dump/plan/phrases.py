@@ -14,7 +14,7 @@ from extractors.plan_vocabulary.deadline_tokens import tokens
 from extractors.plan_vocabulary.funding import NUMBER_SOURCE, funding_lexicon
 from schemas.document import Frozen
 
-_PERIODS = frozenset(("years", "period", "every", "times", "apart", "following"))
+_PERIODS = frozenset(("years", "period", "every", "following"))
 _UNTIL = frozenset(("until", "since"))
 
 
