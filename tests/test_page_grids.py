@@ -100,6 +100,15 @@ def test_a_header_that_is_repeated_begins_a_table_of_its_own() -> None:
     assert [len(grid.ys) - 1 for grid in grids] == [3, 3]
 
 
+def test_a_row_that_begins_as_the_page_does_is_no_header() -> None:
+    (first,) = find_aligned(page(*TABLE))
+    thing = (80, 40, "First thing to be")
+    rest = [(50, 52, "3"), (80, 52, "done"), (300, 46, "July"), (400, 46, "Clerk")]
+    below = [(x, y + 40, text) for x, y, text in (thing, *rest)]
+    (second,) = find_aligned(page(thing, *rest, *below), first)
+    assert len(second.xs) - 1 == 4
+
+
 def test_a_running_title_above_a_table_that_goes_on_takes_no_gutter() -> None:
     (first,) = find_aligned(page(*TABLE))
     rest = [(50, 50, "3"), (80, 50, "Third"), (300, 50, "July"), (400, 50, "Clerk")]

@@ -141,6 +141,7 @@ class _Finder:
     def _grown(self, start: int) -> _Region:
         """Grow a region down from a line as long as gutters run through it."""
         free = self._narrowed([_EVERYWHERE], self._lines[start])
+        titles = len(self._segments(self._lines[start])) > _FEWEST_GUTTERS
         region = _Region(start, start + 1, [], set())
         while region.end < len(self._lines) and self._is_near(region.end):
             skipped = self._headings(region, free)
@@ -148,7 +149,7 @@ class _Finder:
                 region.spanning.update(range(region.end, region.end + skipped))
                 region.end += skipped
                 continue
-            if _repeats(self._lines[region.end], self._lines[start]):
+            if titles and _repeats(self._lines[region.end], self._lines[start]):
                 region.end -= self._alike_above(start, region.end)
                 break
             if self._ends(region, free):
