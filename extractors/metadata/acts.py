@@ -7,17 +7,23 @@ What does not belong here: references to other acts (`extractors.references`).
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extractors.calendar.dates import DATE_PATTERN, find_dates
 from extractors.languages import LANGUAGES
+from extractors.languages.acts import law_series
+from extractors.languages.data import choice_of_words
 from extractors.metadata.lexicon import Act, act_by_word, act_heads, cues, kind_words
 from extractors.outline.headings import BLANK
 from extractors.text.folding import fold
-from extractors.text.patterns import ACT_NUMBER_SIGN
+from extractors.text.patterns import ACT_NUMBER_SIGN, ends_clause
 from schemas.document import Frozen
 from schemas.tables import Language
 
-NUMBER_LINE = re.compile(rf"{ACT_NUMBER_SIGN}\s*(?P<number>[\w/.-]*[^\W_][\w/.-]*)")
+NUMBER_LINE = re.compile(
+    rf"{ACT_NUMBER_SIGN}\s*(?P<number>[\w/.-]*[^\W_][\w/.-]*"
+    rf"(?:\s(?:{choice_of_words(law_series())})(?!\w))?)"
+)
 
 LONGEST_TYPED = 120  # characters of a line that names type and issuer
 DATED_LINE = 70  # characters of a line that opens with a date: "…, Астана, Үкімет Үйі"
@@ -78,10 +84,20 @@ def _printed_form(front: Sequence[str], language: Language) -> Requisites:
                 number=_clean_number(number["number"]) if number else None,
                 date=next(filter(None, map(_first_date, lines)), None),
                 issuer=above or (_issuer(" ".join(below), language) if below else None),
-                title=" ".join(line for line in rest if line not in (*lines, *below)) or None,
+                title=_title([line for line in rest if line not in (*lines, *below)]),
                 place=place.group() if place else None,
             )
     return Requisites()
+
+
+def _title(lines: Sequence[str]) -> str | None:
+    """Return the lines of a title: up to a note on changes or a sentence, if it is none itself."""
+    titles = takewhile(lambda line: not _ends_title(line), lines)
+    return " ".join(titles) or next(iter(lines), None)
+
+
+def _ends_title(line: str) -> bool:
+    return line.startswith("<") or ends_clause(line) or bool(cues().registration.search(line))
 
 
 def _issuer_below(lines: Sequence[str]) -> list[str]:
@@ -132,7 +148,7 @@ def _is_requisite(line: str) -> bool:
 
 def _issuer(printed: str, language: Language) -> str:
     """Return the issuer in the nominative; offices that one person holds are parted by dashes."""
-    parts = re.split(r"(\s+[-–—]\s+)", printed.strip())
+    parts = re.split(r"(\s+[-–—]\s+)", cues().session.sub("", printed).strip())
     return "".join(
         part if index % 2 else LANGUAGES[language].nominative(part, governed=True)
         for index, part in enumerate(parts)

@@ -6,6 +6,7 @@ document it stands (`extractors.outline.document_parts`).
 
 from itertools import takewhile
 
+from extractors.metadata.lexicon import cues
 from extractors.outline.elements import heading_text
 from extractors.parsed import ATTACHED, FRONT, DocumentPart, ParsedDocument
 from schemas.document import Frozen
@@ -32,7 +33,11 @@ class Layout(Frozen):
 def layout_of(parsed: ParsedDocument) -> Layout:
     """Return the lines of a document by where they stand."""
     texts = (heading_text(element) for element in parsed.document.body)
-    lines = [(part, text) for part, text in zip(parsed.parts, texts, strict=True) if text]
+    lines = [
+        (part, text)
+        for part, text in zip(parsed.parts, texts, strict=True)
+        if text and not cues().electronic_signature.search(text)
+    ]
     end = max((i for i, (part, _) in enumerate(lines, start=1) if part in FRONT), default=0)
     front, body = lines[:end], lines[end:]
     act = list(takewhile(lambda line: line[0] not in ATTACHED, body))

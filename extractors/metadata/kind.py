@@ -7,8 +7,9 @@ import re
 
 from extractors.languages import LANGUAGES
 from extractors.languages.words import QUOTED_PATTERN, WORD_PATTERN
+from extractors.metadata.acts import names_matter
 from extractors.metadata.front import Layout
-from extractors.metadata.lexicon import acts, kind_cues
+from extractors.metadata.lexicon import acts, cues, kind_cues
 from schemas.tables import DocumentKind, Language
 
 FEWEST_WORDS = 3  # of a headline
@@ -26,6 +27,8 @@ def tell_kind(
     if is_headline(title or "", language):
         return "news"
     by_title = _kind_of_title(title or "", language)
+    if by_title == "plan" and names_matter(title or ""):
+        by_title = None  # an act about a plan
     if by_title in ("plan", "concept"):
         return by_title
     front = " ".join(layout.front).casefold()
@@ -46,7 +49,11 @@ def is_letter(layout: Layout) -> bool:
     """Tell whether a document greets someone before its text, and is no speech."""
     front = " ".join(layout.front).casefold()
     speech = kind_cues()["speech"].front
-    return bool(layout.salutation) and not any(word in front for word in speech)
+    return (
+        bool(layout.salutation)
+        and not any(word in front for word in speech)
+        and not any(map(cues().collection.search, layout.front))
+    )
 
 
 def is_headline(title: str, language: Language) -> bool:

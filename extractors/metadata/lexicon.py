@@ -89,6 +89,14 @@ class FrontWords(Frozen):
     effect_subjects: tuple[str, ...] = ()
     statuses: frozenset[str] = frozenset()
     generic_titles: frozenset[str] = frozenset()
+    genre: Pattern = NEVER
+    collection: Pattern = NEVER
+    institution: Pattern = NEVER
+    electronic_signature: Pattern = NEVER
+    registration: Pattern = NEVER
+    protocol: Pattern = NEVER
+    session: Pattern = NEVER
+    carried_on: frozenset[str] = frozenset()
     matter: Pattern = NEVER
     state: Pattern = NEVER
     reasons: tuple[str, ...] = ()

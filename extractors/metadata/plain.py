@@ -4,20 +4,21 @@ What does not belong here: acts (`acts`) and letters (`letters`).
 """
 
 import re
-from itertools import takewhile
 
 from extractors.calendar.dates import find_dates
 from extractors.languages import LANGUAGES
+from extractors.languages.alphabet import CAPITAL
 from extractors.metadata.front import Layout
 from extractors.metadata.lexicon import FrontWords, cues
-from extractors.outline.headings import PERSON
+from extractors.metadata.titles import before_points, joined_lines, names_genre, title_of
+from extractors.outline.headings import PERSON, is_stamp
 from extractors.text.patterns import ACT_NUMBER_SIGN
 from schemas.document import Frozen
 from schemas.tables import Language
 
-NUMBER = re.compile(rf"{ACT_NUMBER_SIGN}\s*(?P<number>[^\s,;]+)")
+NUMBER = re.compile(rf"{ACT_NUMBER_SIGN}\s*(?P<number>[^\s,;\w]*[^\W_][^\s,;]*)")
+PLACE_AND_YEAR = re.compile(rf"[{CAPITAL}][\w-]+,?\s+(?:[–—-]\s)?[12]\d{{3}}(?:\s?\w{{1,5}}\.?)?")
 LONGEST_DATE_LINE = 40
-SHORTEST_TITLE = 2  # words, but for menus' separators
 
 
 class FrontMatter(Frozen):
@@ -35,17 +36,19 @@ def read_front(layout: Layout, language: Language) -> FrontMatter:
     """Return what the lines before the text say; a line is one thing only."""
     approval = " ".join(layout.approval)
     aside = (*layout.approval, *layout.salutation)
-    lines = [line for line in layout.front if line not in aside]
+    lines = before_points([line for line in layout.front if line not in aside])
     author = next((line for line in lines if _is_author(line)), None)
-    event = next((line for line in lines if line is not author and _is_event(line, lines)), None)
     place = next((match for match in map(cues().place.match, lines) if match), None)
-    used = (author, event, place.string if place else None)
+    used = (author, place.string if place else None)
     rest = [line for line in lines if line not in used and not _is_aside(line)]
+    titles = joined_lines(rest, language)
+    event = next((x for x in lines if x is not author and _is_event(x, lines, titles)), None)
+    titles = joined_lines([line for line in rest if line is not event], language)
     date = next(filter(None, map(_own_date, lines)), None)
-    number = next(filter(None, map(NUMBER.search, (*filter(_own_date, lines), approval))), None)
     return FrontMatter(
-        title=_title(rest),
-        number=number["number"].rstrip(".") if number else None,
+        title=title_of(titles),
+        number=_own_number(lines)
+        or next(filter(None, map(_number, (*filter(_own_date, lines), approval))), None),
         date=date or _approval_date(approval),
         event=_event_name(event, language) if event else None,
         place=place.group() if place else None,
@@ -53,25 +56,22 @@ def read_front(layout: Layout, language: Language) -> FrontMatter:
     )
 
 
-def _title(lines: list[str]) -> str | None:
-    """Return the first line, with what follows if it is but a generic word ("ОТЧЕТ").
+def _own_number(lines: list[str]) -> str | None:
+    """Return the number beside the bare word of a genre: "Протокол № 3"."""
+    for line in lines:
+        match = NUMBER.search(line)
+        bare = NUMBER.sub("", line).strip()
+        if match and len(bare.split()) == 1 and names_genre(bare):
+            return match["number"].rstrip(".")
+    return None
 
-    A title in capitals goes on in capitals.
-    """
-    if not lines:
+
+def _number(text: str) -> str | None:
+    """Return the number in a line, unless it is a protocol's, or not filled in."""
+    match = NUMBER.search(text)
+    if match is None or cues().protocol.search(text[: match.start()]):
         return None
-    if len(lines) > 1 and _is_generic(lines[1]):
-        return " ".join(lines[:2])
-    if _is_generic(lines[0]):
-        return " ".join([*lines[:2], *takewhile(lambda line: line[0].islower(), lines[2:])])
-    if lines[0].isupper() and len(lines[0].split()) >= SHORTEST_TITLE:
-        goes_on = takewhile(lambda line: line.isupper() and line not in lines[0], lines[1:])
-        return " ".join([lines[0], *goes_on])
-    return next((line for line in lines if len(line.split()) >= SHORTEST_TITLE), lines[0])
-
-
-def _is_generic(line: str) -> bool:
-    return line.casefold().strip(" .:") in cues().generic_titles
+    return match["number"].rstrip(".")
 
 
 def _is_author(line: str) -> bool:
@@ -85,12 +85,15 @@ def _author_name(line: str) -> str:
     return re.split(r",|\s[–—-]\s", name, maxsplit=1)[0].strip()
 
 
-def _is_event(line: str, lines: list[str]) -> bool:
+def _is_event(line: str, lines: list[str], titles: list[str]) -> bool:
+    """Tell whether a line names an event, and is no part of a title that names its genre."""
     folded = line.casefold()
     dedicated = cues().dedication_opening.match(line)
     dedicated_last = folded.endswith(cues().dedication_endings)
     if (dedicated or dedicated_last) and any(word in folded for word in cues().occasions):
         return True
+    if any(line in title and names_genre(title) for title in titles):
+        return False
     return (
         len(lines) > 1 and line[0].isupper() and any(word in folded for word in cues().event_words)
     )
@@ -111,7 +114,10 @@ def _is_aside(line: str) -> bool:
     is_date = _own_date(line) is not None and len(line) <= LONGEST_DATE_LINE
     return (
         is_date
+        or is_stamp(line)
+        or bool(PLACE_AND_YEAR.fullmatch(line))
         or not re.search(r"[^\W\d_]{3}", line)
+        or re.fullmatch(r"[A-Z\d-]*\d[A-Z\d-]*", line) is not None
         or "|" in line
         or folded.endswith(cues().author_offices)
     )

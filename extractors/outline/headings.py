@@ -9,6 +9,7 @@ from functools import cache
 
 from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.languages.data import choice_of_words
+from extractors.languages.lookalikes import mended_words
 from extractors.outline.lexicon import (
     LEVELS,
     HeadingWords,
@@ -187,7 +188,13 @@ def gives_requisites(text: str) -> bool:
 
 def enacts(text: str) -> bool:
     """Tell whether a block holds the words with which an act begins to rule."""
-    return bool(_enacting_pattern().search(re.sub(r"\s", "", text.casefold())))
+    return bool(_enacting_pattern().search(re.sub(r"\s", "", mended_words(text).casefold())))
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether a block is a mark of forms, numbered or not ("Форма 2"), that names nothing."""
+    bare = re.sub(r"^[\d\s-]+|[\d\s№-]+$", "", text.casefold())
+    return bare in outline_words().notes.stamps
 
 
 def greets(text: str) -> bool:
@@ -206,7 +213,7 @@ def _looks_like_title(text: str) -> bool:
         and not PERSON.fullmatch(text)
         and not BLANK.search(text)
         and not ENTRY.match(text)
-        and text.casefold() not in outline_words().notes.stamps
+        and not is_stamp(text)
         and not SIGNATURE.search(text)
         and not REQUISITES.search(text)
         and not is_note(text)
