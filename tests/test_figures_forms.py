@@ -186,3 +186,46 @@ def test_parts_of_a_year(text: str, language: Language, first: str, last: str) -
     (figure,) = found(text, language)
     assert figure.period is not None
     assert (str(figure.period.first), str(figure.period.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "subject"),
+    [
+        (
+            "Площадь земель, занятых под посадку саженцев, составила 45 гектаров",
+            "ru",
+            "Площадь земель, занятых под посадку саженцев",
+        ),
+        (
+            "В рамках программы поддержки села, направленной на повышение качества жизни и "
+            "доступность услуг, проведено 28 семинаров для сельских учителей",
+            "ru",
+            "проведено семинаров для сельских учителей",
+        ),
+        (
+            "На развитие сельского спорта из областного бюджета выделено 820 млн тенге",
+            "ru",
+            "На развитие сельского спорта выделено",
+        ),
+        ("В 3 сёлах открыты 5 школ", "ru", "открыты школ"),
+        ("Жобаға бес мектепте 9-11 жас аралығындағы 405 бала қатысты", "kk", "бала қатысты"),
+        (
+            "Ауруханалардың медициналық жабдықтармен жарақтандырылуы 88 %-ды құрайды",
+            "kk",
+            "Ауруханалардың медициналық жабдықтармен жарақтандырылуы",
+        ),
+    ],
+)
+def test_subject_is_the_phrase_that_says_what(text: str, language: Language, subject: str) -> None:
+    assert found(text, language)[-1].subject == subject
+
+
+def test_figures_without_words_of_their_own_share_the_subject() -> None:
+    figures = found("Уровень инфляции за 2021 год составил 8,4 %, за 2022 год – 20,3 %", "ru")
+    assert [figure.subject for figure in figures] == ["Уровень инфляции"] * 2
+
+
+def test_names_in_quotes_are_not_cut_at_their_dash() -> None:
+    (figure,) = found("Участниками программы «Фонд – детям» стали 6 919 человек", "ru")
+    assert figure.subject is not None
+    assert figure.subject.startswith("Участниками программы «Фонд")

@@ -57,6 +57,7 @@ class NumberWords(Frozen):
 
 _GROUPED = r"\d{1,3}(?:(?:\s{1,2}|['’ʼ`´])\d{3})+(?:[.,]\d+)?(?!\d)"
 _BROKEN_GROUP = r"\d{1,3} \d{2},\d+(?!\d)"  # "184 99,8": printed so, meant as one number
+_DEGREES = re.compile(r"\s?°")
 _LONGEST_BEFORE_MINUS = 30  # characters of a word, spaces behind it included
 _MINUS_SIGN = "\u2212"
 _SIGN = re.compile(rf"(?:^|(?<=[\s(«\"]))([-–{_MINUS_SIGN}])$")
@@ -128,21 +129,22 @@ def _digits(text: str, start: int, end: int, language: Language) -> Number | Non
     value = parse_digits(printed)
     if value and _minus(language).search(text, max(0, start - 8), start):
         value = -value
-    elif value and _is_signed(text, start, language):
+    elif value and _is_signed(text, start, end, language):
         start, value = start - 1, -value
     return None if value is None else Number(start, end, value)
 
 
-def _is_signed(text: str, start: int, language: Language) -> bool:
+def _is_signed(text: str, start: int, end: int, language: Language) -> bool:
     """Whether the hyphen or dash right before digits is a minus sign: "составил -3,5 %".
 
-    A minus sign proper is one; a hyphen or dash only after words that take negative values,
-    since many print the dash after a label without a space ("школ -5").
+    A minus sign proper is one; a hyphen or dash only before degrees and after words that
+    take negative values, since many print the dash after a label without a space ("школ -5").
     """
     sign = _SIGN.search(text, max(0, start - 2), start)
     if sign is None:
         return False
-    return sign[1] == _MINUS_SIGN or _takes_minus(text, sign.start(1), language)
+    certain = sign[1] == _MINUS_SIGN or _DEGREES.match(text, end) is not None
+    return certain or _takes_minus(text, sign.start(1), language)
 
 
 def _takes_minus(text: str, end: int, language: Language) -> bool:

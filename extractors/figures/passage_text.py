@@ -32,6 +32,7 @@ class PassageText:
         self.grammar = LANGUAGES[language]
         self.words = words
         self.periods = periods
+        self.rate_bases: list[tuple[int, int]] = []  # where words of rates' bases stand
         self._starts = [word.start for word in words]
         self._sentences = list(sentence_starts) or [0]
 

@@ -34,7 +34,7 @@ _LABEL = (
 _IN_BRACKETS = rf"(?<=\()(?:(?P<y_b>{_YEAR})|(?P<a1_b>{_YEAR})\s*[-–—]\s*(?P<a2_b>{_YEAR}))(?=\))"
 _ROMAN = rf"[{lookalikes_of('I')}]{{1,3}}|[{lookalikes_of('I')}]V"
 _FRAGMENTS = {
-    "year": _YEAR, "dash": r"\s*[-–—]\s*", "number": r"(?:\d+|[^\W\d_]+)", "roman": _ROMAN,
+    "year": _YEAR, "dash": r"\s*[-–—]\s*", "number": r"(?:\d{1,3}|[^\W\d_]+)", "roman": _ROMAN,
 }  # fmt: skip
 _COMPARED = 100  # characters before a time that say it is compared with
 _HALF, _QUARTER = 6, 3  # months

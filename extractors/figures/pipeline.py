@@ -34,7 +34,9 @@ def set_figures(doc: Doc) -> Doc:
     """Recognise the figures of a passage into `doc._.figures` and spans `doc.spans["figures"]`."""
     table: Any = doc.to_array(_COLUMNS)  # a Token for each would cost more than all the rest
     starts = table[:, 0].tolist()
-    passage = PassageText(doc.text, doc.lang_, _words(doc, table), _sentences(doc, table))
+    text = doc.text  # put together from the tokens at each call
+    words, sentences = _words(doc, text, table), _sentences(text, table)
+    passage = PassageText(text, doc.lang_, words, sentences)
     context = doc._.list_context or ListContext()
     figures, following = recognise(passage, doc._.reference_date, context)
     doc._.figures, doc._.next_list_context = figures, following
@@ -51,14 +53,14 @@ def _span(doc: Doc, starts: list[int], figure: Figure) -> Span:
     return Span(doc, first, bisect_left(starts, figure.end), label=figure.kind)
 
 
-def _sentences(doc: Doc, table: Any) -> list[int]:
+def _sentences(text: str, table: Any) -> list[int]:
     """Where sentences start: as marked, else by our own splitter."""
     if not table[1:, 2].any():  # the first token is one in any case
-        return list(sentence_starts(doc.text))
+        return list(sentence_starts(text))
     return [int(row[0]) for row in table if row[2] == 1]
 
 
-def _words(doc: Doc, table: Any) -> list[PassageToken]:
+def _words(doc: Doc, text: str, table: Any) -> list[PassageToken]:
     """The tokens; a lemma or head only where a component before has set one."""
     tagged, parsed = bool(table[:, 3].any()), bool(table[:, 4].any())
     if parsed or tagged:
@@ -68,7 +70,6 @@ def _words(doc: Doc, table: Any) -> list[PassageToken]:
             )
             for t in doc
         ]
-    text = doc.text
     spans = table[:, :2].tolist()
     return [PassageToken(text[a : a + n], a, a + n) for a, n in spans if not text[a].isspace()]
 

@@ -77,6 +77,12 @@ def _says_by_how_much(passage: PassageText, start: int) -> bool:
     return compared is not None or is_change_in(before, passage.language)
 
 
+def base_span(passage: PassageText, number: Number, words: str) -> tuple[int, int]:
+    """Where the words of a base stand, which hold its number."""
+    start = passage.text.find(words, max(0, number.start - len(words)))
+    return start, start + len(words)
+
+
 def rate_name(passage: PassageText, base: str, counted: str) -> str:
     """The unit of a rate: what is counted with the words of the base."""
     if _forms(passage.language).base_first:

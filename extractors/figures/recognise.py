@@ -22,8 +22,8 @@ from extractors.figures.passage_text import PassageText
 from extractors.figures.periods import find_periods, period_of
 from extractors.figures.qualifiers import qualifier
 from extractors.figures.ranges import find_ratios, join_ranges
-from extractors.figures.rates import rate_base, rate_name, with_base_of_one
-from extractors.figures.subjects import span_of, subject
+from extractors.figures.rates import base_span, rate_base, rate_name, with_base_of_one
+from extractors.figures.subjects import subject
 from extractors.figures.units import case_of, find_unit
 
 _NOTHING = ListContext()
@@ -52,6 +52,7 @@ def recognise(
     # 3. Bases of rates ("на 1000 живорожденных") are units, not figures.
     bases = {number: base for number in numbers if (base := rate_base(passage, number))}
     numbers = [number for number in numbers if number not in bases]
+    passage.rate_bases = [base_span(passage, *pair) for pair in bases.items()]
     # 4. What each counts; a number that counts nothing is no figure.
     counted = _counted(passage, numbers, bases, context)
     # 5. The other columns.
@@ -188,11 +189,13 @@ def _rate(passage: PassageText, number: Number, bases: dict[Number, str]) -> Uni
 def _figures(
     passage: PassageText, counted: list[tuple[Number, Unit]], context: ListContext
 ) -> list[Figure]:
-    spans = [span_of(number, unit) for number, unit in counted]
     figures: list[Figure] = []
     for number, unit in counted:
         period = _period(passage, number, unit, figures, context)
-        figures.append(_figure(passage, number, unit, period, spans))
+        before = figures[-1] if figures and figures[-1].kind == unit.kind else None
+        near = before and passage.sentence(before.start) == passage.sentence(number.start)
+        shared = before.subject if before and near else None
+        figures.append(_figure(passage, number, unit, period, counted, shared))
     return figures
 
 
@@ -201,7 +204,8 @@ def _figure(
     number: Number,
     unit: Unit,
     period: Period | None,
-    spans: list[tuple[int, int]],
+    counted: list[tuple[Number, Unit]],
+    before_it: str | None,
 ) -> Figure:
     start = min(number.start, unit.start) if unit.start else number.start
     end = max(number.end, unit.end)
@@ -210,7 +214,8 @@ def _figure(
         number_text=passage.text[number.start : number.end], value=number.value,
         value_max=number.value_max, kind=unit.kind, unit=unit.name or None,
         qualifier=qualifier(passage, number, unit),
-        subject=subject(passage, number, unit, spans), period=period, spelled=number.spelled,
+        subject=subject(passage, number, unit, counted, before_it), period=period,
+        spelled=number.spelled,
         rule=number.rule, language=passage.language,
     )  # fmt: skip
 

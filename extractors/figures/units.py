@@ -185,6 +185,8 @@ def _counted_noun(passage: PassageText, start: int, number: Number) -> Unit | No
     noun = grammar.counted_noun(texts)
     if noun is None or not _adjoins(passage, start, words) or len(texts[noun]) < 2:
         return None
+    if texts[noun][0].isdigit():
+        return None  # "1 01.08.2022г": the next cell of a row
     counted = texts[noun].partition("/")[0]
     if not _counts_one(number) and not grammar.may_be_several(counted):
         return None

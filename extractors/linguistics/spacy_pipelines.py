@@ -29,11 +29,13 @@ from schemas.tables import Language
 class SentenceWords(Frozen):
     """A language's abbreviations that keep their full stop (sentences.toml).
 
-    After one of them a sentence ends only before a capital, after an opener never.
+    After one of them a sentence ends only before a capital, after an opener never; after
+    one of `measures` that follows a number it ends before a capital, whatever else it is.
     """
 
     abbreviations: tuple[str, ...] = ()
     openers: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
 
 
 _BETWEEN_SENTENCES = re.compile(
@@ -103,8 +105,14 @@ def sentence_starts(text: str) -> Iterator[int]:
         last = text[max(0, match.start() - 24) : match.start()].split()[-1].strip('«“"(')
         if match.start() == len(last) and last[:1].isdigit():
             continue  # the text's own number: "1. …"
-        if not _is_abbreviation(last, text, match.end()):
+        measured = last.casefold() in _measures() and _measured(text, match.start() - len(last))
+        if measured or not _is_abbreviation(last, text, match.end()):
             yield match.end()
+
+
+def _measured(text: str, place: int) -> bool:
+    """Whether a number stands before `place`."""
+    return text[max(0, place - 2) : place].rstrip()[-1:].isdigit()
 
 
 def _is_abbreviation(word: str, text: str, place: int) -> bool:
@@ -119,6 +127,11 @@ def _is_abbreviation(word: str, text: str, place: int) -> bool:
 
 
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)*")
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(m for words in data_of_all("sentences", SentenceWords) for m in words.measures)
 
 
 @cache

@@ -126,7 +126,7 @@ def _over_participle(words: Sequence[str], index: int, found: Analysis) -> int:
     """Return 1 where a participle takes a dative ("кәмелетке толмағандарды …"), else 0."""
     if found.case != "dative" or found.plural or found.possessive or index + 2 >= len(words):
         return 0
-    if not is_lettered(words[index + 2]):
+    if not all(map(is_lettered, words[index + 2 : index + 4])):
         return 0  # "64 мың орынға арналған 561 …": what follows is counted by itself
     following = analyse(words[index + 1])
     return 1 if following.pos == "participle" or _NOT_YET in words[index + 1] else 0
