@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from extractors.languages import LANGUAGES, data_of_all
 from extractors.languages.data import choice
-from extractors.languages.lookalikes import as_cyrillic, as_cyrillic_pattern
+from extractors.languages.lookalikes import as_cyrillic, as_cyrillic_pattern, as_typed
 from schemas.document import Frozen
 
 SHORTEST_MISPRINT = 5  # shorter stems are one letter off too many words
@@ -69,7 +69,10 @@ def month_of(word: str) -> int | None:
 
 
 def nearly_month(word: str) -> int | None:
-    """Return the month from whose name a word differs by one letter, if there is just one."""
+    """Return the month from whose name a word differs by one letter, if there is just one.
+
+    A word that is typed without letters of its language differs by all of them together.
+    """
     word = as_cyrillic(word)
     if any(re.match(form, word) for months in _all_months() for form in months.other_words):
         return None
@@ -77,7 +80,8 @@ def nearly_month(word: str) -> int | None:
         number
         for months in _all_months()
         for number, stem in enumerate(map(_plain, months.stems), start=1)
-        if len(stem) >= SHORTEST_MISPRINT and _is_one_letter_off(word, stem, months.ending)
+        if len(stem) >= SHORTEST_MISPRINT
+        and (_is_one_letter_off(word, stem, months.ending) or _is_typed(word, stem, months.ending))
     }
     return near.pop() if len(near) == 1 else None
 
@@ -105,6 +109,11 @@ def _is_one_letter_off(word: str, stem: str, ending: str) -> bool:
         re.fullmatch(ending, word[len(head) :]) and OSA.distance(head, stem, score_cutoff=1) == 1
         for head in heads
     )
+
+
+def _is_typed(word: str, stem: str, ending: str) -> bool:
+    """Tell whether a word is stem and ending but for letters that some keyboards lack."""
+    return re.fullmatch(as_typed(f"{stem}(?:{ending})"), as_typed(word)) is not None
 
 
 @cache

@@ -240,6 +240,11 @@ def _days(found: _Found) -> Iterator[Token]:
             yield Token("period", day.start, end, periods=(period,))
 
 
+def _last_day(found: _Found) -> Iterator[Token]:
+    month = found.of("month")[0]
+    yield Token("period", 0, 0, periods=(PartOfYear("day", month.number, LAST),))
+
+
 def _ranged(periods: Sequence[PartOfYear]) -> Iterator[Token]:
     yield Token("period", 0, 0, periods=(periods[0],))
     if len(periods) > 1:
@@ -279,7 +284,7 @@ def _parts(found: _Found) -> Iterator[Token]:
     periods = [PartOfYear(unit, number) for number in numbers if 1 <= number <= most]
     if len(periods) < len(numbers):
         yield Token("words", 0, 0)
-    elif found.of("dash", "until"):
+    elif len(numbers) > 1 and found.of("dash", "until"):
         yield from _ranged(periods)
     else:
         yield Token("period", 0, 0, periods=tuple(periods))
@@ -302,7 +307,7 @@ def _season(found: _Found) -> Iterator[Token]:
 
 
 def _day(found: _Found) -> Iterator[Token]:
-    if 1 <= found.number("day") <= 31:
+    if found.number("day") == LAST or 1 <= found.number("day") <= 31:
         yield Token("day", 0, 0, number=found.number("day"))
 
 
@@ -360,6 +365,7 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     (r"at_least*(?P<n>COUNT)?at_least?(?P<times>times)FILLER(?P<every>every)", _every),
     (r"each?at_least*(?P<span>COUNT)?(?P<unit>UNIT)each_after?FILLERat_least*(?P<n>COUNT)?"
      r"at_least?(?P<times>times)(?!FILLEReach?COUNT?UNIT)", _every),
+    (r"(?P<unit>day_noun)at_least*(?P<n>COUNT)?(?P<times>times)", _every),
     (r"(?P<every>every)FILLERat_least*(?P<n>COUNT)?at_least?(?P<times>times)"
      r"(?!FILLEReach?COUNT?UNIT)", _every),
     (r"at_least*(?P<n>COUNT)?at_least?(?P<times>times)", _several_times),
@@ -398,13 +404,17 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     (r"DAYNUMBER(?:(?:dash|comma|and|until)DAYNUMBER|(?<=daynum)DAYNUMBER)*(?:day_noun)?"
      r"monthunit_month?", _days),
     (r"monthunit_month?(?:daynum(?:(?:dash|comma|and|until)?daynum)*|DAYNUMBERday_noun)", _days),
+    (r"last(?:unit_day|day_noun)month(?:unit_month)?", _last_day),
+    (r"monthunit_month?last(?:unit_day|day_noun)", _last_day),
     (r"(?:beginning|middle)month", _month),
     (r"month(?:unit_month)?(?:beginning|middle)", _month),
     (r"monthunit_month?", _month),
-    (r"ORDINAL(?:(?:dash|comma|and|or|until)ORDINAL)*(?P<unit>PART)", _parts),
+    (r"ORDINAL(?:(?:dash|comma|and|or|until)ORDINAL)*dash?(?P<unit>PART)", _parts),
     (r"(?P<unit>sign)num", _parts),
     (r"season(?:dashseason)?", _season),
     (r"(?P<day>DAYNUMBER)day_noun", _day),
+    (r"unit_month?(?P<day>last)(?:unit_day|day_noun)", _day),
+    (r"(?P<day>last)(?:unit_day|day_noun)unit_month?", _day),
     (r"(?P<day>daynum)", _day),
     # Units that are not named, and terms that are counted from an event.
     (r"(?:BOUND|throughout|glue)*(?:BOUND|throughout)glue*school?(?P<unit>unit_year)", _whole),

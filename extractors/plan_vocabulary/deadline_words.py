@@ -96,6 +96,7 @@ class _RomanNumerals(Frozen):
     """Roman numerals as people type them."""
 
     numerals: Mapping[str, int]
+    lookalikes: Mapping[str, int]
 
 
 _DATES = (
@@ -249,11 +250,16 @@ def _roman() -> Iterator[_Terminal]:
     endings = choice(n.ordinal_ending for n in data_of_all("deadline_numbers", _Numbers))
     numbered = (getattr(w.unit, unit) for w in deadline_words() for unit in _NUMBERED)
     units = choice(form for forms in numbered for form in forms)
-    for form, number in load_toml("roman_numerals.toml", _RomanNumerals).numerals.items():
-        source = as_cyrillic_pattern(rf"(?:{form})(?:-(?:{endings}))?")
-        after = as_cyrillic_pattern(rf" ?-? ?(?=(?:{units}){_WORD_ENDS})")
-        source = rf"(?<![^\W_]){source}(?:{after}|{_WORD_ENDS})"
-        yield _Terminal("ord", source, number=number, read=_given)
+    roman = load_toml("roman_numerals.toml", _RomanNumerals)
+    unit = rf" ?-? ?(?=(?:{units}){_WORD_ENDS})"
+    another = rf"(?= ?[-,] ?(?:{choice((*roman.numerals, *roman.lookalikes))})(?![^\W_]))"
+    for forms, after in (
+        (roman.numerals, f"{unit}|{_WORD_ENDS}"),
+        (roman.lookalikes, f"{unit}|{another}"),
+    ):
+        for form, number in forms.items():
+            source = as_cyrillic_pattern(rf"(?:{form})(?:-(?:{endings}))?(?:{after})")
+            yield _Terminal("ord", rf"(?<![^\W_]){source}", number=number, read=_given)
 
 
 _NUMBERED = ("quarter", "half_year")
@@ -276,7 +282,7 @@ def _spoken_unsorted() -> Iterator[_Terminal]:
             for unit, forms in getattr(language, kind):
                 yield from (_Terminal(kind, form, unit) for form in forms)
         for kind, forms in language.words.items():
-            yield from (_Terminal(kind, form) for form in forms)
+            yield from (_Terminal(kind, form, _UNITS.get(kind, "")) for form in forms)
         abbreviations = choice(language.year_abbreviations)
         yield _Terminal("unit", rf"(?:{abbreviations})\.?", "year")
         yield _Terminal("and", language.conjunctions)
@@ -285,6 +291,9 @@ def _spoken_unsorted() -> Iterator[_Terminal]:
     for number, source in abbreviated_months():
         yield _Terminal("month", source, number=number, read=_given)
     yield from _numbers_in_words()
+
+
+_UNITS = {"day_noun": "day"}  # words that name a unit but are no word for it
 
 
 def _numbered(kind: str, forms: tuple[str, ...]) -> Iterator[_Terminal]:
@@ -422,7 +431,9 @@ def _month_meant(found: list[Word], index: int, text: str) -> Word:
 
 
 def _beside_time(found: list[Word], index: int) -> bool:
-    """Whether a word stands next to one that says when, but for what binds times."""
+    """Whether a word stands alone or next to one that says when, but for what binds times."""
+    if all(w.type in _BINDING for i, w in enumerate(found) if i != index):
+        return True
     before = next((w for w in reversed(found[:index]) if w.type not in _BINDING), None)
     after = next((w for w in found[index + 1 :] if w.type not in _BINDING), None)
     return any(word is not None and word.type in _SAYING_WHEN for word in (before, after))

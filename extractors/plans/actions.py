@@ -79,8 +79,9 @@ def _actions_with_parts(parsed: ParsedDocument) -> Iterator[ActionParts]:
 
 
 def _month_over(row: PlanRow) -> int | None:
-    """Return the month that the nearest heading over a row names, if it names just that."""
-    return next((month_named(h.text) for h in reversed(row.headings.stack)), None)
+    """Return the month that the nearest heading over a row that names just a month names."""
+    titles = (h.text.removeprefix(h.number or "").lstrip(".) ") for h in row.headings.stack[::-1])
+    return next(filter(None, map(month_named, titles)), None)
 
 
 def _calendar_of_deadlines(plan: Plan) -> PlanCalendar:

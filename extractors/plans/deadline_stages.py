@@ -22,6 +22,7 @@ from extractors.plan_vocabulary.deadline_words import deadline_words
 _EDGES = " \t\n,;:–—-"
 _FINER = ("year", "half_year", "quarter", "month", "ten_days", "week", "day", "hour")
 _BINDING = ("glue", "and", "open", "close")
+_NO_TIME = {"", "words", "and", "comma", "dash", "open", "close", "semicolon"}
 _NAMING: tuple[TokenKind, ...] = ("years", "period", "every", "always", "need")
 _TIMELESS = {"always", "need", "whole_year", "duration"}
 _PLAIN = ("period", "years", "until", "since", "glue", "and", "dash", "comma")
@@ -79,7 +80,8 @@ class Stage:
         bare_year = bool(self.years) and not (self.periods or self.recurs or self.day)
         unknown = "unknown" in self.marks and bare_year
         weekday = bool(self.weekdays) and not self.every
-        return unknown or weekday or bool(self.marks & {"duration", "vague"})
+        from_event = bool(self.within and self.what) and "since" in self.marks
+        return unknown or weekday or from_event or bool(self.marks & {"duration", "vague"})
 
     @property
     def has_year_and_part(self) -> bool:
@@ -128,7 +130,8 @@ class _StageBuilder:
     `stage` is the one being gathered, `finished` those before it; `previous` and
     `before_previous` are the kinds of the tokens before, those aside that only bind.
     `ends_span` says that the stage being gathered is the end of a span. `lead` is where
-    the words begin that lead up to the next period ("не позднее"), -1 if there are none.
+    the words begin that lead up to the next period ("не позднее"), -1 if there are none;
+    `has_orphan` says that such a word leads up to no time ("с графиком").
     """
 
     def __init__(self, text: str) -> None:
@@ -140,6 +143,7 @@ class _StageBuilder:
         self.before_previous = ""
         self.ends_span = False
         self.lead = -1
+        self.has_orphan = False
         significant = [token.kind for token in self.tokens if token.kind not in _BINDING]
         self.words_first = significant[:1] == ["words"]
 
@@ -148,13 +152,30 @@ class _StageBuilder:
         for index, token in enumerate(self.tokens):
             if token.kind == "semicolon":
                 self.close()
+            elif self.leads_to_next(index):
+                self.close()
+                self.add(token)
             elif token.kind == "open" and self.is_told_exactly(index):
                 self.stage = replace(self.stage, periods=(), places=(), ranged=False)
+            elif token.kind in ("since", "until") and not self.is_bound(index):
+                self.has_orphan = True
             else:
                 self.add(token)
             self.go_on(index)
         self.close()
         return self.finished
+
+    def leads_to_next(self, index: int) -> bool:
+        """Whether a token leads up to the next stage: "…, до 1 мая", "…, повторно – до"."""
+        before = self.tokens[index - 1].kind if index else ""
+        if not self.stage.names_time or before not in ("comma", "and", "dash"):
+            return False
+        after = [t for t in self.tokens[index + 1 :] if t.kind not in _BINDING][:1]
+        token = self.tokens[index]
+        if token.kind == "words":
+            return before == "comma" and bool(after) and after[0].kind == "dash"
+        leads = token.kind in ("since", "until") and bool(after)
+        return leads and before != "dash" and self.begins_next_stage(after[0])
 
     def go_on(self, index: int) -> None:
         """Remember a token as the one before the next."""
@@ -163,8 +184,17 @@ class _StageBuilder:
             self.before_previous, self.previous = self.previous, token.kind
         leads = token.kind in ("since", "until", "glue")
         self.lead = (token.start if self.lead < 0 else self.lead) if leads else -1
-        if index and self.is_unknown(self.tokens[index - 1], token):
+        if token.kind in ("comma", "dash", "open", "close", "semicolon"):
+            self.has_orphan = False
+        orphan = self.has_orphan and token.kind == "years"
+        if orphan or (index and self.is_unknown(self.tokens[index - 1], token)):
             self.stage = replace(self.stage, marks=self.stage.marks | {"unknown"})
+
+    def is_bound(self, index: int) -> bool:
+        """Whether "from" or "to" stands next to a time: else it is another word's."""
+        before = next((t.kind for t in self.tokens[:index][::-1] if t.kind != "glue"), "")
+        after = next((t.kind for t in self.tokens[index + 1 :] if t.kind != "glue"), "")
+        return bool({before, after} - _NO_TIME)
 
     def is_unknown(self, before: Token, token: Token) -> bool:
         """Whether a year stands right beside a word that is not understood."""
@@ -235,7 +265,7 @@ class _StageBuilder:
             return self.words_first and now.names_time
         if token.kind not in _NAMING:
             return False
-        if now.what and now.names_time and not self.words_first:
+        if now.what and now.names_time and now.what[0] > now.start and not self.words_first:
             return True
         if token.kind == "years":
             return bool(now.years) and self.previous != "years" and not self.lists_years()
@@ -333,11 +363,11 @@ def _continued(stage: Stage, before: Stage) -> Stage:
     """
     if stage.marks & {"always", "need"} and not stage.recurs:
         return stage
-    step = stage.apart if stage.every in ("", "year") else 1
+    yearly = stage.every in ("", "year")
+    step = stage.apart if yearly else 0
     years = stage.years or tuple(year + step for year in before.years[-1:])
-    periods, places = (stage.periods, stage.places) if stage.periods else (
-        before.periods, before.places
-    )  # fmt: skip
+    own = stage.periods or not yearly
+    periods, places = (stage.periods, stage.places) if own else (before.periods, before.places)
     every = stage.every or ("" if stage.recurs else "year")
     return replace(
         stage,

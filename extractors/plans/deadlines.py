@@ -8,7 +8,7 @@ recurrences mean. What does not: telling its words
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.plan_vocabulary.deadline_grammar import MONTHS_IN, PartOfYear
 from extractors.plans.calendar import NO_CALENDAR, PlanCalendar, year_in
@@ -92,10 +92,12 @@ def read_deadlines(text: str, calendar: PlanCalendar = NO_CALENDAR) -> tuple[Dea
 
 
 def _after(deadline: Deadline, stage: Stage, before: Sequence[Deadline]) -> Deadline:
-    """Return what goes on all the time as beginning with the end of the stage before it."""
-    if not (deadline.always and stage.has("thereafter") and before):
+    """Return what goes on from the stage before as beginning with the end of that."""
+    end = before[-1].due if before and stage.has("thereafter") else None
+    if end is None or not (deadline.always or (deadline.start and deadline.start <= end)):
         return deadline
-    return deadline.model_copy(update={"start": before[-1].due})
+    start = end if deadline.always else end + timedelta(days=1)
+    return deadline.model_copy(update={"start": start})
 
 
 def due_dates(deadlines: Sequence[Deadline], calendar: PlanCalendar) -> list[tuple[date, int]]:
@@ -182,11 +184,15 @@ def _deadline(stage: Stage, text: str, calendar: PlanCalendar) -> Deadline:
         on_need=stage.has("need"),
     )
     if stage.is_untold and not stage.recurs:
-        untold = {"precision": None, "stage": None} if stage.has("unknown") else {}
-        return deadline.model_copy(update=untold)
+        return deadline.model_copy(update={"stage": None} | _untold_precision(stage))
     if _recurs(stage, calendar):
         return deadline.model_copy(update=_recurring(stage, calendar))
     return deadline.model_copy(update=_once(stage, calendar))
+
+
+def _untold_precision(stage: Stage) -> dict[str, None]:
+    """What is counted from an event, or not understood, has no precision either."""
+    return {"precision": None} if stage.marks & {"unknown", "duration"} or stage.what else {}
 
 
 def _precision(stage: Stage) -> Precision | None:
@@ -200,18 +206,21 @@ def _precision(stage: Stage) -> Precision | None:
         return _precision_of_rule(stage)
     if stage.within:
         return _PRECISIONS[stage.within] if stage.within in MONTHS_IN else None
-    timeless = {"need", "duration"} & stage.marks and not stage.years
+    timeless = {"need", "duration"} & stage.marks and not (stage.years or stage.has("always"))
     return "year" if stage.names_time and not timeless else None
 
 
 def _precision_of_rule(stage: Stage) -> Precision | None:
     """As exact as the unit of a recurrence; of several times in one, as the time between them."""
-    months = MONTHS_IN.get(stage.every, 0)
-    if stage.month:
+    if stage.month or (stage.every, stage.apart) == ("month", 1):
         return "month"
-    if stage.times == 1 or stage.every not in MONTHS_IN or months == 1:
+    if stage.every not in ("year", "half_year", "quarter", "month"):
         return _PRECISIONS[stage.every]
-    return _PRECISION_OF_MONTHS.get(months // stage.times) if months % stage.times == 0 else None
+    months = MONTHS_IN[stage.every] * stage.apart
+    if months % stage.times:
+        return None
+    step = months // stage.times
+    return "year" if step % 12 == 0 else _PRECISION_OF_MONTHS.get(step, "month")
 
 
 def _once(stage: Stage, calendar: PlanCalendar) -> dict[str, object]:
@@ -235,7 +244,7 @@ _Bounds = tuple[date | None, date | None]
 
 def _bounds(stage: Stage, calendar: PlanCalendar) -> _Bounds:
     """The first and last day of the time that a stage names."""
-    if stage.has("need"):
+    if stage.has("need") and not stage.has("always"):
         return None, None
     if not stage.periods and (stage.within or stage.day):
         return _in_month_of_heading(stage, calendar)
