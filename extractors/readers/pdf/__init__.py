@@ -2,30 +2,40 @@
 
 What belongs here: the steps of reading. Each step is a module: `page` (glyphs
 and rules), `lines`, `parts` (a page taken apart), `furniture`, `notes`, `tables`
-(joined over pages), `paragraphs`, `line_breaks`, `opening` (what cannot be
-read). What does not: any meaning of the text.
+(joined over pages), `measures`, `paragraphs`, `line_breaks`, `opening` (what cannot
+be read). What does not: any meaning of the text.
 """
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
 from extractors.readers.pdf.furniture import split_furniture
 from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room, learn_habits
 from extractors.readers.pdf.lines import PageLine
+from extractors.readers.pdf.measures import Measure, measure_lines, measure_pages
 from extractors.readers.pdf.notes import split_notes
 from extractors.readers.pdf.opening import check_text_layer, damaged, nothing_to_read, opened
 from extractors.readers.pdf.page import draw
-from extractors.readers.pdf.paragraphs import Measure, make_block, measure, split_blocks
-from extractors.readers.pdf.parts import PageParts, TablePart, take_apart
+from extractors.readers.pdf.paragraphs import make_block, split_blocks
+from extractors.readers.pdf.parts import PageParts, take_apart
 from extractors.readers.pdf.tables import GrowingTable
 from schemas.document import Block, Document, Table
 
 __all__ = ["read"]
 
-Flow = list[PageLine] | GrowingTable
+
+@dataclass
+class Text:
+    """Lines between two tables, and the measure that each is set in."""
+
+    lines: list[PageLine]
+    measures: list[Measure] = field(default_factory=list)
+
+
+Flow = Text | GrowingTable
 
 
 def read(path: str, data: bytes) -> Document:
@@ -46,16 +56,18 @@ def read(path: str, data: bytes) -> Document:
     flow = _flow(pages)
     if not flow:
         raise nothing_to_read(pages)
-    measures = _measures(pages)
-    habits = learn_habits(_stacks(flow, measures))
-    measures = {n: replace(m, prints_spaces=habits.prints_spaces) for n, m in measures.items()}
+    measures = measure_pages(pages)
+    for text in flow:
+        if isinstance(text, Text):
+            text.measures = measure_lines(text.lines, measures)
+    habits = learn_habits(_stacks(flow))
     return Document(
         path=path,
         form="pdf",
         sha256=hashlib.sha256(data).hexdigest(),
         page_count=len(pages),
         metadata=metadata,
-        body=tuple(_body(flow, measures, habits)),
+        body=tuple(_body(flow, habits)),
         notes=tuple(_notes(pages, measures, habits)),
         furniture=tuple(_furniture(furniture, habits)),
     )
@@ -76,7 +88,7 @@ def _flow(pages: Sequence[PageParts]) -> list[Flow]:
     """Put lines and tables in reading order, tables whole over their pages."""
     items: list[PageLine | GrowingTable] = []
     for page in pages:
-        for thing in _in_order(page):
+        for thing in page.in_order():
             last = items[-1] if items else None
             if isinstance(thing, PageLine):
                 items.append(thing)
@@ -89,18 +101,11 @@ def _flow(pages: Sequence[PageParts]) -> list[Flow]:
         before = flow[-1] if flow else None
         if not isinstance(item, PageLine):
             flow.append(item)
-        elif isinstance(before, list):
-            before.append(item)
+        elif isinstance(before, Text):
+            before.lines.append(item)
         else:
-            flow.append([item])
+            flow.append(Text([item]))
     return flow
-
-
-def _in_order(page: PageParts) -> list[PageLine | TablePart]:
-    """A page's lines and table parts from the top down."""
-    lines = [(line.baseline, 1, n) for n, line in enumerate(page.lines)]
-    parts = [(part.top, 0, n) for n, part in enumerate(page.parts)]
-    return [page.lines[n] if kind else page.parts[n] for _, kind, n in sorted(lines + parts)]
 
 
 def _without_boxes(items: Sequence[PageLine | GrowingTable]) -> Iterator[PageLine | GrowingTable]:
@@ -112,38 +117,27 @@ def _without_boxes(items: Sequence[PageLine | GrowingTable]) -> Iterator[PageLin
             yield item
 
 
-def _stacks(
-    flow: Sequence[Flow], measures: Mapping[int, Measure]
-) -> Iterator[tuple[list[PageLine], Room]]:
+def _stacks(flow: Sequence[Flow]) -> Iterator[tuple[list[PageLine], Room]]:
     """Lines that stand under each other, cell by cell, and the room that they have."""
     for item in flow:
         if isinstance(item, GrowingTable):
             yield from item.stacks()
             continue
-        for number, lines in groupby(item, key=lambda line: line.place.page or 0):
-            yield list(lines), measures[number].room
+        pairs = zip(item.lines, item.measures, strict=True)
+        for _, group in groupby(pairs, key=lambda pair: (pair[0].place.page, pair[1])):
+            stack = list(group)
+            yield [line for line, _ in stack], stack[0][1].room
 
 
-def _measures(pages: Sequence[PageParts]) -> dict[int, Measure]:
-    """Measure the text of the pages of each size; give it by page number."""
-    measures: dict[int, Measure] = {}
-    by_size = sorted(pages, key=lambda page: (page.width, page.height))
-    for _, group in groupby(by_size, key=lambda page: (page.width, page.height)):
-        alike = list(group)
-        found = measure(alike)
-        measures.update((page.number, found) for page in alike)
-    return measures
-
-
-def _body(
-    flow: Sequence[Flow], measures: Mapping[int, Measure], habits: Habits
-) -> Iterator[Block | Table]:
+def _body(flow: Sequence[Flow], habits: Habits) -> Iterator[Block | Table]:
     for item in flow:
         if isinstance(item, GrowingTable):
             yield item.finish(habits)
             continue
-        for lines in split_blocks(item, measures):
-            yield make_block(lines, measures[lines[0].place.page or 0], habits)
+        spaces = habits.prints_spaces
+        measures = [replace(measure, prints_spaces=spaces) for measure in item.measures]
+        for lines, measure in split_blocks(item.lines, measures):
+            yield make_block(lines, measure, habits)
 
 
 def _notes(

@@ -46,7 +46,7 @@ def split_furniture(pages: Sequence[PageParts]) -> list[PageLine]:
 
 def _edges(page: PageParts, skip: Set[int] = frozenset()) -> tuple[list[PageLine], list[PageLine]]:
     """Outermost lines of a page in its margins, outermost first: top ones and bottom ones."""
-    lines = [line for line in page.lines if id(line) not in skip]
+    lines = [line for line in page.top_down if id(line) not in skip]
     first = min((part.top for part in page.parts), default=page.height)
     last = max((part.bottom for part in page.parts), default=0.0)
     top = [x for x in lines if x.box[3] <= _MARGIN * page.height and x.box[1] < first]
@@ -163,7 +163,7 @@ def _far_out(pages: Sequence[PageParts]) -> set[int]:
     found: set[int] = set()
     for page in pages:
         size = median([line.size for line in page.lines] or [0.0])
-        for line in (*page.lines[:1], *page.lines[-1:]):
+        for line in (*page.top_down[:1], *page.top_down[-1:]):
             others = [other for other in page.lines if other is not line]
             away = min((abs(line.baseline - o.baseline) for o in others), default=page.height)
             away = min([away, *(abs(line.baseline - edge) for edge in _part_edges(page))])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extractors.readers.layout.columns import Column
 from extractors.readers.layout.page_model import Word
 from extractors.readers.pdf.page import Frame, Glyph, GlyphRun
 from extractors.text.joining import SOFT_HYPHEN
@@ -54,6 +55,14 @@ class PageLine:
     bold: bool
     spaced: bool
     lead: int
+    column: Column | None = None  # in which it stands, where a page has several
+
+    @property
+    def reading_place(self) -> tuple[float, int, float]:
+        """What lines of a page are read in the order of: columns one after the other."""
+        if self.column is None:
+            return self.baseline, 0, self.baseline
+        return self.column.top, self.column.order, self.baseline
 
     @property
     def x0(self) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from extractors.readers.layout.alignment import find_aligned
+from extractors.readers.layout.columns import Column, find_columns
 from extractors.readers.layout.grid import Grid, find_ruled
 from extractors.readers.layout.page_model import PageModel
 from extractors.readers.pdf.lines import PageLine, build_lines, build_words, draws_spaces
@@ -67,7 +68,7 @@ class TablePart:
 
 @dataclass(slots=True)
 class PageParts:
-    """A page's table parts and loose lines, each from the top down, and its size as read."""
+    """A page's table parts and loose lines, in the order of reading, and its size as read."""
 
     number: int
     width: float
@@ -77,9 +78,28 @@ class PageParts:
     glyph_count: int
     undefined: int
     pictured: float
+    columns: list[Column]
     notes_top: float | None = None
     open_grid: Grid | None = None
     notes: list[PageLine] = field(default_factory=list)
+
+    def in_order(self) -> list[PageLine | TablePart]:
+        """Lines and table parts as they are read: from the top down, column by column."""
+        lines = [(line.reading_place, 1, n) for n, line in enumerate(self.lines)]
+        parts = [(self._place_of(part), 0, n) for n, part in enumerate(self.parts)]
+        return [self.lines[n] if kind else self.parts[n] for _, kind, n in sorted(lines + parts)]
+
+    def _place_of(self, part: TablePart) -> tuple[float, int, float]:
+        left, right = part.edges
+        for column in self.columns:
+            if column.holds((left + right) / 2, part.top) and right - left < column.width:
+                return column.top, column.order, part.top
+        return part.top, 0, part.top
+
+    @property
+    def top_down(self) -> list[PageLine]:
+        """Lines by their height, whatever column they stand in."""
+        return sorted(self.lines, key=lambda line: line.baseline) if self.columns else self.lines
 
     def set_notes_apart(self) -> None:
         """Take the lines of footnotes out of the loose ones; do so once furniture is gone."""
@@ -92,16 +112,17 @@ class PageParts:
 def take_apart(content: PageContent, before: PageParts | None = None) -> PageParts:
     """Sort a page's glyphs into cells and loose lines; `before` is the page before."""
     spaces = content.glyph_count < _SPACED_SAMPLE or draws_spaces(content.runs)
-    grids = _outermost(_find_grids(content, before.open_grid if before else None))
-    sorter = _Sorter(content, grids, spaces)
-    lines = sorter.lines(None)
+    found, columns = _find_grids(content, before.open_grid if before else None)
+    grids = _outermost(found)
+    sorter = _Sorter(content, grids, columns, spaces)
+    lines = sorter.loose_lines()
     notes = find_notes(content, grids, lines)
     references = notes.references if notes else []
     runs = with_raised_marks(without(content.runs, references))
     if runs != content.runs:
         content.runs = runs
-        sorter = _Sorter(content, grids, spaces)
-        lines = sorter.lines(None)
+        sorter = _Sorter(content, grids, columns, spaces)
+        lines = sorter.loose_lines()
     parts = [part for index in range(len(grids)) if (part := sorter.part(index)) is not None]
     width, height = content.frame.extent
     return PageParts(
@@ -113,13 +134,14 @@ def take_apart(content: PageContent, before: PageParts | None = None) -> PagePar
         glyph_count=content.glyph_count,
         undefined=content.undefined,
         pictured=content.pictured,
+        columns=columns,
         notes_top=notes.top if notes else None,
         open_grid=_open_grid(grids),
     )
 
 
-def _find_grids(content: PageContent, before: Grid | None) -> list[Grid]:
-    """Find grids by rules, and among the words outside of those by alignment."""
+def _find_grids(content: PageContent, before: Grid | None) -> tuple[list[Grid], list[Column]]:
+    """Find grids by rules, and among the words outside of those columns of text and grids."""
     words = build_words(content.runs)
     width, height = content.frame.extent
     page = PageModel(width, height, words, content.horizontals, content.verticals)
@@ -130,13 +152,19 @@ def _find_grids(content: PageContent, before: Grid | None) -> list[Grid]:
         for word in words
         if all(grid.cell_at((word.x0 + word.x1) / 2, word.middle) is None for grid in tables)
     ]
+    columns = find_columns(replace(page, words=loose), [grid.box for grid in tables])
+    loose = [
+        word
+        for word in loose
+        if not any(column.holds((word.x0 + word.x1) / 2, word.middle) for column in columns)
+    ]
     aligned = find_aligned(replace(page, words=loose), before)
     boxes = [
         grid
         for grid in ruled
         if len(grid.xs) == 2 and not any(_overlaps(grid, other) for other in aligned)
     ]
-    return [*tables, *boxes, *aligned]
+    return [*tables, *boxes, *aligned], columns
 
 
 def _overlaps(grid: Grid, other: Grid) -> bool:
@@ -175,15 +203,23 @@ def _contains(outer: Grid, inner: Grid) -> bool:
     )
 
 
-CellKey = tuple[int, int] | None  # index of a grid and of its cell, None outside of all
+# Index of a grid and of its cell, a column of text outside of all, or None
+CellKey = tuple[int, int] | Column | None
 
 
 class _Sorter:
     """Sorts a page's runs by cell, once, and makes lines of them."""
 
-    def __init__(self, content: PageContent, grids: Sequence[Grid], spaces: bool) -> None:
+    def __init__(
+        self,
+        content: PageContent,
+        grids: Sequence[Grid],
+        columns: Sequence[Column],
+        spaces: bool,
+    ) -> None:
         self._content = content
         self._grids = grids
+        self._columns = columns
         self._spaces = spaces
         self._runs: dict[CellKey, list[GlyphRun]] = {}
         for run in content.runs:
@@ -192,8 +228,15 @@ class _Sorter:
         for run in content.turned:
             self._runs.setdefault(self._turned_key(run), []).append(run)
 
+    def loose_lines(self) -> list[PageLine]:
+        """Lines outside of all cells, in the order of reading."""
+        loose = self.lines(None)
+        for column in self._columns:
+            loose += [replace(line, column=column) for line in self.lines(column)]
+        return sorted(loose, key=lambda line: line.reading_place) if self._columns else loose
+
     def lines(self, key: CellKey) -> list[PageLine]:
-        """Lines of a cell, or those outside of all; upright ones first."""
+        """Lines of a cell or a column, or those outside of all; upright ones first."""
         found: list[PageLine] = []
         runs = sorted(self._runs.get(key, ()), key=lambda run: (self._is_turned(run), run.turn))
         for turn, group in groupby(runs, key=lambda run: run.turn):
@@ -237,7 +280,7 @@ class _Sorter:
             cell = grid.cell_at(x, y)
             if cell is not None:
                 return index, cell
-        return None
+        return next((column for column in self._columns if column.holds(x, y)), None)
 
     def _turned_key(self, run: GlyphRun) -> CellKey:
         """The cell of a run that is turned against the page, by its middle."""
@@ -247,7 +290,7 @@ class _Sorter:
 
     def _pieces(self, run: GlyphRun) -> Iterable[tuple[CellKey, GlyphRun]]:
         """Cut a run where it passes from cell to cell; words are not cut."""
-        if not self._grids:
+        if not (self._grids or self._columns):
             return [(None, run)]
         y = run.y - _MIDDLE * run.size
         first, last = run.glyphs[0], run.glyphs[-1]
