@@ -184,6 +184,17 @@ class Table(Frozen):
 Element = Block | Table  # what a body is made of
 
 
+class Picture(Frozen):
+    """A large picture that no text was read from.
+
+    `share` says how much of its page it covers; `alone` that the page has no text at all.
+    """
+
+    place: Place
+    share: float
+    alone: bool
+
+
 class Document(Frozen):
     """A document as read, before anything is looked for in it.
 
@@ -192,6 +203,7 @@ class Document(Frozen):
     the text (a legal database's closing line, a web page's menus if kept at
     all). `metadata` is what the file says of itself (a PDF's info, HTML's meta,
     DOCX core properties), by lower-case key. `path` is relative as the user gave it.
+    `pictures` are those of printed pages that were not read.
     `withheld_contacts` counts the lines and cells of body and notes that were left
     out after reading, since they give a person's contacts.
     """
@@ -205,6 +217,7 @@ class Document(Frozen):
     body: tuple[Element, ...]
     notes: tuple[Block, ...] = ()
     furniture: tuple[Block, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     withheld_contacts: int = 0
 
     @property

@@ -4,7 +4,7 @@ import pytest
 
 from extractors.findings import _abbreviations_in, _is_near, find_findings
 from extractors.parsed import ParsedDocument, Passage
-from schemas.document import Document, Place, SourcedText, Span
+from schemas.document import Document, Picture, Place, SourcedText, Span
 from schemas.tables import (
     AbbreviationRow,
     Abbreviations,
@@ -169,3 +169,15 @@ def test_finding_ids_are_unique_and_stable() -> None:
     again = find_findings(document, Abbreviations(), Actions())
     assert first == again
     assert len({row.finding_id for row in first}) == len(first)
+
+
+def test_pictures_that_were_not_read_are_told() -> None:
+    shown = [
+        Picture(place=Place(page=2, bbox=(0, 0, 10, 10)), share=0.32, alone=False),
+        Picture(place=Place(page=5, bbox=(0, 0, 10, 10)), share=1.0, alone=True),
+    ]
+    document = parsed("Мәтін.")
+    whole = document.document.model_copy(update={"pictures": tuple(shown)})
+    evidence = document.model_copy(update={"document": whole})
+    found = find_findings(evidence, Abbreviations(abbreviations=()), Actions(actions=()))
+    assert [(f.rule, f.page) for f in found] == [("picture_not_read", 2), ("picture_not_read", 5)]

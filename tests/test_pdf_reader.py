@@ -593,3 +593,21 @@ def test_scan_needs_recognition_even_with_a_page_number() -> None:
         sheet.text(290, 810, str(number))
         sheet.turn()
     assert reason(sheet.bytes()) == "needs_ocr"
+
+
+def test_large_pictures_among_text_pages_are_told() -> None:
+    sheet = Sheet()
+    picture = ImageReader(BytesIO(b"P5 2 2 255\n\x00\xff\xff\x00"))
+    for number in range(1, 6):
+        for line in range(10 if number < 5 else 0):
+            sheet.text(60, 100 + 14 * line, f"{number}-бөлім. Осы жолда мәтін бар екен")
+        sheet.text(290, 810, f"- {number} -")
+        if number == 1:  # an emblem
+            sheet.canvas.drawImage(picture, 250, 600, 60, 60)
+        if number == 2:  # a chart below the text
+            sheet.canvas.drawImage(picture, 60, 100, 400, 400)
+        if number in (3, 5):  # a background; a scan
+            sheet.canvas.drawImage(picture, 0, 0, *A4)
+        sheet.turn()
+    told = [(p.place.page, p.alone, p.share) for p in sheet.read().pictures]
+    assert told == [(2, False, 0.32), (5, True, 1.0)]

@@ -14,7 +14,8 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.abbreviations.uses import find_uses
 from extractors.bodies import Resolver
-from extractors.findings import plan_tables as plan_tables  # its rules enter themselves
+from extractors.findings import pictures as pictures  # its rules enter themselves
+from extractors.findings import plan_tables as plan_tables
 from extractors.findings.rules import (
     RULES,
     Evidence,

@@ -2,8 +2,8 @@
 
 What belongs here: the steps of reading. Each step is a module: `page` (glyphs
 and rules), `lines`, `parts` (a page taken apart), `furniture`, `notes`, `tables`
-(joined over pages), `measures`, `paragraphs`, `line_breaks`, `opening` (what cannot
-be read). What does not: any meaning of the text.
+(joined over pages), `measures`, `paragraphs`, `line_breaks`, `pictures` (of text
+pages), `opening` (what cannot be read). What does not: any meaning of the text.
 """
 
 import hashlib
@@ -21,6 +21,7 @@ from extractors.readers.pdf.opening import check_text_layer, damaged, nothing_to
 from extractors.readers.pdf.page import draw
 from extractors.readers.pdf.paragraphs import make_block, split_blocks
 from extractors.readers.pdf.parts import PageParts, take_apart
+from extractors.readers.pdf.pictures import unread_pictures
 from extractors.readers.pdf.tables import GrowingTable
 from schemas.document import Block, Document, Table
 
@@ -70,6 +71,7 @@ def read(path: str, data: bytes) -> Document:
         body=tuple(_body(flow, habits)),
         notes=tuple(_notes(pages, measures, habits)),
         furniture=tuple(_furniture(furniture, habits)),
+        pictures=tuple(unread_pictures(pages)),
     )
 
 

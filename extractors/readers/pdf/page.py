@@ -90,8 +90,8 @@ class PageContent:
 
     `runs` and the rules are in `frame`, the one in which most of the text is
     upright; `turned` holds runs of other turns, each in its own frame.
-    `undefined` counts glyphs without Unicode; `pictured` is the share of the
-    page that its pictures cover, at most 1.
+    `undefined` counts glyphs without Unicode; `pictures` are boxes on the page as it
+    is displayed.
     """
 
     number: int
@@ -101,7 +101,7 @@ class PageContent:
     horizontals: list[Rule] = field(default_factory=list)
     verticals: list[Rule] = field(default_factory=list)
     undefined: int = 0
-    pictured: float = 0.0
+    pictures: list[BoundingBox] = field(default_factory=list)
 
     @cached_property
     def glyph_count(self) -> int:
@@ -132,7 +132,7 @@ class _Device(PDFTextDevice):
         self._runs: list[GlyphRun] = []
         self._segments: list[tuple[float, float, float, float]] = []
         self._undefined = 0
-        self._pictured = 0.0
+        self._pictures: list[BoundingBox] = []
         self._letters: dict[tuple[Any, int], tuple[str, float]] = {}
         self._boldness: dict[Any, bool] = {}
 
@@ -148,7 +148,7 @@ class _Device(PDFTextDevice):
         for segment in self._segments:
             _add_rule(content, segment)
         content.undefined = self._undefined
-        content.pictured = min(1.0, self._pictured)
+        content.pictures = self._pictures
         return content
 
     def begin_page(self, page: Any, ctm: Any) -> None:
@@ -159,9 +159,12 @@ class _Device(PDFTextDevice):
         self._frame = Frame(0, width, height)
 
     def render_image(self, name: str, stream: Any) -> None:
-        """Note how much of the page a picture covers: it fills the unit square."""
-        a, b, c, d, _, _ = self.ctm
-        self._pictured += abs(a * d - b * c) / max(1.0, self._frame.width * self._frame.height)
+        """Note where a picture stands: it fills the unit square."""
+        x0, y0, x1, y1 = _box(*map(self._on_page, ((0, 0), (0, 1), (1, 0), (1, 1))))
+        width, height = self._frame.width, self._frame.height
+        box = max(0.0, x0), max(0.0, y0), min(width, x1), min(height, y1)
+        if box[0] < box[2] and box[1] < box[3]:
+            self._pictures.append(box)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Keep a string's glyphs, with their advance widths, as one run."""

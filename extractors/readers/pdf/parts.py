@@ -77,11 +77,22 @@ class PageParts:
     parts: list[TablePart]
     glyph_count: int
     undefined: int
-    pictured: float
+    pictures: list[BoundingBox]
     columns: list[Column]
     notes_top: float | None = None
     open_grid: Grid | None = None
     notes: list[PageLine] = field(default_factory=list)
+
+    @property
+    def area(self) -> float:
+        """The page's, in square points."""
+        return max(1.0, self.width * self.height)
+
+    @property
+    def pictured(self) -> float:
+        """The share of the page that its pictures cover, at most 1."""
+        covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in self.pictures)
+        return min(1.0, covered / self.area)
 
     def in_order(self) -> list[PageLine | TablePart]:
         """Lines and table parts as they are read: from the top down, column by column."""
@@ -133,7 +144,7 @@ def take_apart(content: PageContent, before: PageParts | None = None) -> PagePar
         parts=parts,
         glyph_count=content.glyph_count,
         undefined=content.undefined,
-        pictured=content.pictured,
+        pictures=content.pictures,
         columns=columns,
         notes_top=notes.top if notes else None,
         open_grid=_open_grid(grids),
