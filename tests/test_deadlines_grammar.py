@@ -4,6 +4,7 @@ The deadlines stand in `data/deadlines.tsv`.
 """
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ CALENDARS = {
     "years": PlanCalendar(years=(2027, 2028, 2029)),
     "year": PlanCalendar(years=(2027,)),
     "school": SCHOOL,
-    "month": SCHOOL.model_copy(update={"month": 11}),
+    "month": SCHOOL.model_copy(update={"month": date(2026, 11, 1)}),
 }
 
 

@@ -195,6 +195,12 @@ def _nth_weekday(found: _Found) -> Iterator[Token]:
     yield Token("every", 0, 0, every="month", number=1, weekdays=(day,), nth=nth)
 
 
+def _nth_alone(found: _Found) -> Iterator[Token]:
+    """A weekday by its number in a month that other words name."""
+    day = found.of("weekday")[0].number
+    yield Token("weekday", 0, 0, weekdays=(day,), nth=found.number("nth"))
+
+
 def _years(found: _Found) -> Iterator[Token]:
     """Years, and what their case or the words around say of them."""
     years = found.words("years")[0].years
@@ -322,6 +328,8 @@ def _whole(found: _Found) -> Iterator[Token]:
             yield Token("end", 0, 0)
     else:
         yield Token("within", 0, 0, every=unit)
+        if found.of("end"):
+            yield Token("end", 0, 0)
 
 
 def _duration(_: _Found) -> Iterator[Token]:
@@ -371,6 +379,7 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     (r"at_least*(?P<n>COUNT)?at_least?(?P<times>times)", _several_times),
     (r"each?(?P<nth>last|ord|nth|num)weekday(?:unit_day|day_noun)?each?unit_month", _nth_weekday),
     (r"each(?P<nth>last|ord|nth|num)weekday", _nth_weekday),
+    (r"(?P<nth>last|ord|nth)weekday(?:unit_day|day_noun)?", _nth_alone),
     (r"each?unit_montheach_after?(?P<nth>last|ord|nth|num)weekday(?:unit_day|day_noun)?",
      _nth_weekday),
     (r"(?:each|every|until|glue)*WEEKDAYS(?:unit_day|day_noun)?each_after?", _weekdays),
@@ -398,6 +407,7 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     (r"(?P<part>ORDINAL)(?P<unit>PART)(?P<nth>last|ord|nth)unit_month", _month_of_part),
     (r"(?P<nth>last|ORDINAL)(?:unit_ten_days|half)FILLERmonth", _part_of_month),
     (r"monthunit_month?(?P<nth>last|ORDINAL)(?:unit_ten_days|half)", _part_of_month),
+    (r"unit_month(?:ord|nth|num)half|(?:ord|nth|num)halfunit_month", _vague),
     (r"(?P<nth>ord|nth|num)half(?!unit_month)(?:unit_year)?(?!unit_month)", _half_of_year),
     (r"(?:last|ORDINAL)unit_weekmonth", _vague),
     (r"monthunit_month?(?:last|ORDINAL)unit_week", _vague),

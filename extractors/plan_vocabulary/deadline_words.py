@@ -217,8 +217,8 @@ def _all_terminals() -> Iterator[_Terminal]:
     for kind, source in _DATES:
         yield _Terminal(kind, rf"(?<![\d.]){source}", first=_DIGIT, read=_date)
     yield from _years()
-    yield from _numbers_in_digits()
     yield from _roman()
+    yield from _numbers_in_digits()
     yield from _spoken()
     yield from (_Terminal(kind, source) for kind, source in _MARKS)
 

@@ -8,6 +8,7 @@ cell (`deadlines`, `responsible`, `funding`).
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from extractors.bodies import Resolver
@@ -73,15 +74,15 @@ def _actions_with_parts(parsed: ParsedDocument) -> Iterator[ActionParts]:
             key = row.fields.get("number"), row.fields.get("name")
             seen[key] += 1
             action = _action(parsed.document_id, plan, row, position, seen[key])
-            of_row = calendar.model_copy(update={"month": _month_over(row)})
+            of_row = calendar.model_copy(update={"month": _month_over(row, calendar)})
             deadlines = read_paragraphs(row.broken.get("deadline", ""), of_row)
             yield ActionParts(action, row, deadlines, calendar, plan.funding_title)
 
 
-def _month_over(row: PlanRow) -> int | None:
-    """Return the month that the nearest heading over a row that names just a month names."""
+def _month_over(row: PlanRow, calendar: PlanCalendar) -> date | None:
+    """Return the first day of the month that the nearest heading over a row names."""
     titles = (h.text.removeprefix(h.number or "").lstrip(".) ") for h in row.headings.stack[::-1])
-    return next(filter(None, map(month_named, titles)), None)
+    return next(filter(None, (month_named(title, calendar) for title in titles)), None)
 
 
 def _calendar_of_deadlines(plan: Plan) -> PlanCalendar:

@@ -15,13 +15,14 @@ FIRST_SCHOOL_MONTH = 9  # a school year runs from 1 September to 31 August
 class PlanCalendar(Frozen):
     """The years that a plan is for, in order; of a school year both.
 
-    `named` says that a title names them. `month` (1–12) is that of the heading over a row.
+    `named` says that a title names them. `month` is the first day of the month that the
+    heading over a row names.
     """
 
     years: tuple[int, ...] = ()
     school: bool = False
     named: bool = True
-    month: int | None = None
+    month: date | None = None
 
     @property
     def start(self) -> date | None:

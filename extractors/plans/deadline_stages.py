@@ -159,6 +159,7 @@ class _StageBuilder:
                 self.stage = replace(self.stage, periods=(), places=(), ranged=False)
             elif token.kind in ("since", "until") and not self.is_bound(index):
                 self.has_orphan = True
+                self.add(token._replace(kind="words"))
             else:
                 self.add(token)
             self.go_on(index)
@@ -313,7 +314,7 @@ def _with_mark(stage: Stage, token: Token) -> Stage:
     if token.kind == "every":
         return _with_recurrence(stage, token)
     if token.kind == "weekday":
-        return replace(stage, weekdays=token.weekdays)
+        return replace(stage, weekdays=token.weekdays, nth=token.nth)
     if token.kind == "within":
         return replace(stage, within=token.every)
     if token.kind == "day":
@@ -330,7 +331,9 @@ def _with_mark(stage: Stage, token: Token) -> Stage:
 def _with_recurrence(stage: Stage, token: Token) -> Stage:
     """Return a stage with how often it comes: of two units the finer one counts."""
     if stage.every and _FINER.index(token.every) <= _FINER.index(stage.every):
-        coarser = replace(stage, weekdays=stage.weekdays or token.weekdays)
+        coarser = replace(
+            stage, weekdays=stage.weekdays or token.weekdays, nth=stage.nth or token.nth
+        )
         same = token.every == stage.every
         return replace(coarser, times=max(stage.times, token.number)) if same else coarser
     return replace(
@@ -339,7 +342,7 @@ def _with_recurrence(stage: Stage, token: Token) -> Stage:
         times=token.number,
         apart=token.apart,
         weekdays=token.weekdays or stage.weekdays,
-        nth=token.nth,
+        nth=token.nth or stage.nth,
         month=token.month,
     )
 

@@ -116,12 +116,14 @@ def years_named(deadlines: Sequence[Deadline]) -> tuple[int, ...]:
     return tuple(sorted({day.year for day in days}))
 
 
-def month_named(text: str) -> int | None:
-    """Return the month (1–12) that a heading names, if it names nothing else but a year."""
+def month_named(text: str, calendar: PlanCalendar) -> date | None:
+    """Return the first day of the month that a heading names, if it names nothing else."""
     stages = stages_of(text)
-    periods = stages[0].periods if len(stages) == 1 and not stages[0].what else ()
-    months = [period.number for period in periods if period.unit == "month"]
-    return months[0] if len(months) == len(periods) == 1 else None
+    if len(stages) != 1 or stages[0].what or len(stages[0].periods) != 1:
+        return None
+    (period,), years = stages[0].periods, stages[0].years[:1]
+    year = years[0] if years else calendar.year_of(period.number)
+    return date(year, period.number, 1) if year and period.unit == "month" else None
 
 
 def _single_times(stage: Stage, calendar: PlanCalendar) -> Iterator[Stage]:
@@ -235,7 +237,7 @@ def _once(stage: Stage, calendar: PlanCalendar) -> dict[str, object]:
     if (stage.has("until") and not span) or stage.has("end"):
         start = None
     if stage.has("since") and not span and not stage.has("until"):
-        due = None
+        due = calendar.end if stage.has("always") else None
     return {"start": start, "due": due}
 
 
@@ -254,16 +256,17 @@ def _bounds(stage: Stage, calendar: PlanCalendar) -> _Bounds:
     first_year = _year(stage, stage.periods[:1], 0, calendar)
     last_year = _year(last, last.periods[-1:], -1, calendar)
     start = _first_day(first_year, stage.periods[:1], school=stage.school)
-    return start, _last_day(last_year, last.periods[-1:], school=last.school)
+    due = _last_day(last_year, last.periods[-1:], school=last.school)
+    return (start, due) if start and due else (None, None)
 
 
 def _in_month_of_heading(stage: Stage, calendar: PlanCalendar) -> _Bounds:
     """A month, or a day of one, that is named by the heading over the row."""
-    year = calendar.month and calendar.year_of(calendar.month)
-    if not (calendar.month and year) or stage.within not in ("", "month"):
+    month = calendar.month
+    if month is None or stage.within not in ("", "month"):
         return None, None
     first, last = (stage.day, stage.day) if stage.day else (1, LAST)
-    return day_of(year, calendar.month, first), day_of(year, calendar.month, last)
+    return day_of(month.year, month.month, first), day_of(month.year, month.month, last)
 
 
 def _whole(stage: Stage, calendar: PlanCalendar) -> _Bounds:
@@ -376,6 +379,8 @@ def _rule(stage: Stage) -> RecurrenceRule | None:
     """How a stage comes again; None where no one rule says it."""
     if stage.every in ("week", "day", "hour"):
         return _rule_of_days(stage)
+    if stage.weekdays and not (stage.nth and stage.every == "month"):
+        return None
     if stage.nth:
         return RecurrenceRule(frequency="MONTHLY", weekdays=stage.weekdays, nth=stage.nth)
     periods = stage.periods[-1:] if _is_span(stage) else stage.periods

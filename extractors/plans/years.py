@@ -18,7 +18,6 @@ LONGEST_PLAN = 30  # years
 LONGEST_TITLE = 600  # characters; longer blocks are no titles
 
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
-_LAST = r"((?:19|20)\d\d|\d\d(?=\s))(?!\d)"
 
 
 class _YearWords(Frozen):
@@ -70,6 +69,7 @@ def _school() -> re.Pattern[str]:
 def _pattern() -> re.Pattern[str]:
     """Return a pattern for a span of years, or for what a language says of one year."""
     after = choice(words.after_year for words in _spoken())
-    span = rf"{_YEAR}\s*(?:{after})?\s*[-–—/]\s*{_LAST}"
+    short = rf"(\d\d)(?={_school().pattern})"  # only of a school year: "2026-27"
+    span = rf"{_YEAR}\s*(?:{after})?\s*[-–—/]\s*(?:{_YEAR}|{short})"
     forms = (form for words in _spoken() for form in words.forms)
     return re.compile("|".join((span, *forms)), re.IGNORECASE)
