@@ -235,3 +235,71 @@ def test_akimats_of_all_are_one_body() -> None:
 )
 def test_separators(text: str, pieces: list[str]) -> None:
     assert [text for text, _ in cut(text)] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "body"),
+    [
+        ("Первый заместитель председателя Агентства по делам государственной службы", "ru",
+         "agency-civil-service"),
+        ("вице-министром финансов", "ru", "ministry-finance"),
+        ("исполняющий обязанности акима города Астаны", "ru", "akimat-astana"),
+        ("Көлік министрлігі аппаратының басшысы", "kk", "ministry-transport"),
+        ("Әділет вице-министрі", "kk", "ministry-justice"),
+        ("Минфином", "ru", "ministry-finance"),
+        ("Еңбекминімен", "kk", "ministry-labour-social-protection"),
+        ("АО «Казпочтамат»", "ru", None),
+        ("«Қазатомөнеркәсіпші» АҚ", "kk", None),
+        ("АО «КазМунайТас»", "ru", None),
+    ],
+)  # fmt: skip
+def test_posts_lead_to_bodies_and_proper_names_stay_apart(
+    text: str, language: Language, body: str | None
+) -> None:
+    assert resolve(text, NONE, language) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "pieces"),
+    [
+        ("1) МФ (отдел учёта, отдел сетей); 2) МЮ", "ru", ["МФ (отдел учёта, отдел сетей)", "МЮ"]),
+        ("за сбор данных – МФ, за свод – МЮ", "ru", ["МФ", "МЮ"]),
+        ("Исполнитель: МФ. Координатор: МЮ", "ru", ["МФ", "МЮ"]),
+        ("жинақтауға – ДСМ, өткізуге – ОМ", "kk", ["ДСМ", "ОМ"]),
+        ("МФ/МЮ/МВД", "ru", ["МФ", "МЮ", "МВД"]),
+        ("отделы спорта, культуры и архивов города, МФ", "ru",
+         ["отделы спорта", "культуры", "архивов города", "МФ"]),
+        ("управления культуры и спорта, занятости и социальных программ", "ru",
+         ["управления культуры и спорта", "занятости и социальных программ"]),
+        ("акимы сельских округов, районов, МФ", "ru", ["акимы сельских округов, районов", "МФ"]),
+        ("ДСМ, ауылдардың, кенттердің әкімдері", "kk", ["ДСМ", "ауылдардың, кенттердің әкімдері"]),
+        ("Облыстық спорт және дін істері басқармалары", "kk",
+         ["Облыстық спорт", "дін істері басқармалары"]),
+        ("МФ и Союз пчеловодов", "ru", ["МФ", "Союз пчеловодов"]),
+    ],
+)  # fmt: skip
+def test_cells_of_many_forms(text: str, language: Language, pieces: list[str]) -> None:
+    assert [text for text, _ in cut(text, language)] == pieces
+
+
+def test_the_mark_of_all_and_of_those_that_follow() -> None:
+    assert agreed("МФ; МЮ, МВД (обе – по согласованию)") == {"МФ": False, "МЮ": True, "МВД": True}
+    assert agreed("МФ, МЮ (все по согл.)") == {"МФ": True, "МЮ": True}
+    assert agreed("ОМ; келісім бойынша: ІІМ, ҰЭМ", "kk") == {"ОМ": False, "ІІМ": True, "ҰЭМ": True}
+    assert agreed("МФ по согласованию с МЮ") == {"МФ": False, "МЮ": True}
+    assert agreed("ОМ (келісу б-ша), ІІМ", "kk") == {"ОМ": True, "ІІМ": False}
+
+
+def test_companies_posts_and_units_of_the_document_are_bodies() -> None:
+    own = explained(
+        ДБ="товарищество с ограниченной ответственностью «Дала Бақ»",
+        ГА="главный архитектор города",
+        ОК="отдел культуры района",
+        РМ="руководитель Министерства финансов",
+    )
+    kinds = {body.body_id: body.kind for body in document_rows(own)[0]}
+    assert sorted(kinds.values()) == ["company", "post", "unit"]
+    resolver = Resolver(own, "ru")
+    assert kinds[resolver.resolve("ТОО «Дала Бақ»") or ""] == "company"
+    assert resolver.resolve("ДБ") == resolver.resolve("ТОО «Дала Бақ»")
+    assert resolver.resolve("РМ") == "ministry-finance"

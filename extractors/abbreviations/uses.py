@@ -8,21 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from extractors.languages import data_of_all
-from extractors.languages.data import NEVER, PatternSource
+from extractors.languages.inflection import Inflection
 from extractors.languages.words import ABBREVIATION_ENDING, is_acronym
-from schemas.document import Frozen
-
-
-class Inflection(Frozen):
-    """How words bend (`inflection.toml`).
-
-    `dropped` is what a stem may lose at its end, `softened` the shapes of its last
-    letter, `ending` what may follow it.
-    """
-
-    dropped: PatternSource = NEVER.pattern
-    softened: Mapping[str, str] = {}
-    ending: PatternSource = ""
 
 
 def find_uses(short: str, text: str) -> Iterator[int]:

@@ -4,7 +4,7 @@ What belongs here: reading `bodies.toml` and `regions.tsv`, and their names as
 rows. What does not: telling which body a text names (`resolve`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal
 
@@ -12,10 +12,14 @@ from pydantic import ConfigDict, Field
 
 from extractors.lexica import load_toml, load_tsv
 from schemas.document import Frozen
-from schemas.tables import BodyNameRow, BodyRow, Language
+from schemas.tables import BodyKind, BodyNameRow, BodyRow, Language
 
 NameKind = Literal["full", "abbreviation"]
 _SHORT = "_short"
+# What a level's bodies are where their entries do not say.
+_KINDS: Mapping[str, BodyKind] = {
+    "organisation": "organisation", "international": "organisation", "group": "group",
+}  # fmt: skip
 
 
 class FormerName(Frozen):
@@ -51,6 +55,7 @@ class Entry(NamedInLanguages):
 
     id: str
     level: str
+    kind: BodyKind | None = None
     valid_from: str | None = Field(None, alias="from")
     valid_to: str | None = Field(None, alias="to")
     successor: str | None = None
@@ -82,7 +87,19 @@ class AkimatNames(Frozen):
 def registry_rows() -> tuple[list[BodyRow], list[BodyNameRow]]:
     """Return the registry as rows of `bodies` and `body_names`, in the lexica's order."""
     names = {(n.body_id, n.language, n.kind, n.name): n for n in _names()}
-    return list(bodies().values()), list(names.values())
+    return list(bodies().values()), with_preferred(names.values())
+
+
+def with_preferred(names: Iterable[BodyNameRow]) -> list[BodyNameRow]:
+    """Mark the first full name of each body in each language that is still in use."""
+    seen: set[tuple[str, Language]] = set()
+    marked = []
+    for name in names:
+        key = name.body_id, name.language
+        preferred = name.kind == "full" and not name.valid_to and key not in seen
+        seen |= {key} if preferred else set()
+        marked.append(name.model_copy(update={"preferred": preferred}))
+    return marked
 
 
 @cache
@@ -92,6 +109,7 @@ def bodies() -> dict[str, BodyRow]:
         BodyRow(
             body_id=entry.id,
             level=entry.level,
+            kind=entry.kind or _KINDS.get(entry.level, "public body"),
             successor_id=entry.successor,
             valid_from=entry.valid_from,
             valid_to=entry.valid_to,

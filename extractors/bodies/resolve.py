@@ -5,11 +5,20 @@ defines. What does not: cutting a cell into bodies (`extractors.plans.responsibl
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from extractors.bodies.names import NameIndex, bare, looks_like_body, quoted, words_of
-from extractors.bodies.registry import bodies, registry_rows
+from extractors.bodies.names import (
+    NameIndex,
+    bare,
+    kind_of,
+    looks_like_body,
+    proper_words,
+    quoted,
+    words_of,
+)
+from extractors.bodies.posts import without_post
+from extractors.bodies.registry import bodies, registry_rows, with_preferred
 from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.languages.detection import detect_language
 from extractors.languages.lookalikes import as_cyrillic
@@ -22,8 +31,9 @@ PARTS = ("committee", "organisation")  # levels of bodies that are part of anoth
 
 # "ОМ-мен", "ЖАО-ға": an abbreviation with a Kazakh case ending.
 _CASE_ENDING = re.compile(rf"(?<=[A-Z{CAPITAL}]){ABBREVIATION_ENDING}$")
-# What a body does, beside its name: "МП (свод)", "МП – свод".
+# What a body does, and its parts, beside its name: "МП (свод)", "МП – свод".
 _NOTE = re.compile(rf"\s*\([^()]*\)\s*$|\s[–—-]\s+[{SMALL} ]+$")
+_WORD_OF_NAME = re.compile(rf"[{CAPITAL}][{SMALL}]{{3,}}")  # a short name that bends as words do
 
 
 class Resolver:
@@ -32,12 +42,12 @@ class Resolver:
     def __init__(self, abbreviations: Abbreviations, language: Language | None = None) -> None:
         """Take the document's abbreviations and language (None if it is not known)."""
         self._language = language
-        self._expansions = {
-            key_of(a.abbreviation): a.expansion for a in abbreviations.abbreviations
-        }
+        rows = abbreviations.abbreviations
+        self._expansions = {key_of(a.abbreviation): a.expansion for a in rows}
         self._own = NameIndex(
             (row.name, row.body_id) for row in document_rows(abbreviations)[1] if row.kind == "full"
         )
+        self._own_short = _short_words((a.abbreviation, a.expansion) for a in rows)
         self._known: dict[str, str | None] = {}
 
     def resolve(self, text: str) -> str | None:
@@ -48,22 +58,38 @@ class Resolver:
 
     def full_name(self, text: str) -> str | None:
         """Return the id of the body whose whole name `text` is, else None."""
-        words = words_of(text)
-        return _names().find(words) or self._own.find(words)
+        words, proper = words_of(text), proper_words(text)
+        return self._own.find(words, proper) or _names().find(words, proper)
 
     def _resolve(self, name: str, text: str) -> str | None:
         plain = _CASE_ENDING.sub("", name)
-        for form in dict.fromkeys((text, plain, bare(plain))):
-            expansion = self._expansions.get(key_of(form))
-            if expansion:
-                return body_of_name(expansion) or self._own.find(words_of(expansion))
+        expansion = self._expansion((text, plain, bare(plain)))
+        if expansion:
+            return (
+                body_of_name(expansion)
+                or self._own.find(words_of(expansion))
+                or body_of_name(without_post(expansion) or "")
+            )
         return (
-            registry_abbreviation(bare(plain), self._language)
-            or body_of_name(name)
-            or self._own.find(words_of(name))
+            self._own.find(words_of(name), proper_words(text))
+            or registry_abbreviation(bare(plain), self._language)
+            or _registry_short().find(words_of(name))
+            or body_of_name(name, proper_words(text))
             or self._by_quotes(text)
             or self._part_of(plain)
+            or self._led(plain)
         )
+
+    def _expansion(self, forms: Iterable[str]) -> str | None:
+        """What the document's own list says of a short name, in any of its forms."""
+        found = (self._expansions.get(key_of(form)) for form in dict.fromkeys(forms))
+        bent = (self._own_short.find(words_of(form)) for form in forms)
+        return next(filter(None, (*found, *bent)), None)
+
+    def _led(self, text: str) -> str | None:
+        """The organisation that a post leads to: "вице-министр финансов"."""
+        rest = without_post(text)
+        return self.resolve(rest) if rest and rest != text else None
 
     def _by_quotes(self, text: str) -> str | None:
         """A body by its proper name in quotes, the document's own list aside."""
@@ -86,6 +112,9 @@ class Resolver:
         return None
 
     def _registered(self, text: str) -> str | None:
+        own = self._expansions.get(key_of(text))
+        if own:
+            return body_of_name(own)
         return registry_abbreviation(text, self._language) or _names().find(words_of(text))
 
 
@@ -96,12 +125,15 @@ def resolve(
     return Resolver(abbreviations, language).resolve(text)
 
 
-def body_of_name(name: str) -> str | None:
-    """Return the registry's body of a full name in any case form, else None."""
+def body_of_name(name: str, proper: frozenset[str] = frozenset()) -> str | None:
+    """Return the registry's body of a full name in any case form, else None.
+
+    `proper` are its words that stand in quotes, which do not bend.
+    """
     words = words_of(name)
     if not words:
         return None
-    return _names().find(words) or _by_parent(words) or _by_beginning(words)
+    return _names().find(words, proper) or _by_parent(words) or _by_beginning(words)
 
 
 def registry_abbreviation(text: str, language: Language | None) -> str | None:
@@ -125,22 +157,30 @@ def document_rows(abbreviations: Abbreviations) -> tuple[list[BodyRow], list[Bod
     rows: dict[str, BodyRow] = {}
     names: dict[tuple[str, str], BodyNameRow] = {}
     for name in _defined(abbreviations):
-        rows[name.body_id] = BodyRow(body_id=name.body_id, level=DOCUMENT_LEVEL)
+        kind = kind_of(name.name) if name.kind == "full" else None
+        if kind and name.body_id not in rows:
+            rows[name.body_id] = BodyRow(body_id=name.body_id, level=DOCUMENT_LEVEL, kind=kind)
         names[name.body_id, name.name] = name
-    return list(rows.values()), list(names.values())
+    return list(rows.values()), with_preferred(names.values())
 
 
 def _defined(abbreviations: Abbreviations) -> Iterator[BodyNameRow]:
     """The names of the bodies that only a document defines."""
     for row in abbreviations.abbreviations:
         name = row.expansion
-        if looks_like_body(name) and body_of_name(name) is None:
+        if looks_like_body(name) and body_of_name(name) is None and not _leads(name):
             body_id = stable_id("body", " ".join(words_of(name)))
             language = detect_language(name)
             yield BodyNameRow(body_id=body_id, language=language, name=name, kind="full")
             yield BodyNameRow(
                 body_id=body_id, language=language, name=row.abbreviation, kind="abbreviation"
             )
+
+
+def _leads(name: str) -> bool:
+    """Whether a name is that of a post at a body of the registry, which it then means."""
+    rest = without_post(name)
+    return bool(rest and body_of_name(rest))
 
 
 def key_of(abbreviation: str) -> str:
@@ -209,6 +249,19 @@ def _quoted_names() -> dict[str, str]:
         for piece in quoted(f" {row.name} "):
             found.setdefault(piece, set()).add(row.body_id)
     return {piece: ids.copy().pop() for piece, ids in found.items() if len(ids) == 1}
+
+
+@cache
+def _registry_short() -> NameIndex:
+    """The registry's short names that are words ("Минздрав"), in any of their forms."""
+    return _short_words(
+        (row.name, row.body_id) for row in registry_rows()[1] if row.kind == "abbreviation"
+    )
+
+
+def _short_words(pairs: Iterable[tuple[str, str]]) -> NameIndex:
+    """An index of those short names that bend as words do, to what each stands for."""
+    return NameIndex((short, meant) for short, meant in pairs if _WORD_OF_NAME.fullmatch(short))
 
 
 @cache

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.abbreviations.uses import find_uses
 from extractors.bodies import Resolver
+from extractors.bodies.names import is_recipient
 from extractors.findings import pictures as pictures  # its rules enter themselves
 from extractors.findings import plan_tables as plan_tables
 from extractors.findings.rules import (
@@ -144,14 +145,18 @@ def body_unresolved(evidence: Evidence) -> Iterator[Flaw]:
 
 @rule_of("info")
 def body_in_form_not_responsible(evidence: Evidence) -> Iterator[Flaw]:
-    """The form of completion names a body that is not among the responsible ones."""
+    """The form of completion names a body that is not among the responsible ones.
+
+    Who is only informed ("ОМ-ға ақпарат", "информация в МП") need not be.
+    """
     resolver = Resolver(evidence.abbreviations, evidence.parsed.language)
     responsible = {a.action_id: set(names) for a, names in _bodies_by_action(evidence)}
     known = [row for row in evidence.abbreviations.abbreviations if row.body_id]
     for action in evidence.actions.actions:
         form = action.form or ""
         for row in known:
-            named = any(True for _ in find_uses(row.abbreviation, form))
+            uses = find_uses(row.abbreviation, form)
+            named = any(not is_recipient(form, at, row.abbreviation) for at in uses)
             body_id = resolver.resolve(row.abbreviation) if named else None
             if body_id and body_id not in responsible.get(action.action_id, ()):
                 message = f"Row {number_of(action)}: the form names “{row.abbreviation}”, "

@@ -4,15 +4,19 @@ What belongs here: giving each part of an enumeration its full name, in the orde
 of each language. What does not: cutting a cell into pieces (`body_pieces`).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from extractors.bodies import Resolver, registry_rows
-from extractors.bodies.names import body_words
+from extractors.bodies.names import QUOTES, body_words, looks_like_body
 from extractors.languages import LANGUAGES
-from extractors.plans.body_pieces import Piece, cut_at_links
+from extractors.languages.alphabet import CAPITAL
+from extractors.languages.data import PatternSource
+from extractors.plans.body_pieces import Piece, cut_at_links, inner_links
 
 
 def name_in_full(pieces: Iterable[Piece], resolver: Resolver) -> list[Piece]:
@@ -35,6 +39,21 @@ class _Order:
     head_first: bool
     heads: Mapping[str, str]
     places: Mapping[str, str]
+    place_nouns: PatternSource
+
+    def is_places(self, text: str) -> bool:
+        """Whether a text names places of a kind where its head stands, and none by its own name."""
+        noun = rf"^{self._place_noun}" if self.head_first else rf"{self._place_noun}$"
+        own = re.search(rf"\s[{CAPITAL}]", text) or looks_like_body(text)
+        return bool(re.search(noun, text, re.IGNORECASE)) and not own
+
+    def names_places(self, text: str) -> bool:
+        """Whether a text has a noun for places anywhere."""
+        return bool(re.search(self._place_noun, text, re.IGNORECASE))
+
+    @property
+    def _place_noun(self) -> str:
+        return rf"(?<!\w)(?:{self.place_nouns})(?!\w)"
 
     def along(self, pieces: list[Piece]) -> list[Piece]:
         """The pieces with heads before their parts, or back in their order from that."""
@@ -71,7 +90,7 @@ class _Order:
 def _orders() -> tuple[_Order, ...]:
     """How each language enumerates, those with the head first before the others."""
     words = zip(LANGUAGES.values(), body_words(), strict=True)
-    orders = [_Order(own.head_first, w.enumerations, w.places) for own, w in words]
+    orders = [_Order(own.head_first, w.enumerations, w.places, w.place_nouns) for own, w in words]
     return tuple(sorted(orders, key=lambda order: not order.head_first))
 
 
@@ -79,7 +98,10 @@ def _named_in_full(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -
     """Yield pieces, parts of enumerations with full names; heads come before their parts."""
     place = 0
     while place < len(pieces):
-        found = _enumeration(pieces[place:], resolver, order)
+        rest = pieces[place:]
+        found = _enumeration(rest, resolver, order)
+        if not found.size:
+            found = _group(rest, order) or _offices(rest, resolver, order)
         yield from found.parts or [pieces[place]]
         place += max(1, found.size)
 
@@ -103,6 +125,8 @@ def _enumeration(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> 
         if taken and (pieces[taken - 1 if order.head_first else taken].agreed):
             break
         named = _name_parts(rest if not taken else piece.text, head, kind, resolver, order)
+        if named is None and order.names_places(piece.text):
+            return _Enumeration([], 0)  # places of another kind, which no body is known of
         if named is None or (taken and resolver.resolve(piece.text)):
             break
         found, kind = named
@@ -112,6 +136,76 @@ def _enumeration(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> 
         taken += 1
     agreed = any(piece.agreed for piece in pieces[:taken])
     return _Enumeration([replace(part, agreed=agreed) for part in parts], taken)
+
+
+def _group(pieces: Sequence[Piece], order: _Order) -> _Enumeration | None:
+    """Return the places of one group as one piece: "акимы районов, городов"."""
+    word, rest = order.parted(pieces[0].text)
+    if word not in order.heads or not order.is_places(rest):
+        return None
+    taken = 1 + sum(1 for _ in takewhile(lambda p: order.is_places(p.text), pieces[1:]))
+    run = order.along(list(pieces[:taken]))
+    text = ", ".join(piece.text for piece in run)
+    return _Enumeration([Piece(text, agreed=any(piece.agreed for piece in run))], taken)
+
+
+def _offices(pieces: Sequence[Piece], resolver: Resolver, order: _Order) -> _Enumeration:
+    """Return offices under one head that no registry knows, a piece each.
+
+    "управления образования, здравоохранения и культуры области" are three.
+    """
+    word, rest = order.parted(pieces[0].text)
+    if word not in order.heads or not rest:
+        return _Enumeration([], 0)
+    followers = takewhile(lambda piece: _is_part(piece, resolver), pieces[1:])
+    run = [pieces[0], *followers]
+    parts = [Piece(part) for piece in order.along(run) for part in _cut_fields(piece.text)]
+    if len(parts) < 2:
+        return _Enumeration([], 0)
+    agreed = any(piece.agreed for piece in run)
+    return _Enumeration(order.along([replace(part, agreed=agreed) for part in parts]), len(run))
+
+
+def _is_part(piece: Piece, resolver: Resolver) -> bool:
+    """Whether a piece is but a field of an office: no name, short name or office of its own."""
+    own = _OWN_NAME.search(piece.text) or resolver.resolve(piece.text)
+    heads = {head for words in body_words() for head in words.enumerations}
+    return not (own or looks_like_body(piece.text) or heads & set(piece.text.lower().split()))
+
+
+def _cut_fields(text: str) -> list[str]:
+    """Cut fields at words that join them, where these are no part of one office's name."""
+    cuts = [
+        link
+        for link in inner_links().finditer(text)
+        if _pair(text[: link.start()], text[link.end() :]) not in _compounds()
+    ]
+    starts, ends = (
+        [0, *(link.end() for link in cuts)],
+        [*(link.start() for link in cuts), len(text)],
+    )
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _pair(left: str, right: str) -> tuple[str, str]:
+    """The words on both sides of a joint, in lower case."""
+    return re.findall(r"\w+", left)[-1].lower(), re.findall(r"\w+", right)[0].lower()
+
+
+@cache
+def _compounds() -> frozenset[tuple[str, str]]:
+    """The pairs of words that names of one body join: "культуры и спорта"."""
+    names = [row.name for row in registry_rows()[1] if row.kind == "full"]
+    names += [compound for words in body_words() for compound in words.compounds]
+    return frozenset(
+        _pair(name[: link.start()], name[link.end() :])
+        for name in names
+        for link in inner_links().finditer(name)
+    )
+
+
+# A short name or a proper one in quotes.
+_OWN_NAME = re.compile(rf"[A-Z{CAPITAL}]{{2}}|[{QUOTES}]")
 
 
 @cache

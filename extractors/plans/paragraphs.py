@@ -13,6 +13,7 @@ from extractors.bodies import Resolver
 from extractors.languages.alphabet import CAPITAL
 from extractors.plan_vocabulary.deadline_tokens import tokens
 from extractors.plan_vocabulary.marks import is_unfinished
+from extractors.plans.body_pieces import opens_item
 from extractors.plans.calendar import NO_CALENDAR, PlanCalendar
 from extractors.plans.deadlines import Deadline, read_deadlines
 from schemas.document import Cell
@@ -41,6 +42,8 @@ def with_names_apart(text: str, resolver: Resolver) -> str:
 
 def _begins_name(before: str, line: str, resolver: Resolver) -> bool:
     """Tell whether a line begins another name than the one before it."""
+    if opens_item(line):
+        return not _is_open(before)
     if not _OPENS_NAME.match(line) or _INITIALS.match(line) or _is_open(before):
         return False
     if _QUOTED.match(line) and not _QUOTED.search(before):

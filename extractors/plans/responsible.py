@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.bodies import Resolver
+from extractors.bodies.names import looks_like_body, words_of
 from extractors.languages.alphabet import CAPITAL
 from extractors.languages.words import ABBREVIATION_ENDING
-from extractors.plans.body_pieces import Piece, cut_at_links, pieces_of
+from extractors.plans.body_pieces import Piece, cut_at_links, inner_links, pieces_of
 from extractors.plans.enumerations import name_in_full
 from schemas.document import Frozen
 
@@ -53,6 +54,7 @@ def _whole_names(pieces: Sequence[Piece], resolver: Resolver) -> Iterator[Piece]
                 size
                 for size in range(min(LONGEST_NAME, len(pieces) - place), 1, -1)
                 if not any(piece.agreed for piece in pieces[place : place + size - 1])
+                and all(words_of(piece.text) for piece in pieces[place : place + size])
                 and resolver.full_name(_joined(pieces[place : place + size]))
             ),
             1,
@@ -74,9 +76,24 @@ def _split_bound(piece: Piece, resolver: Resolver) -> list[Piece]:
     def known(text: str) -> bool:
         return bool(resolver.resolve(text) or _ABBREVIATION.fullmatch(text))
 
-    cut = cut_at_links(piece.text, known) or _cut_at_spaces(piece.text, resolver)
+    cut = (
+        cut_at_links(piece.text, known)
+        or _cut_beside_known(piece.text, resolver)
+        or _cut_at_spaces(piece.text, resolver)
+    )
     parts = [Piece(part) for part in cut or [piece.text]]
     return [*parts[:-1], replace(parts[-1], agreed=piece.agreed)]
+
+
+def _cut_beside_known(text: str, resolver: Resolver) -> list[str] | None:
+    """Cut a text between a known body and another that only looks like one."""
+    for link in inner_links().finditer(text):
+        left, right = text[: link.start()], text[link.end() :]
+        if any(
+            resolver.resolve(a) and looks_like_body(b) for a, b in ((left, right), (right, left))
+        ):
+            return [left, right]
+    return None
 
 
 def _cut_at_spaces(text: str, resolver: Resolver) -> list[str] | None:

@@ -19,7 +19,7 @@ from schemas.tables.actions import (
     Precision,
     SourceKind,
 )
-from schemas.tables.bodies import BodyNameRow, BodyRow
+from schemas.tables.bodies import BodyKind, BodyNameRow, BodyRow
 from schemas.tables.common import Language
 from schemas.tables.documents import DocumentKind, DocumentRow
 from schemas.tables.figures import FigureKind, FigureRow, Figures, Qualifier
@@ -44,7 +44,7 @@ from schemas.tables.unit_values import UnitValueRow
 __all__ = [
     "SCHEMA_VERSION", "TABLES", "AbbreviationRow", "AbbreviationUseRow", "Abbreviations",
     "ActRow", "ActionBodyRow", "ActionDeadlineRow", "ActionDueDateRow", "ActionFundingRow",
-    "ActionRow", "Actions", "BodyNameRow", "BodyRow", "DocumentActRow", "DocumentKind",
+    "ActionRow", "Actions", "BodyKind", "BodyNameRow", "BodyRow", "DocumentActRow", "DocumentKind",
     "DocumentRow", "DocumentStateRow", "FactRow", "FigureKind", "FigureRow", "Figures",
     "FindingRow", "FundingKind", "IndicatorRow", "IndicatorValueRow", "Indicators", "Language",
     "LegalReferenceRow", "MetaRow", "PassageKind", "PassageRow", "Precision",
