@@ -246,6 +246,8 @@ def test_separators(text: str, pieces: list[str]) -> None:
         ("исполняющий обязанности акима города Астаны", "ru", "akimat-astana"),
         ("Көлік министрлігі аппаратының басшысы", "kk", "ministry-transport"),
         ("Әділет вице-министрі", "kk", "ministry-justice"),
+        ("Министра образования и науки", "ru", "ministry-education-science"),
+        ("Әділет министрінің", "kk", "ministry-justice"),
         ("Минфином", "ru", "ministry-finance"),
         ("Еңбекминімен", "kk", "ministry-labour-social-protection"),
         ("АО «Казпочтамат»", "ru", None),

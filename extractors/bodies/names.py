@@ -195,9 +195,10 @@ def _form_pattern(form: str) -> re.Pattern[str]:
 def _synonym(word: str) -> str:
     """The word that stands for another when names are compared, whatever its case."""
     synonyms = _compared()[0]
-    if word in synonyms:
-        return synonyms[word]
-    return next((other for short, other in synonyms.items() if is_same_word(word, short)), word)
+    bases = [base for base in synonyms if is_same_word(word, base)]
+    # Of bases that end in an ending themselves, the longest is the word's own.
+    own = max(bases, key=lambda base: (word.startswith(base), len(base)), default=word)
+    return synonyms.get(own, word)
 
 
 @cache
