@@ -273,6 +273,16 @@ def test_page_numbers_and_running_lines_in_a_tables_rows_are_furniture() -> None
     assert len(document.furniture) == 4
 
 
+def test_page_number_in_a_row_of_one_page_and_below_the_table_of_others() -> None:
+    sheet = Sheet()
+    for page, bottom in ((1, 830), (2, 780), (3, 780)):
+        sheet.grid(XS, [40, 300, bottom], [["1", "бірінші", "мамыр"], ["2", "екінші", "маусым"]])
+        sheet.text(300, 815, f"{page} бет")
+        sheet.turn()
+    document = sheet.read()
+    assert [block.text for block in document.furniture] == ["1 бет", "2 бет", "3 бет"]
+
+
 def test_title_that_later_pages_repeat_in_small_is_no_furniture() -> None:
     sheet = Sheet()
     sheet.text(200, 40, "Аудан жоспары", size=14, font=BOLD)

@@ -78,9 +78,10 @@ def _page_numbers(pages: Sequence[PageParts], running: set[int]) -> set[int]:
     candidates: list[tuple[int, list[PageLine]]] = []
     alone: set[int] = set()  # lines that are a page's number though no other page has one
     for page in pages:
-        edges = [lines[:1] for lines in _edges(page, running)]
+        ends = (*_edges(page), *_edges(page, running))  # a number may stand inside of running lines
+        edges = [[line] for line in {id(lines[0]): lines[0] for lines in ends if lines}.values()]
         printed = [lines for _, lines in _printed_in_rows(page)]
-        for lines in filter(None, edges + printed):
+        for lines in edges + printed:
             match = _page_number().fullmatch(_joined(lines))
             if match is not None:
                 candidates.append((int(match.group(1)) - page.number, lines))
