@@ -348,7 +348,7 @@ _FRAGMENTS = {
     "COUNT": "(?:num|card)",
     "ORDINAL": "(?:ord|nth|num)",
     "DAYNUMBER": "(?:num|nth|daynum)",
-    "FILLER": "(?:glue|throughout)*",
+    "FILLER": "(?:glue|throughout){0,4}",
     "UNIT": "(?:unit_year|unit_half_year|unit_quarter|unit_month|unit_ten_days|unit_week"
     "|unit_day|unit_hour)",
     "LONG": "(?:unit_year|unit_half_year|unit_quarter)",
@@ -356,33 +356,34 @@ _FRAGMENTS = {
     "SPAN": "(?:unit_half_year|unit_quarter|unit_month|unit_week)",
     "TERM": "(?:unit_day|unit_week|unit_month|unit_year|unit_hour|unit_ten_days|unit_half_year)",
     "BOUND": "(?:beginning|middle|end)",
-    "WEEKDAYS": "weekday(?:(?:comma|and|or|dash)(?:each|until|glue)*weekday)*",
+    "WEEKDAYS": "weekday(?:(?:comma|and|or|dash)(?:each|until|glue){0,3}weekday){0,6}",
 }
 
-# Each rule: its pattern over types of words, and what makes its tokens.
+# Each rule: its pattern over types of words, and what makes its tokens. Repetitions have bounds,
+# so that a row of the same words is read in linear time.
 _RULES: tuple[tuple[str, _Make], ...] = (
     # Years.
-    (r"(?:(?:beginning|middle)(?P<years>year)unit_year*)", _years),
-    (r"(?P<years>year)unit_year*(?:beginning|middle)", _years),
-    (r"(?P<years>year)unit_year*(?:schoolunit_year)?", _years),
+    (r"(?:(?:beginning|middle)(?P<years>year)unit_year{0,3})", _years),
+    (r"(?P<years>year)unit_year{0,3}(?:beginning|middle)", _years),
+    (r"(?P<years>year)unit_year{0,3}(?:schoolunit_year)?", _years),
     (r"date(?:unit_year)?", _date),
     (r"BOUND(?=dash|colon)", _words),
     # How often.
-    (r"at_least*(?P<n>COUNT)?at_least?(?P<times>times)FILLEReach?(?P<span>COUNT)?school?"
+    (r"at_least{0,2}(?P<n>COUNT)?at_least?(?P<times>times)FILLEReach?(?P<span>COUNT)?school?"
      r"(?P<unit>UNIT)", _every),
-    (r"at_least*(?P<n>COUNT)?at_least?(?P<times>times)FILLER(?P<every>every)", _every),
-    (r"each?at_least*(?P<span>COUNT)?(?P<unit>UNIT)each_after?FILLERat_least*(?P<n>COUNT)?"
+    (r"at_least{0,2}(?P<n>COUNT)?at_least?(?P<times>times)FILLER(?P<every>every)", _every),
+    (r"each?at_least{0,2}(?P<span>COUNT)?(?P<unit>UNIT)each_after?FILLERat_least{0,2}(?P<n>COUNT)?"
      r"at_least?(?P<times>times)(?!FILLEReach?COUNT?UNIT)", _every),
-    (r"(?P<unit>day_noun)at_least*(?P<n>COUNT)?(?P<times>times)", _every),
-    (r"(?P<every>every)FILLERat_least*(?P<n>COUNT)?at_least?(?P<times>times)"
+    (r"(?P<unit>day_noun)at_least{0,2}(?P<n>COUNT)?(?P<times>times)", _every),
+    (r"(?P<every>every)FILLERat_least{0,2}(?P<n>COUNT)?at_least?(?P<times>times)"
      r"(?!FILLEReach?COUNT?UNIT)", _every),
-    (r"at_least*(?P<n>COUNT)?at_least?(?P<times>times)", _several_times),
+    (r"at_least{0,2}(?P<n>COUNT)?at_least?(?P<times>times)", _several_times),
     (r"each?(?P<nth>last|ord|nth|num)weekday(?:unit_day|day_noun)?each?unit_month", _nth_weekday),
     (r"each(?P<nth>last|ord|nth|num)weekday", _nth_weekday),
     (r"(?P<nth>last|ord|nth)weekday(?:unit_day|day_noun)?", _nth_alone),
     (r"each?unit_montheach_after?(?P<nth>last|ord|nth|num)weekday(?:unit_day|day_noun)?",
      _nth_weekday),
-    (r"(?:each|every|until|glue)*WEEKDAYS(?:unit_day|day_noun)?each_after?", _weekdays),
+    (r"(?:each|every|until|glue){0,4}WEEKDAYS(?:unit_day|day_noun)?each_after?", _weekdays),
     (r"each(?P<day>DAYNUMBER)day_noun(?:unit_month)?", _every_on_day),
     (r"(?P<day>last|ord)(?:unit_day|day_noun)each(?P<unit>UNIT)", _every_on_day),
     (r"each(?P<unit>UNIT)(?P<day>last|ord)(?:unit_day|day_noun)", _every_on_day),
@@ -394,12 +395,12 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     (r"each?(?P<unit>LONG)each_after?(?P<nth>last|ord|nth)unit_month", _every_months),
     (r"each(?P<span>COUNT|ord)?school?(?P<unit>UNIT)each_after?", _every),
     (r"(?P<span>COUNT)?(?P<unit>UNIT)each_after", _every),
-    (r"results(?:each|glue)*(?P<unit>UNIT)", _every),
+    (r"results(?:each|glue){0,3}(?P<unit>UNIT)", _every),
     (r"(?P<unit>UNIT)results", _every),
     (r"every", lambda found: [Token("every", 0, 0, every=found.all[0].unit, number=1)]),
     # What follows the time that is reported on.
     (r"(?P<lead>UNIT)?comma?nextbehindreporting(?:(?P<unit>UNIT)|period)?", _following),
-    (r"reporting(?:(?P<unit>UNIT)|period)(?:behind|since|next)+(?P<lead>UNIT)?", _following),
+    (r"reporting(?:(?P<unit>UNIT)|period)(?:behind|since|next){1,3}(?P<lead>UNIT)?", _following),
     (r"next(?P<unit>unit_month|unit_quarter|unit_year)", _following),
     (r"reporting(?P<unit>UNIT)", _every),
     # Parts of a year.
@@ -411,15 +412,16 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     (r"(?P<nth>ord|nth|num)half(?!unit_month)(?:unit_year)?(?!unit_month)", _half_of_year),
     (r"(?:last|ORDINAL)unit_weekmonth", _vague),
     (r"monthunit_month?(?:last|ORDINAL)unit_week", _vague),
-    (r"DAYNUMBER(?:(?:dash|comma|and|until)DAYNUMBER|(?<=daynum)DAYNUMBER)*(?:day_noun)?"
+    (r"DAYNUMBER(?:(?:dash|comma|and|until)DAYNUMBER|(?<=daynum)DAYNUMBER){0,9}(?:day_noun)?"
      r"monthunit_month?", _days),
-    (r"monthunit_month?(?:daynum(?:(?:dash|comma|and|until)?daynum)*|DAYNUMBERday_noun)", _days),
+    (r"monthunit_month?(?:daynum(?:(?:dash|comma|and|until)?daynum)"
+     r"{0,9}|DAYNUMBERday_noun)", _days),
     (r"last(?:unit_day|day_noun)month(?:unit_month)?", _last_day),
     (r"monthunit_month?last(?:unit_day|day_noun)", _last_day),
     (r"(?:beginning|middle)month", _month),
     (r"month(?:unit_month)?(?:beginning|middle)", _month),
     (r"monthunit_month?", _month),
-    (r"ORDINAL(?:(?:dash|comma|and|or|until)ORDINAL)*dash?(?P<unit>PART)", _parts),
+    (r"ORDINAL(?:(?:dash|comma|and|or|until)ORDINAL){0,3}dash?(?P<unit>PART)", _parts),
     (r"(?P<unit>sign)num", _parts),
     (r"season(?:dashseason)?", _season),
     (r"(?P<day>DAYNUMBER)day_noun", _day),
@@ -427,13 +429,15 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     (r"(?P<day>last)(?:unit_day|day_noun)unit_month?", _day),
     (r"(?P<day>daynum)", _day),
     # Units that are not named, and terms that are counted from an event.
-    (r"(?:BOUND|throughout|glue)*(?:BOUND|throughout)glue*school?(?P<unit>unit_year)", _whole),
+    (r"(?:BOUND|throughout|glue){0,4}(?:BOUND|throughout)"
+     r"glue{0,4}school?(?P<unit>unit_year)", _whole),
     (r"(?:school)?(?P<unit>unit_year)(?:BOUND|throughout)", _whole),
-    (r"(?:BOUND|throughout|glue)*school(?P<unit>unit_year)", _whole),
-    (r"(?:BOUND|throughout|glue)*(?:BOUND|throughout)glue*(?P<unit>SPAN)", _whole),
+    (r"(?:BOUND|throughout|glue){0,4}school(?P<unit>unit_year)", _whole),
+    (r"(?:BOUND|throughout|glue){0,4}(?:BOUND|throughout)glue{0,4}(?P<unit>SPAN)", _whole),
     (r"(?P<unit>SPAN)(?:BOUND|throughout)", _whole),
-    (r"(?:throughout|behind)*COUNTworking?TERM(?:throughout|term)*", _duration),
-    (r"(?:throughout|behind)*COUNT?working(?:TERM|day_noun)(?:throughout|term)*", _duration),
+    (r"(?:throughout|behind){0,2}COUNTworking?TERM(?:throughout|term){0,2}", _duration),
+    (r"(?:throughout|behind){0,2}COUNT?working(?:TERM|day_noun)"
+     r"(?:throughout|term){0,2}", _duration),
     (r"COUNT?term", _duration),
     (r"(?:last|ORDINAL)(?:period|word)", _words),
     (r"last", _vague),

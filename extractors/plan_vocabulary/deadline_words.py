@@ -127,6 +127,8 @@ def words(text: str) -> list[Word]:
     """Cut a deadline's text into words and marks, in order; misprints are read as meant."""
     folded = fold_alike(text)
     found = [_as_meant(word, folded) for word in _cut(folded)]
+    if any(word.unit == "quarter" for word in found):
+        return found
     return [_month_meant(found, i, folded) for i in range(len(found))]
 
 
@@ -422,9 +424,7 @@ def _plain_start(source: str) -> str:
 def _month_meant(found: list[Word], index: int, text: str) -> Word:
     """Return a word that stands beside a time and is a month's name but for a letter as such."""
     word = found[index]
-    if word.type != "word" or any(w.unit == "quarter" for w in found):
-        return word
-    if not _beside_time(found, index):
+    if word.type != "word" or not _beside_time(found, index):
         return word
     month = nearly_month(text[word.start : word.end])
     return word._replace(type="month", number=month, misprint=True) if month else word
@@ -432,12 +432,17 @@ def _month_meant(found: list[Word], index: int, text: str) -> Word:
 
 def _beside_time(found: list[Word], index: int) -> bool:
     """Whether a word stands alone or next to one that says when, but for what binds times."""
-    if all(w.type in _BINDING for i, w in enumerate(found) if i != index):
-        return True
-    before = next((w for w in reversed(found[:index]) if w.type not in _BINDING), None)
-    after = next((w for w in found[index + 1 :] if w.type not in _BINDING), None)
-    return any(word is not None and word.type in _SAYING_WHEN for word in (before, after))
+    around = [_nearest(found, range(index - 1, max(index - _NEAR, 0) - 1, -1)),
+              _nearest(found, range(index + 1, min(index + _NEAR, len(found))))]  # fmt: skip
+    alone = around == [None, None] and len(found) < _NEAR
+    return alone or any(word and word.type in _SAYING_WHEN for word in around)
 
 
+def _nearest(found: list[Word], places: range) -> Word | None:
+    """Return the first word at places that does more than bind times."""
+    return next((found[i] for i in places if found[i].type not in _BINDING), None)
+
+
+_NEAR = 8  # words
 _BINDING = ("glue", "and", "or", "comma", "open", "close", "until", "since", "throughout", "unit")
 _SAYING_WHEN = ("year", "month", "date", "every", "times", "each_after", "num", "daynum", "nth")

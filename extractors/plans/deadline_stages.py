@@ -10,7 +10,7 @@ last, so a stage ends where its time is whole and another begins.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,7 +22,9 @@ from extractors.plan_vocabulary.deadline_words import deadline_words
 _EDGES = " \t\n,;:–—-"
 _FINER = ("year", "half_year", "quarter", "month", "ten_days", "week", "day", "hour")
 _BINDING = ("glue", "and", "open", "close")
-_NO_TIME = {"", "words", "and", "comma", "dash", "open", "close", "semicolon"}
+_NEAR = 8  # tokens that may stand between two that belong together
+_LONGEST_BRACKET = 30  # tokens
+_NO_TIME = {"words", "and", "comma", "dash", "open", "close", "semicolon"}
 _NAMING: tuple[TokenKind, ...] = ("years", "period", "every", "always", "need")
 _TIMELESS = {"always", "need", "whole_year", "duration"}
 _PLAIN = ("period", "years", "until", "since", "glue", "and", "dash", "comma")
@@ -171,12 +173,19 @@ class _StageBuilder:
         before = self.tokens[index - 1].kind if index else ""
         if not self.stage.names_time or before not in ("comma", "and", "dash"):
             return False
-        after = [t for t in self.tokens[index + 1 :] if t.kind not in _BINDING][:1]
-        token = self.tokens[index]
+        token, after = self.tokens[index], self.next_of(index, _BINDING, step=1)
+        if after is None:
+            return False
         if token.kind == "words":
-            return before == "comma" and bool(after) and after[0].kind == "dash"
-        leads = token.kind in ("since", "until") and bool(after)
-        return leads and before != "dash" and self.begins_next_stage(after[0])
+            return before == "comma" and after.kind == "dash"
+        leads = token.kind in ("since", "until") and before != "dash"
+        return leads and self.begins_next_stage(after)
+
+    def next_of(self, index: int, binding: Sequence[str], step: int) -> Token | None:
+        """The nearest token after (step 1) or before (step -1) one, those that bind aside."""
+        places = range(index + step, index + step * _NEAR, step)
+        near = (self.tokens[i] for i in places if 0 <= i < len(self.tokens))
+        return next((token for token in near if token.kind not in binding), None)
 
     def go_on(self, index: int) -> None:
         """Remember a token as the one before the next."""
@@ -193,9 +202,8 @@ class _StageBuilder:
 
     def is_bound(self, index: int) -> bool:
         """Whether "from" or "to" stands next to a time: else it is another word's."""
-        before = next((t.kind for t in self.tokens[:index][::-1] if t.kind != "glue"), "")
-        after = next((t.kind for t in self.tokens[index + 1 :] if t.kind != "glue"), "")
-        return bool({before, after} - _NO_TIME)
+        around = (self.next_of(index, ("glue",), step) for step in (-1, 1))
+        return any(token and token.kind not in _NO_TIME for token in around)
 
     def is_unknown(self, before: Token, token: Token) -> bool:
         """Whether a year stands right beside a word that is not understood."""
@@ -205,7 +213,7 @@ class _StageBuilder:
     def is_told_exactly(self, index: int) -> bool:
         """Whether a bracket holds nothing but a finer time than the one before it."""
         inside: list[Token] = []
-        for token in self.tokens[index + 1 :]:
+        for token in self.tokens[index + 1 : index + _LONGEST_BRACKET]:
             if token.kind == "close":
                 break
             inside.append(token)
