@@ -140,6 +140,10 @@ def _every(found: _Found) -> Iterator[Token]:
     yield Token("every", 0, 0, every=unit, number=number, apart=apart)
 
 
+def _in_one_word(found: _Found) -> Iterator[Token]:
+    yield Token("every", 0, 0, every=found.all[0].unit, number=1)
+
+
 def _several_times(found: _Found) -> Iterator[Token]:
     """So many times, in a year or in times that are named; once says nothing."""
     number = found.words("times")[0].number or found.number("n")
@@ -359,87 +363,88 @@ _FRAGMENTS = {
     "WEEKDAYS": "weekday(?:(?:comma|and|or|dash)(?:each|until|glue){0,3}weekday){0,6}",
 }
 
-# Each rule: its pattern over types of words, and what makes its tokens. Repetitions have bounds,
-# so that a row of the same words is read in linear time.
+# Each rule: its pattern over types of words (spaces only part them), and what makes its
+# tokens. Repetitions have bounds, so that a row of the same words is read in linear time.
 _RULES: tuple[tuple[str, _Make], ...] = (
     # Years.
-    (r"(?:(?:beginning|middle)(?P<years>year)unit_year{0,3})", _years),
-    (r"(?P<years>year)unit_year{0,3}(?:beginning|middle)", _years),
-    (r"(?P<years>year)unit_year{0,3}(?:schoolunit_year)?", _years),
-    (r"date(?:unit_year)?", _date),
+    (r"(?:(?:beginning|middle) (?P<years>year) unit_year{0,3})", _years),
+    (r"(?P<years>year) unit_year{0,3} (?:beginning|middle)", _years),
+    (r"(?P<years>year) unit_year{0,3} (?:school unit_year)?", _years),
+    (r"date (?:unit_year)?", _date),
     (r"BOUND(?=dash|colon)", _words),
     # How often.
-    (r"at_least{0,2}(?P<n>COUNT)?at_least?(?P<times>times)FILLEReach?(?P<span>COUNT)?school?"
-     r"(?P<unit>UNIT)", _every),
-    (r"at_least{0,2}(?P<n>COUNT)?at_least?(?P<times>times)FILLER(?P<every>every)", _every),
-    (r"each?at_least{0,2}(?P<span>COUNT)?(?P<unit>UNIT)each_after?FILLERat_least{0,2}(?P<n>COUNT)?"
-     r"at_least?(?P<times>times)(?!FILLEReach?COUNT?UNIT)", _every),
-    (r"(?P<unit>day_noun)at_least{0,2}(?P<n>COUNT)?(?P<times>times)", _every),
-    (r"(?P<every>every)FILLERat_least{0,2}(?P<n>COUNT)?at_least?(?P<times>times)"
-     r"(?!FILLEReach?COUNT?UNIT)", _every),
-    (r"at_least{0,2}(?P<n>COUNT)?at_least?(?P<times>times)", _several_times),
-    (r"each?(?P<nth>last|ord|nth|num)weekday(?:unit_day|day_noun)?each?unit_month", _nth_weekday),
-    (r"each(?P<nth>last|ord|nth|num)weekday", _nth_weekday),
-    (r"(?P<nth>last|ord|nth)weekday(?:unit_day|day_noun)?", _nth_alone),
-    (r"each?unit_montheach_after?(?P<nth>last|ord|nth|num)weekday(?:unit_day|day_noun)?",
+    (r"at_least{0,2} (?P<n>COUNT)? at_least? (?P<times>times) FILLER each? "
+     r"(?P<span>COUNT)? school? (?P<unit>UNIT)", _every),
+    (r"at_least{0,2} (?P<n>COUNT)? at_least? (?P<times>times) FILLER (?P<every>every)", _every),
+    (r"each? at_least{0,2} (?P<span>COUNT)? (?P<unit>UNIT) each_after? FILLER "
+     r"at_least{0,2} (?P<n>COUNT)? at_least? (?P<times>times)(?!FILLER each? COUNT? UNIT)", _every),
+    (r"(?P<unit>day_noun) at_least{0,2} (?P<n>COUNT)? (?P<times>times)", _every),
+    (r"(?P<every>every) FILLER at_least{0,2} (?P<n>COUNT)? at_least? "
+     r"(?P<times>times)(?!FILLER each? COUNT? UNIT)", _every),
+    (r"at_least{0,2} (?P<n>COUNT)? at_least? (?P<times>times)", _several_times),
+    (r"each? (?P<nth>last|ord|nth|num) weekday (?:unit_day|day_noun)? each? unit_month",
      _nth_weekday),
-    (r"(?:each|every|until|glue){0,4}WEEKDAYS(?:unit_day|day_noun)?each_after?", _weekdays),
-    (r"each(?P<day>DAYNUMBER)day_noun(?:unit_month)?", _every_on_day),
-    (r"(?P<day>last|ord)(?:unit_day|day_noun)each(?P<unit>UNIT)", _every_on_day),
-    (r"each(?P<unit>UNIT)(?P<day>last|ord)(?:unit_day|day_noun)", _every_on_day),
-    (r"(?P<unit>UNIT)each_after(?P<day>last|ord)(?:unit_day|day_noun)", _every_on_day),
-    (r"BOUNDeach(?P<unit>UNIT)", _every_at),
-    (r"each(?P<unit>UNIT)BOUND", _every_at),
-    (r"(?P<unit>UNIT)each_afterBOUND", _every_at),
-    (r"(?P<nth>last|ord|nth)unit_monthFILLEReach?(?P<unit>LONG)", _every_months),
-    (r"each?(?P<unit>LONG)each_after?(?P<nth>last|ord|nth)unit_month", _every_months),
-    (r"each(?P<span>COUNT|ord)?school?(?P<unit>UNIT)each_after?", _every),
-    (r"(?P<span>COUNT)?(?P<unit>UNIT)each_after", _every),
-    (r"results(?:each|glue){0,3}(?P<unit>UNIT)", _every),
-    (r"(?P<unit>UNIT)results", _every),
-    (r"every", lambda found: [Token("every", 0, 0, every=found.all[0].unit, number=1)]),
+    (r"each (?P<nth>last|ord|nth|num) weekday", _nth_weekday),
+    (r"(?P<nth>last|ord|nth) weekday (?:unit_day|day_noun)?", _nth_alone),
+    (r"each? unit_month each_after? (?P<nth>last|ord|nth|num) weekday (?:unit_day|day_noun)?",
+     _nth_weekday),
+    (r"(?:each|every|until|glue){0,4} WEEKDAYS (?:unit_day|day_noun)? each_after?", _weekdays),
+    (r"each (?P<day>DAYNUMBER) day_noun (?:unit_month)?", _every_on_day),
+    (r"(?P<day>last|ord) (?:unit_day|day_noun) each (?P<unit>UNIT)", _every_on_day),
+    (r"each (?P<unit>UNIT) (?P<day>last|ord) (?:unit_day|day_noun)", _every_on_day),
+    (r"(?P<unit>UNIT) each_after (?P<day>last|ord) (?:unit_day|day_noun)", _every_on_day),
+    (r"BOUND each (?P<unit>UNIT)", _every_at),
+    (r"each (?P<unit>UNIT) BOUND", _every_at),
+    (r"(?P<unit>UNIT) each_after BOUND", _every_at),
+    (r"(?P<nth>last|ord|nth) unit_month FILLER each? (?P<unit>LONG)", _every_months),
+    (r"each? (?P<unit>LONG) each_after? (?P<nth>last|ord|nth) unit_month", _every_months),
+    (r"each (?P<span>COUNT|ord)? school? (?P<unit>UNIT) each_after?", _every),
+    (r"(?P<span>COUNT)? (?P<unit>UNIT) each_after", _every),
+    (r"results (?:each|glue){0,3} (?P<unit>UNIT)", _every),
+    (r"(?P<unit>UNIT) results", _every),
+    (r"every", _in_one_word),
     # What follows the time that is reported on.
-    (r"(?P<lead>UNIT)?comma?nextbehindreporting(?:(?P<unit>UNIT)|period)?", _following),
-    (r"reporting(?:(?P<unit>UNIT)|period)(?:behind|since|next){1,3}(?P<lead>UNIT)?", _following),
-    (r"next(?P<unit>unit_month|unit_quarter|unit_year)", _following),
-    (r"reporting(?P<unit>UNIT)", _every),
+    (r"(?P<lead>UNIT)? comma? next behind reporting (?:(?P<unit>UNIT)|period)?", _following),
+    (r"reporting (?:(?P<unit>UNIT)|period) (?:behind|since|next){1,3} (?P<lead>UNIT)?", _following),
+    (r"next (?P<unit>unit_month|unit_quarter|unit_year)", _following),
+    (r"reporting (?P<unit>UNIT)", _every),
     # Parts of a year.
-    (r"(?P<nth>last|ord|nth)unit_month(?P<part>ORDINAL)(?P<unit>PART)", _month_of_part),
-    (r"(?P<part>ORDINAL)(?P<unit>PART)(?P<nth>last|ord|nth)unit_month", _month_of_part),
-    (r"(?P<nth>last|ORDINAL)(?:unit_ten_days|half)FILLERmonth", _part_of_month),
-    (r"monthunit_month?(?P<nth>last|ORDINAL)(?:unit_ten_days|half)", _part_of_month),
-    (r"unit_month(?:ord|nth|num)half|(?:ord|nth|num)halfunit_month", _vague),
-    (r"(?P<nth>ord|nth|num)half(?!unit_month)(?:unit_year)?(?!unit_month)", _half_of_year),
-    (r"(?:last|ORDINAL)unit_weekmonth", _vague),
-    (r"monthunit_month?(?:last|ORDINAL)unit_week", _vague),
-    (r"DAYNUMBER(?:(?:dash|comma|and|until)DAYNUMBER|(?<=daynum)DAYNUMBER){0,9}(?:day_noun)?"
-     r"monthunit_month?", _days),
-    (r"monthunit_month?(?:daynum(?:(?:dash|comma|and|until)?daynum)"
-     r"{0,9}|DAYNUMBERday_noun)", _days),
-    (r"last(?:unit_day|day_noun)month(?:unit_month)?", _last_day),
-    (r"monthunit_month?last(?:unit_day|day_noun)", _last_day),
-    (r"(?:beginning|middle)month", _month),
-    (r"month(?:unit_month)?(?:beginning|middle)", _month),
-    (r"monthunit_month?", _month),
-    (r"ORDINAL(?:(?:dash|comma|and|or|until)ORDINAL){0,3}dash?(?P<unit>PART)", _parts),
-    (r"(?P<unit>sign)num", _parts),
-    (r"season(?:dashseason)?", _season),
-    (r"(?P<day>DAYNUMBER)day_noun", _day),
-    (r"unit_month?(?P<day>last)(?:unit_day|day_noun)", _day),
-    (r"(?P<day>last)(?:unit_day|day_noun)unit_month?", _day),
+    (r"(?P<nth>last|ord|nth) unit_month (?P<part>ORDINAL) (?P<unit>PART)", _month_of_part),
+    (r"(?P<part>ORDINAL) (?P<unit>PART) (?P<nth>last|ord|nth) unit_month", _month_of_part),
+    (r"(?P<nth>last|ORDINAL) (?:unit_ten_days|half) FILLER month", _part_of_month),
+    (r"month unit_month? (?P<nth>last|ORDINAL) (?:unit_ten_days|half)", _part_of_month),
+    (r"unit_month (?:ord|nth|num) half|(?:ord|nth|num) half unit_month", _vague),
+    (r"(?P<nth>ord|nth|num) half(?!unit_month) (?:unit_year)?(?!unit_month)", _half_of_year),
+    (r"(?:last|ORDINAL) unit_week month", _vague),
+    (r"month unit_month? (?:last|ORDINAL) unit_week", _vague),
+    (r"DAYNUMBER (?:(?:dash|comma|and|until) DAYNUMBER|(?<=daynum) DAYNUMBER){0,9} "
+     r"(?:day_noun)? month unit_month?", _days),
+    (r"month unit_month? (?:daynum (?:(?:dash|comma|and|until)? daynum){0,9}|DAYNUMBER "
+     r"day_noun)", _days),
+    (r"last (?:unit_day|day_noun) month (?:unit_month)?", _last_day),
+    (r"month unit_month? last (?:unit_day|day_noun)", _last_day),
+    (r"(?:beginning|middle) month", _month),
+    (r"month (?:unit_month)? (?:beginning|middle)", _month),
+    (r"month unit_month?", _month),
+    (r"ORDINAL (?:(?:dash|comma|and|or|until) ORDINAL){0,3} dash? (?P<unit>PART)", _parts),
+    (r"(?P<unit>sign) num", _parts),
+    (r"season (?:dash season)?", _season),
+    (r"(?P<day>DAYNUMBER) day_noun", _day),
+    (r"unit_month? (?P<day>last) (?:unit_day|day_noun)", _day),
+    (r"(?P<day>last) (?:unit_day|day_noun) unit_month?", _day),
     (r"(?P<day>daynum)", _day),
     # Units that are not named, and terms that are counted from an event.
-    (r"(?:BOUND|throughout|glue){0,4}(?:BOUND|throughout)"
-     r"glue{0,4}school?(?P<unit>unit_year)", _whole),
-    (r"(?:school)?(?P<unit>unit_year)(?:BOUND|throughout)", _whole),
-    (r"(?:BOUND|throughout|glue){0,4}school(?P<unit>unit_year)", _whole),
-    (r"(?:BOUND|throughout|glue){0,4}(?:BOUND|throughout)glue{0,4}(?P<unit>SPAN)", _whole),
-    (r"(?P<unit>SPAN)(?:BOUND|throughout)", _whole),
-    (r"(?:throughout|behind){0,2}COUNTworking?TERM(?:throughout|term){0,2}", _duration),
-    (r"(?:throughout|behind){0,2}COUNT?working(?:TERM|day_noun)"
-     r"(?:throughout|term){0,2}", _duration),
-    (r"COUNT?term", _duration),
-    (r"(?:last|ORDINAL)(?:period|word)", _words),
+    (r"(?:BOUND|throughout|glue){0,4} (?:BOUND|throughout) glue{0,4} school? "
+     r"(?P<unit>unit_year)", _whole),
+    (r"(?:school)? (?P<unit>unit_year) (?:BOUND|throughout)", _whole),
+    (r"(?:BOUND|throughout|glue){0,4} school (?P<unit>unit_year)", _whole),
+    (r"(?:BOUND|throughout|glue){0,4} (?:BOUND|throughout) glue{0,4} (?P<unit>SPAN)", _whole),
+    (r"(?P<unit>SPAN) (?:BOUND|throughout)", _whole),
+    (r"(?:throughout|behind){0,2} COUNT working? TERM (?:throughout|term){0,2}", _duration),
+    (r"(?:throughout|behind){0,2} COUNT? working (?:TERM|day_noun) (?:throughout|term){0,2}",
+     _duration),
+    (r"COUNT? term", _duration),
+    (r"(?:last|ORDINAL) (?:period|word)", _words),
     (r"last", _vague),
 )  # fmt: skip
 
@@ -475,7 +480,7 @@ _NAMES = re.compile(
 
 def _in_symbols(pattern: str) -> str:
     """Return a rule's pattern with one letter for each type, the longest names first."""
-    return _NAMES.sub(lambda match: _symbols_of(match[0]), pattern)
+    return _NAMES.sub(lambda match: _symbols_of(match[0]), pattern.replace(" ", ""))
 
 
 def _symbols_of(name: str) -> str:
