@@ -7,7 +7,13 @@ and grammar do. What does not belong here: finding definitions (`inline`).
 import re
 from typing import NamedTuple
 
-from extractors.abbreviations.clause import after_pointers, clause_before, outside_quotes
+from extractors.abbreviations.clause import (
+    after_pointers,
+    clause_before,
+    outside_quotes,
+    phrase_before,
+    without_clauses,
+)
 from extractors.abbreviations.letters import best_fit, letters_of
 from extractors.abbreviations.lexicon import any_words, words_of_language
 from extractors.languages import LANGUAGES
@@ -21,25 +27,30 @@ LEAST_ALLOWED = 1.3
 LOOSE, STRICT = 0.5, 0.4  # the cost allowed: a letter with the mark "hereinafter", in all without
 LONGEST_TAIL = 5  # words between the last letter's word and the definition
 QUOTED_NAME = re.compile(r"(?:«[^«»]{2,60}»|“[^“”]{2,60}”)\s$")
-TYPO_LENGTH = 5  # letters from which on one may be wrong
+TYPO_LENGTH = 5  # letters from which on one may be wrong, but for the first
+CLIPPED = 3  # letters of the first part of a clipped compound
+SHORTEST_PART = 4  # letters of the last part of a compound
 
 
 def expand(
     short: str, text: str, start: int, end: int, language: Language, floor: int
 ) -> str | None:
     """Return what `short` stands for, whose definition is `text[start:end]`; None if unclear."""
-    words = _words_before(text, start, floor)
+    clause = _words_before(text, start, floor)
+    words = after_pointers(clause)
     if not words:
         return None
     if is_acronym(short):
         found = _by_letters(short, words, language)
         if found:
             return _phrase(text, found, language)
-        words = _after_comma(text, words)
+        words = clause = _after_comma(text, words)
     grammar = LANGUAGES[language]
     if grammar.head_first:
-        return _name_after_head(short, text, words, end, grammar)
-    return _name_before_head(short, text, words, end, grammar)
+        found_name = _name_after_head(short, text, clause, end, grammar)
+    else:
+        found_name = _name_before_head(short, text, words, end, grammar)
+    return found_name if found_name and re.search(r"[^\W\d_]{3}", found_name) else None
 
 
 def expand_pair(short: str, text: str, start: int, language: Language) -> str | None:
@@ -83,7 +94,7 @@ def _words_before(text: str, start: int, floor: int) -> list[Word]:
     if bare.endswith(")") and "(" in bare[floor:]:
         start = bare.rindex("(")
     _, words = clause_before(text, start, floor)
-    return after_pointers(words)
+    return words
 
 
 def _after_comma(text: str, words: list[Word]) -> list[Word]:
@@ -118,7 +129,8 @@ def _with_typo(short: str, words: list[str]) -> int | None:
     if len(letters) < TYPO_LENGTH or len(run) < len(letters):
         return None
     wrong = sum(word[0].casefold() != letter for word, letter in zip(run, letters, strict=True))
-    return len(words) - len(letters) if wrong == 1 else None
+    fits = wrong == 1 and run[0][0].casefold() == letters[0]
+    return len(words) - len(letters) if fits else None
 
 
 def _phrase(text: str, found: _Found, language: Language) -> str:
@@ -201,25 +213,67 @@ def _glued_later(head: str, text: str, end: int) -> str | None:
     return None
 
 
-def _name_after_head(short: str, text: str, words: list[Word], end: int, language: Grammar) -> str:
-    """Return the phrase that the head of the short name begins, after its adjectives."""
+def _name_after_head(
+    short: str, text: str, words: list[Word], end: int, language: Grammar
+) -> str | None:
+    """Return the phrase that the head of the short name begins, after its adjectives.
+
+    `words` are the whole clause: what a pointer ("настоящим") introduces is the phrase
+    only if the head does not stand before it.
+    """
     name = [word.text for word in words_of(short)]
-    outside = outside_quotes(text, words) or words
-    tail = _continuation(text[end:], language)
     last = _end(text, words[-1])
-    number = language.number_of(name)
-    place = _place_of_name(name, outside, language)
-    if place is None and (suffix := _place_of_suffix(name, outside, language)):
+    tail = _continuation(text[end:], language)
+    for part in (after_pointers(words), words):
+        outside = outside_quotes(text, part) or part
+        place = _place_of_name(name, outside, language)
+        if place is not None:
+            first = language.attributes_start([word.text for word in outside], place)
+            return _nominative_of(text, outside, first, last, name, tail, language)
+    outside = outside_quotes(text, after_pointers(words)) or words
+    if suffix := _place_of_suffix(name, outside, language):
         index, dropped = suffix
         rest = text[outside[index + len(name) - dropped - 1].end : last]
-        return f"{short}{rest}{tail}"
-    if place is None:
-        place = language.phrase_start([word.text for word in outside])
-    else:
-        place = language.attributes_start([word.text for word in outside], place)
-    phrase = with_quotes(text, outside[place].start, last)
-    governed = place > 0 and language.is_preposition(outside[place - 1].text)
+        is_clause = any(language.is_verb(word.text) for word in words_of(rest))
+        return None if is_clause else without_clauses(f"{short}{rest}{tail}", language)
+    if party := _party(short, text, words):
+        return party
+    first_word = _clipped(short, outside)
+    if first_word is None:
+        first_word = phrase_before(text, outside, language)
+    if first_word is None:
+        return None
+    return _nominative_of(text, outside, first_word, last, name, tail, language)
+
+
+def _nominative_of(
+    text: str,
+    words: list[Word],
+    first: int,
+    last: int,
+    name: list[str],
+    tail: str,
+    language: Grammar,
+) -> str:
+    """Return the phrase from a word to `last` in the nominative, without clauses after it."""
+    phrase = without_clauses(with_quotes(text, words[first].start, last), language)
+    governed = first > 0 and language.is_preposition(words[first - 1].text)
+    number = language.number_of(name)
     return (language.told_nominative(phrase, governed=governed, number=number) or phrase) + tail
+
+
+def _clipped(short: str, words: list[Word]) -> int | None:
+    """Return the last word that a compound's clipped first part begins ("Гос…" of "Госстрой")."""
+    part = short[:CLIPPED]
+    named = [i for i, word in enumerate(words) if word.text.startswith(part)]
+    return named[-1] if named and part[0].isupper() else None
+
+
+def _party(short: str, text: str, words: list[Word]) -> str | None:
+    """Return the company named right before, where the short name is a word for one."""
+    lexicon = any_words()
+    match = lexicon.company.search(text[: _end(text, words[-1])])
+    return match[0] if match and lexicon.party.fullmatch(short) else None
 
 
 def _place_of_name(name: list[str], words: list[Word], language: Grammar) -> int | None:
@@ -229,10 +283,24 @@ def _place_of_name(name: list[str], words: list[Word], language: Grammar) -> int
         if _same_words(run, name, language):
             return index + _head_index(name, language)
     head = name[_head_index(name, language)]
-    for index in range(len(words) - 1, -1, -1):
-        if language.is_noun(head) and language.lemmas(words[index].text) & language.lemmas(head):
-            return index
+    for is_like in (_is_form, _is_last_part):
+        for index in range(len(words) - 1, -1, -1):
+            if language.is_noun(head) and is_like(words[index].text, head, language):
+                return index
     return None
+
+
+def _is_form(word: str, head: str, language: Grammar) -> bool:
+    return bool(language.lemmas(word) & language.lemmas(head))
+
+
+def _is_last_part(word: str, head: str, language: Grammar) -> bool:
+    """Tell whether a compound ends in a word: "законопроект" is some "проект"."""
+    return len(word) >= SHORTEST_PART and any(
+        len(part) >= SHORTEST_PART and whole != part and whole.endswith(part)
+        for whole in language.lemmas(head)
+        for part in language.lemmas(word)
+    )
 
 
 def _same_words(run: list[Word], name: list[str], language: Grammar) -> bool:

@@ -10,10 +10,15 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from extractors.abbreviations.letters import letters_of
-from extractors.abbreviations.lexicon import any_words, words_of_language
+from extractors.abbreviations.lexicon import (
+    any_words,
+    common_abbreviations,
+    words_of_language,
+)
 from extractors.languages import LANGUAGES
 from extractors.languages import Language as Grammar
 from extractors.languages.alphabet import CAPITAL
+from extractors.languages.lookalikes import is_roman
 from extractors.languages.words import Word, words_of
 from extractors.parsed import Passage
 from schemas.tables import Language
@@ -32,14 +37,19 @@ def find_implicit(
     first_use: dict[str, int] = {}
     for index, passage in enumerate(passages):
         for short in _acronyms(passage.row.text):
-            if short not in known:
+            if short not in known and not is_roman(short):
                 first_use.setdefault(short, index)
     yield from _clipped(passages, known)
     texts = [_Text(passage) for passage in passages]
     for short, index in first_use.items():
         phrase = _only_one(_phrases(letters_of(short), texts), index)
-        if phrase:
+        if phrase and (short not in common_abbreviations() or _is_proper(phrase)):
             yield short, phrase, passages[index]
+
+
+def _is_proper(phrase: str) -> bool:
+    """Tell whether all words are names: a name in full explains even what all know ("РК")."""
+    return all(word.text[0].isupper() for word in words_of(phrase))
 
 
 def _clipped(passages: Sequence[Passage], known: Set[str]) -> Iterator[tuple[str, str, Passage]]:
@@ -126,9 +136,19 @@ def _noun_phrase(text: _Text, run: Sequence[Word]) -> str | None:
     phrase = text.text[run[0].start : run[-1].end]
     if PUNCTUATION.search(phrase) or any(word.text.isupper() for word in run):
         return None
+    if _opens_sentence(text, run):
+        return None
     language = LANGUAGES[text.language]
     is_phrase = _is_headed(run, language) if language.head_first else len(run) > 2
     return language.told_nominative(phrase) if is_phrase else None
+
+
+def _opens_sentence(text: _Text, run: Sequence[Word]) -> bool:
+    """Tell whether the run is where a new sentence happens to begin, its subject: no term."""
+    before = text.text[: run[0].start].rstrip()
+    rest_small = all(word.text[0].islower() for word in run[1:])
+    goes_on = bool(text.text[run[-1].end :].strip())
+    return run[0].text[0].isupper() and rest_small and before.endswith((".", "!", "?")) and goes_on
 
 
 def _is_headed(run: Sequence[Word], language: Grammar) -> bool:

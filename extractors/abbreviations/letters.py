@@ -41,7 +41,11 @@ def best_fit(short: str, words: Sequence[str]) -> Fit | None:
     left over in the choice of the start; of two alike the nearer wins.
     """
     letters, words = letters_of(short), [word.casefold() for word in words]
-    starts = [(_cost(letters, words[index:]), -index) for index in range(len(words))]
+    starts = [
+        (_cost(letters, words[index:]), -index)
+        for index, word in enumerate(words)
+        if word not in any_words().function_words
+    ]
     total, start = min(starts, default=(IMPOSSIBLE, 0))
     if total >= IMPOSSIBLE:
         return None

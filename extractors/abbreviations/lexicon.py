@@ -4,9 +4,10 @@ What does not belong here: what is done with them.
 """
 
 from collections.abc import Mapping
+from functools import cache
 
-from extractors.languages import LANGUAGES
-from extractors.languages.data import NEVER, CasedPattern
+from extractors.languages import LANGUAGES, rows_of_all
+from extractors.languages.data import NEVER, CasedPattern, Pattern
 from extractors.languages.merging import merged_data
 from schemas.document import Frozen
 from schemas.tables import Language
@@ -22,9 +23,25 @@ class AbbreviationWords(Frozen):
     state_names: frozenset[str] = frozenset()
     pointers: tuple[str, ...] = ()
     continuations: tuple[str, ...] = ()
+    clause_openings: tuple[str, ...] = ()
+    company: CasedPattern = NEVER
+    party: Pattern = NEVER
     act_title: CasedPattern = NEVER
     clipped: CasedPattern = NEVER
     clipped_halves: Mapping[str, str] = {}
+
+
+class _CommonAbbreviation(Frozen):
+    """A line of a language's `common_abbreviations.tsv`: one that no document need explain."""
+
+    abbreviation: str
+
+
+@cache
+def common_abbreviations() -> frozenset[str]:
+    """Return the abbreviations that are general knowledge in some language."""
+    lines = rows_of_all("common_abbreviations", _CommonAbbreviation)
+    return frozenset(line.abbreviation for line in lines)
 
 
 def words_of_language(language: Language) -> AbbreviationWords:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.abbreviations.lexicon import common_abbreviations
 from extractors.abbreviations.uses import find_uses
 from extractors.bodies import Resolver
 from extractors.bodies.names import is_recipient
@@ -28,14 +29,14 @@ from extractors.findings.rules import (
     rule_of,
 )
 from extractors.indicators import found_indicators, indicator_differences
-from extractors.languages import LANGUAGES, rows_of_all
+from extractors.languages import LANGUAGES
 from extractors.languages.alphabet import CAPITAL, LETTER, SMALL
+from extractors.languages.lookalikes import is_roman
 from extractors.languages.statistics import FUNCTION_WORDS
 from extractors.parsed import ParsedDocument, Passage
 from extractors.plan_vocabulary.deadline_tokens import tokens
 from extractors.plan_vocabulary.deadline_words import misprints
 from schemas.base import provenance, stable_id
-from schemas.document import Frozen
 from schemas.tables import Abbreviations, ActionRow, Actions, FindingRow
 
 WEAK_JOIN = 0.6  # a row whose weakest join is less sure than this wants a look
@@ -48,12 +49,6 @@ _SURNAME = re.compile(
     rf"(?:[{CAPITAL}][{LETTER}]*[{SMALL}]|[{CAPITAL}]\.)\s+[{CAPITAL}]{{5,}}(?!\w)"
 )
 _SHOUTED = re.compile(rf"(?:(?<!\w)[{CAPITAL}-]{{4,}}(?!\w)[\s,]*){{2,}}")  # a title in capitals
-
-
-class CommonAbbreviation(Frozen):
-    """A line of a language's `common_abbreviations.tsv`: one that no document need explain."""
-
-    abbreviation: str
 
 
 def find_findings(
@@ -254,7 +249,9 @@ def _what(what: str) -> str:
 
 def _unexplained(evidence: Evidence) -> dict[str, tuple[int, Passage, int]]:
     """Abbreviations that nothing explains: how often, and where each is used first."""
-    known = {row.abbreviation for row in evidence.abbreviations.abbreviations} | _common()
+    known = {
+        row.abbreviation for row in evidence.abbreviations.abbreviations
+    } | common_abbreviations()
     found: dict[str, tuple[int, Passage, int]] = {}
     for passage in evidence.parsed.passages:
         for short, offset in _abbreviations_in(passage.row.text):
@@ -269,7 +266,7 @@ def _abbreviations_in(text: str) -> Iterator[tuple[str, int]]:
     shouted = [m.span() for pattern in (_SHOUTED, _SURNAME) for m in pattern.finditer(text)]
     for match in _ABBREVIATION.finditer(text):
         inside = any(start <= match.start() < end for start, end in shouted)
-        if not inside and not _is_word(match[0]):
+        if not inside and not _is_word(match[0]) and not is_roman(match[0]):
             yield match[0], match.start()
 
 
@@ -286,12 +283,6 @@ def _is_near(short: str, known: str) -> bool:
     if len(short) == len(known) <= 2:
         return False
     return Levenshtein.distance(short, known, score_cutoff=1) == 1
-
-
-@cache
-def _common() -> frozenset[str]:
-    lines = rows_of_all("common_abbreviations", CommonAbbreviation)
-    return frozenset(line.abbreviation for line in lines)
 
 
 def _bodies_by_action(

@@ -39,6 +39,14 @@ def as_cyrillic_pattern(source: str) -> str:
     return "".join(part if place % 2 else as_cyrillic(part) for place, part in parts)
 
 
+_ROMAN = frozenset("IVXІХ")
+
+
+def is_roman(word: str) -> bool:
+    """Tell whether a word is a Roman numeral in capitals, in letters of either script."""
+    return bool(word) and _ROMAN.issuperset(word)
+
+
 def plain_ye(text: str) -> str:
     """Return a text with е for ё, which most authors print as е."""
     return text.translate(_YE)

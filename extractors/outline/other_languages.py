@@ -7,7 +7,7 @@ becomes of the document (`extractors.outline`).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import log
 
@@ -26,6 +26,7 @@ LEAD, SURE = 2.5, 6.0  # log odds, of a passage and of a document: 12 to 1, and 
 _WORD = 3.0  # what a function word weighs: it is about 20 times as common as elsewhere
 _NEVER = 0.02  # percent of a letter that a language has only in names
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_CLAUSE = re.compile(r"[^.,;:–—()]+")
 _APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
 
 
@@ -48,45 +49,47 @@ def foreign_language(texts: Iterable[str]) -> str | None:
     groups: dict[str, list[str]] = {"ours": [], "strange": [], "rest": []}
     for text in texts:
         groups[_group_of(text)].append(text)
-    joined = {group: " ".join(members) for group, members in groups.items()}
+    letters = {group: sum(map(_length, members)) for group, members in groups.items()}
     # Short cells that tell nothing each tell together; if not, they are taken for ours.
-    told = {group: _language_of(joined[group], SURE) for group in ("strange", "rest")}
-    letters = {group: _length(text) for group, text in joined.items()}
-    others = [group for group, name in told.items() if name is not None and not _is_ours(name)]
+    rest = _other_language(groups["rest"], SURE)
+    ours = letters["ours"] + (letters["rest"] if rest is None else 0)
     total = sum(letters.values())
-    if total < FEWEST_LETTERS or sum(letters[g] for g in others) < total * (1 - LEAST_OURS):
+    if total < FEWEST_LETTERS or ours > LEAST_OURS * total:
         return None
-    return told[max(others, key=lambda group: letters[group])]
+    if rest is not None and letters["rest"] >= letters["strange"]:
+        return rest
+    return _strange_language(" ".join(groups["strange"]))
 
 
 def _group_of(text: str) -> str:
+    """Tell whether a text is in one of ours, in letters of neither, or neither told."""
     if _is_strange(text):
         return "strange"
-    return "ours" if _language_of(text, LEAD) in LETTER_WEIGHTS else "rest"
-
-
-def _is_ours(name: str) -> bool:
-    return name in LETTER_WEIGHTS
+    scores = _scores_of(text)
+    lead = max(map(scores.__getitem__, LETTER_WEIGHTS)) - max(map(scores.__getitem__, _others()))
+    return "ours" if lead >= LEAD else "rest"
 
 
 def _length(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
-def _language_of(text: str, lead: float) -> str | None:
-    """Return the code or name of a text's language, "" for unknown letters, None if unsure."""
-    folded = _folded(text)
-    counted = Counter(filter(str.isalpha, folded))
-    if not counted:
-        return None
-    scores = _scores(counted, _TOKEN.findall(folded))
-    ours = max(filter(_is_ours, scores), key=lambda name: scores[name])
-    other = max(scores.keys() - LETTER_WEIGHTS, key=lambda name: (scores[name], name))
-    if _is_strange(text):
-        return other if scores[other] - _letter_score(other, counted) >= LEAD else ""
-    if abs(scores[ours] - scores[other]) < lead:
-        return None
-    return max(ours, other, key=lambda name: scores[name])
+def _other_language(texts: Sequence[str], lead: float) -> str | None:
+    """Return the language that explains texts better than ours do, each clause by one of ours."""
+    scores = [_scores_of(clause) for text in texts for clause in _CLAUSE.findall(text)]
+    ours = sum(max(map(score.__getitem__, LETTER_WEIGHTS)) for score in scores)
+    others = {name: sum(score[name] for score in scores) for name in _others()}
+    best = max(others, key=lambda name: (others[name], name))
+    return best if others[best] - ours >= lead else None
+
+
+def _strange_language(text: str) -> str:
+    """Return the language that words tell of a text in letters of neither; "" if none does."""
+    scores = _scores_of(text)
+    counted = Counter(filter(str.isalpha, _folded(text)))
+    told = {name: scores[name] - _letter_score(name, counted) for name in _others()}
+    best = max(told, key=lambda name: (told[name], name))
+    return best if told[best] >= LEAD else ""
 
 
 def _folded(text: str) -> str:
@@ -102,10 +105,12 @@ def _is_strange(text: str) -> bool:
     return sum(letter not in _known_letters() for letter in letters) > len(letters) / 2
 
 
-def _scores(counted: Counter[str], words: Iterable[str]) -> dict[str, float]:
-    """Return the log odds of each language, ours and others."""
+def _scores_of(text: str) -> dict[str, float]:
+    """Return the log odds of each language, ours and others, to have such a text."""
+    folded = _folded(text)
+    counted = Counter(filter(str.isalpha, folded))
     scores = {name: _letter_score(name, counted) for name in _percents()}
-    for word in words:
+    for word in _TOKEN.findall(folded):
         for name in _names_by_word().get(word, ()):
             scores[name] += _WORD
     return scores

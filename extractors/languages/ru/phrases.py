@@ -5,7 +5,7 @@ agree with it, what follows it (genitives, prepositions) stays as it is.
 """
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import product, takewhile
 from typing import Any
 
 from extractors.languages.ru.morphology import parses
@@ -157,8 +157,16 @@ def _to_nominative(word: str, parse: Any, head: Any) -> str:
     grammemes = {NOMINATIVE, head.tag.number}
     if parse is not head and head.tag.number == "sing":
         grammemes.add(head.tag.gender)
-    inflected = parse.inflect(grammemes - {None})
-    return _like(inflected.word, word) if inflected else word
+    forms = [f.word for f in parse.lexeme if grammemes - {None} <= f.tag.grammemes]
+    # Of several forms, as of a superlative and its adjective, the one most like the word.
+    nearest = max(forms, key=lambda form: _shared(form, word.casefold()), default=word)
+    return _like(nearest, word)
+
+
+def _shared(form: str, word: str) -> int:
+    """Return how many letters two forms have in common at their beginnings."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(form, word, strict=False))
+    return sum(1 for _ in pairs)
 
 
 def _like(form: str, word: str) -> str:
