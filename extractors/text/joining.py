@@ -29,6 +29,7 @@ _IN_TOKENS = "/\\@_+=*№"  # marks inside a token, at which a long one may be b
 _FIRST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?")
 _LAST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?$")
 _LONGEST_WORD = 80  # letters
+# These look at the last two characters of what is joined so far, which may be very long:
 _HANGING = re.compile(r"\w[-‑‐]$")
 _HANGING_AFTER_MARK = re.compile(r"[.%][-‑‐]$")
 _OUTLINE_NUMBER = re.compile(r"(?:\d+\.)+")
@@ -136,15 +137,15 @@ class _Joiner(NamedTuple):
         before, line, page = self.pieces[at - 1], self.lines[at], self.breaks[at - 1]
         if _clings(text, line):
             return _Joint("")
-        if page.measured and _RANGE_OF_YEARS.search(text) and line[0].isdigit():
+        if page.measured and _RANGE_OF_YEARS.search(text[-2:]) and line[0].isdigit():
             return _Joint("")
         if before.text.endswith(SOFT_HYPHEN):
             return _after_soft_hyphen(text, line, self.vocabulary)
         if before.soft:
             return _Joint(" ")
-        if _HANGING.search(text) and line[0].isalnum():
+        if _HANGING.search(text[-2:]) and line[0].isalnum():
             return _after_hyphen(text, line, self.vocabulary)
-        if page.measured and _HANGING_AFTER_MARK.search(text) and line[0].isalnum():
+        if page.measured and _HANGING_AFTER_MARK.search(text[-2:]) and line[0].isalnum():
             return _Joint("")
         return None
 
@@ -153,7 +154,7 @@ class _Joiner(NamedTuple):
         line, page = self.lines[at], self.breaks[at - 1]
         if line in _HYPHENS and text[-1].isalnum() and page.full:
             return _Joint("")
-        if page.hardly_spaced and _DECIMAL_COMMA.search(text) and line[0].isdigit():
+        if page.hardly_spaced and _DECIMAL_COMMA.search(text[-2:]) and line[0].isdigit():
             return _Joint("", _NUMBER_CONFIDENCE, "number")
         if page.ended:
             return _Joint(" ")
