@@ -47,13 +47,18 @@ def foreign_language(texts: Iterable[str]) -> str | None:
     The name is in English; "" if only the letters tell that it is another.
     """
     groups: dict[str, list[str]] = {"ours": [], "strange": [], "rest": []}
+    texts = list(texts)
+    total, known = sum(map(_length, texts)), 0
     for text in texts:
-        groups[_group_of(text)].append(text)
+        group = _group_of(text)
+        groups[group].append(text)
+        known += _length(text) if group == "ours" else 0
+        if known > LEAST_OURS * total:
+            return None
     letters = {group: sum(map(_length, members)) for group, members in groups.items()}
     # Short cells that tell nothing each tell together; if not, they are taken for ours.
     rest = _other_language(groups["rest"], SURE)
     ours = letters["ours"] + (letters["rest"] if rest is None else 0)
-    total = sum(letters.values())
     if total < FEWEST_LETTERS or ours > LEAST_OURS * total:
         return None
     if rest is not None and letters["rest"] >= letters["strange"]:
