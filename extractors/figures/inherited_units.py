@@ -129,6 +129,9 @@ def unit_of_list(
         return None
     if unit.kind == "percent" and not _may_share(passage, number, unit):
         return None  # "24 965 или 18,8 %": that many are so many per cent
+    start = passage.sentence(number.start)[0]
+    if _total_before(passage, passage.text[start : number.start]):
+        return None  # "оқушылар саны – 2,1 млн, 4,2 млн адам": counts what it is the number of
     gap = passage.text[number.end : following.start]
     changes = not gap.strip() and case_of(passage, number) == "ablative"
     between = _patterns(passage.language).between

@@ -254,11 +254,17 @@ def _digit_ending(language: Language) -> re.Pattern[str]:
 
 
 def _in_words(text: str, language: Language, masked: list[bool]) -> Iterator[Number]:
+    taken = 0
     for match in _spelled(language).finditer(text):
-        if masked[match.start()] or text[match.start() - 1 : match.start()] in ("-", "–"):
+        if (
+            masked[match.start()]
+            or match.start() < taken
+            or text[match.start() - 1 : match.start()] in ("-", "–")
+        ):
             continue
         number = _special(match, language) or _cardinal(text, match, language)
         if number is not None:
+            taken = number.end  # with a half that follows it
             yield number
 
 

@@ -28,7 +28,7 @@ _DATE = rf"(?<![\d.])(?P<day_d>[0-3]?\d)\.(?P<month_d>[01]?\d)\.(?P<year_d>{_YEA
 # A year alone, as the label of an amount ("2021 – 53,3 млрд", "2021: 5") or in brackets. Two
 # numbers of four digits are a range sooner.
 _LABEL = (
-    rf"(?<![\w.,])(?P<y_a>{_YEAR})(?=\s+[-–—]\s+(?:[^\W\d_]+\s+){{0,2}}(?!\d{{4}}(?!\d))\d"
+    rf"(?<![\w.,])(?P<y_a>{_YEAR})(?=(?:\s*\([^()\d]{{1,30}}\))?\s+[-–—]\s+(?:[^\W\d_]+\s+){{0,2}}(?!\d{{4}}(?!\d))\d"
     r"|\s*:\s)"
 )
 _IN_BRACKETS = rf"(?<=\()(?:(?P<y_b>{_YEAR})|(?P<a1_b>{_YEAR})\s*[-–—]\s*(?P<a2_b>{_YEAR}))(?=\))"

@@ -31,8 +31,8 @@ class RateForms(Frozen):
     is the base of. `per_slash` are bases after a slash that are no units by themselves.
     A base of one follows the unit after `per_one`, after `per_measure`
     if it is a unit of measure, after `per_time` if it is one of time; or it precedes
-    the number: `one_before` matches the words for one, `before_number` what stands
-    between the base, in the case of bases, and the number.
+    the number: `one_before` matches it (group `one`: the word for one, `base`, `per`: that
+    so much falls to it). Counted things need that: in `per`, or as `falls_to` after them.
     """
 
     per: Pattern = NEVER
@@ -45,6 +45,7 @@ class RateForms(Frozen):
     per_measure: Pattern = NEVER
     per_time: Pattern = NEVER
     one_before: Pattern = NEVER
+    falls_to: Pattern = NEVER
 
 
 @cache
@@ -165,7 +166,11 @@ def _before_number(passage: PassageText, number: Number, unit: Unit) -> Unit | N
     """The base before the number: "бір жұмыскерге 13,8 млн теңге", "тоннасына 210 теңге"."""
     start = max(passage.sentence(number.start)[0], number.start - _BEFORE)
     match = _forms(passage.language).one_before.search(passage.text, start, number.start)
-    if match is None or (unit.kind == "count" and not match["per"]):
+    falls = _forms(passage.language).falls_to.match(passage.text, unit.end)
+    if match is None:
+        return None
+    shared = match["per"] or (match["one"] and falls)
+    if unit.kind == "count" and not shared:
         return None
     name = _base_name(passage, match)
     span = match.span()

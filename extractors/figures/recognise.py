@@ -163,10 +163,10 @@ def _with_base(passage: PassageText, number: Number, unit: Unit, bases: dict[Num
     if unit.kind != "count" or unit.end <= number.end:
         return unit
     for base, words in bases.items():
+        gap = passage.text[unit.end : base.start]
         beside = (
-            0 <= base.start - unit.end <= _NOUN_TO_BASE
-            or 0 <= number.start - base.end <= _BASE_TO_NUMBER
-        )
+            0 <= base.start - unit.end <= _NOUN_TO_BASE and "," not in gap
+        ) or 0 <= number.start - base.end <= _BASE_TO_NUMBER
         if beside and passage.sentence(base.start) == passage.sentence(number.start):
             return replace(unit, name=rate_name(passage, words, unit.name), kind="ratio")
     return unit

@@ -39,11 +39,13 @@ class Word(NamedTuple):
 class PhraseForms(Frozen):
     """Words that say nothing at the ends of a phrase, and nouns that carry a value.
 
-    `conjunctions` is the source of a pattern; `carriers` ("сумма") are dictionary forms.
+    `conjunctions` is the source of a pattern; `carriers` ("сумма") are dictionary forms;
+    `purposes` are the prepositions that say what a sum is for.
     """
 
     conjunctions: PatternSource = ""
     carriers: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
 
 
 def shortened(
@@ -70,16 +72,20 @@ def shortened(
 def _clean(grammar: Language, forms: PhraseForms, words: Sequence[Word]) -> list[Word]:
     """The words without what leads nowhere at their ends: conjunctions, prepositions."""
     kept = list(words)
-    while kept and (_joins(forms, kept[-1]) or _pos(grammar, kept[-1]) in _JOINTS):
+    while kept and (_joins(grammar, forms, kept[-1]) or _pos(grammar, kept[-1]) in _JOINTS):
         kept.pop()
-    while kept and (_joins(forms, kept[0]) or _pos(grammar, kept[0]) in _JOINTS[1:]):
+    while kept and (_joins(grammar, forms, kept[0]) or _pos(grammar, kept[0]) in _JOINTS[1:]):
         kept.pop(0)
     return kept
 
 
-def _joins(forms: PhraseForms, word: Word) -> bool:
+def _joins(grammar: Language, forms: PhraseForms, word: Word) -> bool:
     joins = _conjunction(forms.conjunctions).fullmatch(word.text)
-    return joins is not None or not any(map(str.isalpha, word.text))
+    return (
+        joins is not None
+        or grammar.is_conjunction(word.text)
+        or not any(map(str.isalpha, word.text))
+    )
 
 
 @cache
@@ -122,6 +128,8 @@ class _Clause:
             return self.before[verb : verb + 1] if far else self.before[verb:]
         if verb is None and self._last_verb(phrase) is not None:
             return []
+        if verb is None and (what := self._subject(self.before)):
+            return what
         start = len(self.before)
         while start and len(self.before) - start < _NEAR and self._is_nominal(start - 1):
             start -= 1
@@ -158,11 +166,11 @@ class _Clause:
         return not word.comma and pos in ("preposition", "noun", "adjective", "participle")
 
     def _purpose(self, words: list[Word]) -> list[Word]:
-        """The first phrase with a preposition."""
-        for index, word in enumerate(words):
-            if self.grammar.is_preposition(word.text):
-                return self._prepositional(words[index:])
-        return self._cut(words, _NEAR)
+        """The first phrase with a preposition, one that says what for if there is one."""
+        starts = [i for i, w in enumerate(words) if self.grammar.is_preposition(w.text)]
+        for_what = [i for i in starts if words[i].text.casefold() in self.forms.purposes]
+        first = next(iter((*for_what, *starts)), None)
+        return self._cut(words, _NEAR) if first is None else self._prepositional(words[first:])
 
     def _prepositional(self, words: list[Word]) -> list[Word]:
         """A preposition with its phrase, up to the next preposition."""

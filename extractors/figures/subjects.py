@@ -82,7 +82,8 @@ def _patterns(language: Language) -> _Patterns:
 
 def span_of(number: Number, unit: Unit) -> tuple[int, int]:
     """Return start and end of a figure's number with its unit; a counted noun is left out."""
-    if unit.kind == "count" or unit.end <= number.end:
+    counts = unit.kind == "count" or (unit.base and unit.base[1] <= number.start)
+    if counts or unit.end <= number.end:
         return number.start, number.end
     return min(number.start, unit.start or number.start), unit.end
 
@@ -172,12 +173,20 @@ def _words(
     before = _before(passage, first, own[0], spans)
     if before_it and not noun.strip() and not _split(before + after):
         return before_it.split()
-    if _lacks_opening(passage, before, after, has_noun=bool(noun.strip())):
+    bare = first > start and not _has_noun(passage, before)
+    if bare or _lacks_opening(passage, before, after, has_noun=bool(noun.strip())):
         before = _opening(passage, start, first, own, spans) + " " + before
     forms = _forms(passage.language)
     return shortened(
         passage.grammar, forms, _split(before), _split(after), counted=len(_split(noun))
     )
+
+
+def _has_noun(passage: PassageText, text: str) -> bool:
+    """Whether a text has a noun; in a language that has its verb last, none need be there."""
+    if not passage.grammar.head_first:
+        return True
+    return any(passage.grammar.analyse(word.text).pos == "noun" for word in _split(text))
 
 
 def _lacks_opening(passage: PassageText, before: str, after: str, *, has_noun: bool) -> bool:
