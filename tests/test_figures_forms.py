@@ -229,3 +229,19 @@ def test_names_in_quotes_are_not_cut_at_their_dash() -> None:
     (figure,) = found("Участниками программы «Фонд – детям» стали 6 919 человек", "ru")
     assert figure.subject is not None
     assert figure.subject.startswith("Участниками программы «Фонд")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("На одного врача приходится 1 850 жителей", "ru", [(1850, "житель/врач")]),
+        ("Бір дәрігерге 1 850 тұрғыннан келеді", "kk", [(1850, "тұрғын/дәрігер")]),
+        ("Высота – до двух с половиной метров", "ru", [(2.5, "метр")]),
+        ("Субъектілердің саны – 2,1 млн, 4,2 млн адам жұмыс істейді", "kk",
+         [(2.1e6, "субъект"), (4.2e6, "адам")]),
+        ("Ауданда отыз бес сынып ашылды", "kk", [(35, "сынып")]),
+        ("Құжат үш жұмыс күнінен кешіктірілмей беріледі", "kk", [(3, "күн")]),
+    ],
+)  # fmt: skip
+def test_value_and_unit(text: str, language: Language, expected: list[tuple[float, str]]) -> None:
+    assert [(f.value, f.unit) for f in found(text, language)] == expected

@@ -61,7 +61,7 @@ _DEGREES = re.compile(r"\s?°")
 _LONGEST_BEFORE_MINUS = 30  # characters of a word, spaces behind it included
 _MINUS_SIGN = "\u2212"
 _SIGN = re.compile(rf"(?:^|(?<=[\s(«\"]))([-–{_MINUS_SIGN}])$")
-_PLUS = re.compile(r"\s?\+(?!\d)")
+_PLUS = re.compile(r"\s?\+(?!\s?\d)")
 
 # What follows a full stop that does not end the sentence.
 _SAME_SENTENCE = re.compile(rf"\s*(?:[^\s\w]|[\d$€₸₽]|[a-z{SMALL}]|[A-Z{CAPITAL}]{{2}})")

@@ -109,7 +109,9 @@ def subject(
     if label := _label(passage, number, unit, spans):
         return label
     words = _words(passage, number, unit, counted, around, before_it)
-    if around is not None and len(words) < 2:
+    own = _own_span(passage, number, unit)
+    has_noun = bool(_noun_of(passage, number, unit, own[1]).strip())
+    if around is not None and len(words) < 2 and not has_noun:
         outside = Number(around[0], around[1], 0.0)
         words = _words(passage, outside, None, counted, None, None) + words
     words = words or _around(passage, number, unit, spans)
@@ -140,6 +142,14 @@ def _noun_of(passage: PassageText, number: Number, unit: Unit | None, start: int
     if unit is None or unit.kind not in ("count", "ratio") or _is_times(passage, unit):
         return ""
     return passage.text[max(number.end, start) : max(unit.end, number.end)]
+
+
+def _aged(passage: PassageText, unit: Unit | None, after: str) -> int:
+    """How many words after an age are those who are of it, where a language names them there."""
+    if unit is None or unit.kind != "age" or passage.grammar.head_first:
+        return 0
+    noun = passage.grammar.counted_noun([word.text for word in _split(after)])
+    return 0 if noun is None else noun + 1
 
 
 def _is_times(passage: PassageText, unit: Unit) -> bool:
@@ -177,9 +187,8 @@ def _words(
     if bare or _lacks_opening(passage, before, after, has_noun=bool(noun.strip())):
         before = _opening(passage, start, first, own, spans) + " " + before
     forms = _forms(passage.language)
-    return shortened(
-        passage.grammar, forms, _split(before), _split(after), counted=len(_split(noun))
-    )
+    size = len(_split(noun)) or _aged(passage, unit, after)
+    return shortened(passage.grammar, forms, _split(before), _split(after), counted=size)
 
 
 def _has_noun(passage: PassageText, text: str) -> bool:
@@ -206,11 +215,14 @@ def _own_span(passage: PassageText, number: Number, unit: Unit | None) -> tuple[
 
 def _says_what(passage: PassageText, text: str) -> bool:
     """Whether the words have a verb, or a noun that may be a subject."""
-    words = [passage.grammar.analyse(word.text) for word in _split(text)]
-    return any(
-        word.pos in ("verb", "infinitive") or (word.pos == "noun" and _may_lead(passage, word))
-        for word in words
-    )
+    governed = False
+    for word in _split(text):
+        found = passage.grammar.analyse(word.text)
+        leads = found.pos == "noun" and not governed and _may_lead(passage, found)
+        if leads or found.pos in ("verb", "infinitive"):
+            return True
+        governed = found.pos == "preposition" or (governed and found.pos != "noun")
+    return False
 
 
 def _may_lead(passage: PassageText, noun: Analysis) -> bool:
