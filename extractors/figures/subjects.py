@@ -111,7 +111,8 @@ def subject(
     words = _words(passage, number, unit, counted, around, before_it)
     own = _own_span(passage, number, unit)
     has_noun = bool(_noun_of(passage, number, unit, own[1]).strip())
-    if around is not None and len(words) < 2 and not has_noun:
+    inside = has_noun and unit is not None and around is not None and unit.end <= around[1]
+    if around is not None and len(words) < 2 and not inside:
         outside = Number(around[0], around[1], 0.0)
         words = _words(passage, outside, None, counted, None, None) + words
     words = words or _around(passage, number, unit, spans)
