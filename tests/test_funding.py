@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.figures.unit_values import unit_values
+from extractors.plan_vocabulary.funding import is_money_unit
 from extractors.plans.funding import Funding, MoneyUnit, funding_unit, read_funding, source_kind
 from schemas.tables import FundingKind, SourceKind
 
@@ -182,3 +183,37 @@ def test_values_of_units_begin_on_days_of_their_own() -> None:
     assert {row.unit for row in rows} == {"МРП", "ПМ", "МЗП"}
     values = {row.valid_from: row.value for row in rows if row.unit == "МРП"}
     assert (values["2022-01-01"], values["2022-04-01"], values["2025-01-01"]) == (3063, 3180, 3932)
+
+
+@pytest.mark.parametrize(
+    ("funding", "source", "expected"),
+    [
+        ("Итого – 9,0, из них: МБ – 4,0; РБ – 5,0", None, [(4e6, "local"), (5e6, "republican")]),
+        ("9,0 (МБ – 4,0; РБ – 5,0)", None, [(4e6, "local"), (5e6, "republican")]),
+        ("12,0, в том числе РБ – 7,0", None, [(12e6, None)]),
+        ("барлығы 9,0, оның ішінде ЖБ – 4,0; РБ – 5,0", None,
+         [(4e6, "local"), (5e6, "republican")]),
+        ("1 млрд 300 млн тенге", "РБ", [(1.3e9, "republican")]),
+        ("€3 млн", "грант", [(3e6, "international")]),
+        ("шамамен 4,5", "аудан бюджеті", [(4.5e6, "local")]),
+        ("2.500.000 тенге", "бюджет области", [(2.5e6, "local")]),
+        ("от 5 до 7 млн тенге", "МБ", [(None, "local")]),
+        ("10-нан 20-ға дейін", "ЖБ", [(None, "local")]),
+        ("2027 г. – 3,0; 2028 г. – 4,0. Всего – 7,0", "МБ", [(3e6, "local"), (4e6, "local")]),
+        ("в рамках бюджета", "местный, республиканский бюджеты",
+         [(None, "local"), (None, "republican")]),
+    ],
+)  # fmt: skip
+def test_amounts_of_many_forms(
+    funding: str, source: str | None, expected: list[tuple[float | None, str | None]]
+) -> None:
+    found = read_funding(funding, source, MoneyUnit(1e6, "KZT"))
+    assert [(part.amount, part.source_kind) for part in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("млн тенге", True), ("(тыс. тенге)", True), ("мың теңге", True), ("План, млн тенге", False)],
+)
+def test_a_unit_alone_over_a_table(text: str, told: bool) -> None:
+    assert is_money_unit(text) is told

@@ -5,16 +5,19 @@ folder), the signs and codes of currencies, and the form of an amount's number.
 What does not: what a cell of funding means (`extractors.plans.funding`).
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import get_args
 
 from extractors.languages import data_of_all
-from extractors.languages.data import NEVER, PatternSource
+from extractors.languages.data import NEVER, PatternSource, choice_of_words
 from schemas.document import Frozen
 from schemas.tables import SourceKind
 
-NUMBER_SOURCE = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+NUMBER_SOURCE = (
+    r"\d{1,3}(?:\.\d{3}){2,}(?![\d.,])|\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+)
 
 _SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)  # the first that fits is taken
 _CURRENCY_SIGNS = {
@@ -41,7 +44,8 @@ class FundingWords(Frozen):
     """What a language says of money, or all do; scales and currencies by what begins their words.
 
     `year_word` is what may follow a year, `conjunctions` what joins two sources;
-    an amount after one of `totals` sums up others.
+    an amount after one of `totals`, or before one of `including`, sums up others. `fillers`
+    may stand beside an amount, `range_joints` between the two ends of a range.
     """
 
     kinds: FundingKinds = FundingKinds()
@@ -51,6 +55,9 @@ class FundingWords(Frozen):
     totals: PatternSource = NEVER.pattern
     year_word: PatternSource = NEVER.pattern
     conjunctions: PatternSource = NEVER.pattern
+    including: PatternSource = NEVER.pattern
+    fillers: PatternSource = NEVER.pattern
+    range_joints: PatternSource = NEVER.pattern
 
 
 @cache
@@ -66,7 +73,18 @@ def funding_lexicon() -> FundingWords:
         totals=_any_of(words.totals for words in languages),
         year_word=_any_of(words.year_word for words in languages),
         conjunctions=_any_of(words.conjunctions for words in languages),
+        including=_any_of(words.including for words in languages),
+        fillers=_any_of(words.fillers for words in languages),
+        range_joints=_any_of(words.range_joints for words in languages),
     )
+
+
+def is_money_unit(text: str) -> bool:
+    """Whether a text is nothing but a unit of money: "(млн тенге)"."""
+    lexicon = funding_lexicon()
+    scales, currencies = choice_of_words(lexicon.scales), choice_of_words(lexicon.currencies)
+    pattern = rf"\W*(?:\w )?(?:(?:{scales})\w*\.? ?)?(?:{currencies})\w*\W*"
+    return re.fullmatch(pattern, " ".join(text.lower().split())) is not None
 
 
 def _kinds(languages: Sequence[FundingWords]) -> FundingKinds:

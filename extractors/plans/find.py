@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractors.outline.grids import grid_texts
 from extractors.parsed import ParsedDocument, ParsedTable
+from extractors.plan_vocabulary.funding import is_money_unit
 from extractors.plan_vocabulary.header import PlanHeader
 from extractors.plan_vocabulary.headings import Headings, is_labelled_heading, read_heading
 from extractors.plans.between import Between, free_headings
@@ -26,7 +27,7 @@ TITLE_BLOCKS = 15  # where a document's own title stands
 class Plan(NamedTuple):
     """A plan: its table, header and actions, and its own years as its title names them.
 
-    `above` are the headings that stand over the table.
+    `above` are the headings that stand over the table, `unit` a unit of money there.
     """
 
     table: ParsedTable
@@ -34,12 +35,14 @@ class Plan(NamedTuple):
     rows: tuple[PlanRow, ...]
     calendar: PlanCalendar
     above: Headings
+    unit: str = ""
 
     @property
     def funding_title(self) -> str:
-        """The title of the column of funding, which may name its unit."""
+        """The title of the column of funding, and the unit over the table, if it stands there."""
         columns = self.header.columns
-        return " ".join(column.title for column in columns if column.field == "funding")
+        titles = [column.title for column in columns if column.field == "funding"]
+        return " ".join([*titles, self.unit])
 
     @property
     def last_headings(self) -> Headings:
@@ -66,7 +69,8 @@ def _plan(between: Between, header: PlanHeader, last: Plan | None, parsed: Parse
     calendar = before.calendar if before else _calendar(titles, parsed)
     last_row = before.rows[-1] if before and before.rows else None
     rows = plan_rows(table, header, headings, last_row)
-    return Plan(table, header, tuple(rows), calendar, headings)
+    unit = next(filter(is_money_unit, reversed(titles)), "")
+    return Plan(table, header, tuple(rows), calendar, headings, unit)
 
 
 def _headings_over(between: Between, before: Plan | None) -> Headings:

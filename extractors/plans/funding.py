@@ -20,6 +20,9 @@ from schemas.tables import FundingKind, SourceKind
 # The kinds that words say; an amount says its own.
 _WORDED: tuple[FundingKind, ...] = ("none_required", "within_allocated", "off_budget")
 _TOTAL = ("total", "amount")
+_AMOUNTS = ("amount", "range")
+_ALL_PARTS = 0.99  # share of a sum that its parts make, where they are rounded
+_PARTS_FOLLOW = re.compile(r"\s*(?::|\((?![^()]*\)))")  # what a bracket closes goes before
 
 
 class MoneyUnit(NamedTuple):
@@ -86,10 +89,15 @@ def read_funding(
 
 def read_sources(text: str, expansions: Mapping[str, str]) -> list[NamedSource]:
     """Return the sources that a cell lists; text that says a kind of funding is none."""
-    parts = re.split(rf"[,;\n]|(?<!\w)(?:{funding_lexicon().conjunctions})(?!\w)", text)
+    parts = re.split(rf"[,;/+\n]|(?<!\w)(?:{funding_lexicon().conjunctions})(?!\w)", text)
     found = [part.strip(" .") for part in parts if re.search(r"\w", part)]
     return [
-        NamedSource(part, source_kind(part) or source_kind(expansions.get(part, "")))
+        NamedSource(
+            part,
+            source_kind(part)
+            or source_kind(expansions.get(part, ""))
+            or source_kind(f"{part} {found[-1].split()[-1]}"),  # the noun stands once for all
+        )
         for part in found
         if _kinds(part)[:1] != ["none_required"]
     ]
@@ -139,12 +147,20 @@ def _with_sources(amounts: Sequence[Funding], sources: Sequence[NamedSource]) ->
 def _amounts(text: str, unit: MoneyUnit) -> Iterator[Funding]:
     """Yield the amounts of a cell with their years and sources; sums of others are left out."""
     scanned = _tokens(text)
-    tokens = _without_totals(scanned)
+    tokens = [token for token in scanned if token.kind != "filler"]
     kinds = [token.kind for token in tokens]
-    if "amount" not in kinds or (_has_other_words(text, scanned) and not _has_unit(tokens)):
+    if not {"amount", "range"} & set(kinds):
         return
-    source_first = "source" in kinds and kinds.index("source") < kinds.index("amount")
-    yield from _paired(tokens, unit, source_first=source_first)
+    if _has_other_words(text, scanned) and not _has_unit(tokens):
+        return
+    yield from _without_totals(text, tokens, unit)
+
+
+def _listed(tokens: Sequence[_FundingToken], unit: MoneyUnit) -> list[Funding]:
+    """Return amounts that stand in a row, with sources before or after each."""
+    kinds = [token.kind for token in tokens]
+    first = next((i for i, kind in enumerate(kinds) if kind in _AMOUNTS), 0)
+    return _paired(tokens, unit, source_first="source" in kinds[:first])
 
 
 def _paired(
@@ -157,22 +173,62 @@ def _paired(
     for kind, match in tokens:
         if kind in ("year", "span"):
             year = int(match["year"]) if kind == "year" else None
-        elif kind == "amount":
+        elif kind in _AMOUNTS:
             amount = _amount(match, year, unit)
             amounts.append(_with_source(amount, source) if source and source_first else amount)
-        else:
+        elif kind == "source":
             source = NamedSource(match.group(), source_kind(match.group()))
             if amounts and not source_first and amounts[-1].source is None:
                 amounts[-1] = _with_source(amounts[-1], source)
     return amounts
 
 
-def _without_totals(tokens: Sequence[_FundingToken]) -> list[_FundingToken]:
-    """Leave out amounts that sum up the others, if there are others."""
-    totals = [i for i, (a, b) in enumerate(pairwise(tokens)) if (a.kind, b.kind) == _TOTAL]
-    others = [t for i, t in enumerate(tokens) if i not in totals and i - 1 not in totals]
-    kept = others if any(token.kind == "amount" for token in others) else tokens
-    return [token for token in kept if token.kind != "total"]
+def _without_totals(text: str, tokens: Sequence[_FundingToken], unit: MoneyUnit) -> list[Funding]:
+    """Return the amounts of a cell; a sum gives way to its parts if they are all there.
+
+    Where they are not, the sum stays, and whose money it is cannot be told.
+    """
+    tokens = _without_last_total(tokens)
+    cut = _end_of_total(text, tokens)
+    if cut is None:
+        return _listed(tokens, unit)
+    total, parts = _listed(tokens[:cut], unit)[-1], tokens[cut:]
+    if not _has_unit(parts):  # a sum's unit is that of its parts
+        unit = _own_unit(tokens[:cut], unit)
+    named = _listed(parts, unit)
+    told = sum(part.amount or 0 for part in named)
+    if told >= _ALL_PARTS * (total.amount or 0):
+        return named
+    return [total.model_copy(update={"source": None, "source_kind": None})]
+
+
+def _without_last_total(tokens: Sequence[_FundingToken]) -> Sequence[_FundingToken]:
+    """Leave out a sum that stands after the amounts that it sums up."""
+    kinds = [token.kind for token in tokens]
+    for place, pair in enumerate(pairwise(kinds)):
+        if pair == _TOTAL and set(kinds[:place]) & set(_AMOUNTS):
+            return [*tokens[:place], *tokens[place + 2 :]]
+    return tokens
+
+
+def _end_of_total(text: str, tokens: Sequence[_FundingToken]) -> int | None:
+    """Return the place of the first token after a sum of what follows, None without one."""
+    places = [i for i, token in enumerate(tokens) if token.kind in _AMOUNTS]
+    if len(places) < 2:
+        return None
+    first, second = places[:2]
+    between = text[tokens[first].match.end() : tokens[second].match.start()]
+    kinds = [token.kind for token in tokens]
+    is_total = "total" in kinds[:first] or "including" in kinds[first:second]
+    return first + 1 if is_total or _PARTS_FOLLOW.match(between) else None
+
+
+def _own_unit(tokens: Sequence[_FundingToken], unit: MoneyUnit) -> MoneyUnit:
+    """Return the unit that the amount among tokens is printed with, else that of the column."""
+    match = next(token.match for token in tokens if token.kind in _AMOUNTS)
+    if not (match["scale"] or match["currency"]):
+        return unit
+    return MoneyUnit(_scale(match["scale"]), _currency(match["currency"]) or unit.currency)
 
 
 def _with_source(row: Funding, source: NamedSource) -> Funding:
@@ -180,16 +236,29 @@ def _with_source(row: Funding, source: NamedSource) -> Funding:
 
 
 def _amount(match: re.Match[str], year: int | None, unit: MoneyUnit) -> Funding:
-    """Make an amount; the scale and currency printed with it come before the column's."""
-    number = float(match["number"].replace(" ", "").replace(",", "."))
-    own = match["scale"] or match["currency"]
+    """Make an amount; the scale and currency printed with it come before the column's.
+
+    Of a range, neither end is the amount.
+    """
+    groups = match.groupdict()
+    currency = match["currency"] or groups.get("sign")
+    own = match["scale"] or currency
     scale = _scale(match["scale"]) if own else unit.scale
+    value = _number(match["number"]) * scale
+    if groups.get("rest"):
+        value += _number(match["rest"]) * _scale(match["rest_scale"])
     return Funding(
         kind="amount",
         year=year,
-        amount=round(number * scale, 2),
-        currency=_currency(match["currency"]) or unit.currency,
+        amount=None if "low" in groups else round(value, 2),
+        currency=_currency(currency) or unit.currency,
     )
+
+
+def _number(text: str) -> float:
+    """Read a number with spaces or several full stops between thousands."""
+    plain = text.replace(" ", "").replace(",", ".")
+    return float(plain.replace(".", "") if plain.count(".") > 1 else plain)
 
 
 def _tokens(text: str) -> list[_FundingToken]:
@@ -219,7 +288,11 @@ def _has_other_words(text: str, tokens: Sequence[_FundingToken]) -> bool:
 
 def _has_unit(tokens: Sequence[_FundingToken]) -> bool:
     """Whether any amount is printed with its scale or currency."""
-    return any(t.kind == "amount" and (t.match["scale"] or t.match["currency"]) for t in tokens)
+    return any(
+        t.kind in _AMOUNTS
+        and (t.match["scale"] or t.match["currency"] or t.match.groupdict().get("sign"))
+        for t in tokens
+    )
 
 
 def _kinds(text: str) -> list[FundingKind]:
@@ -285,7 +358,10 @@ def _token_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("source", re.compile(rf"(?<!\w)(?:{words})(?!\w)")),
         ("short", re.compile(rf"(?<!\w)(?:{short})(?!\w)")),
         ("total", re.compile(rf"(?<!\w)(?:{lexicon.totals})(?!\w)")),
+        ("including", re.compile(rf"(?<!\w)(?:{lexicon.including})(?!\w)")),
+        ("range", re.compile(rf"(?<![\w.,]){_range_source(lexicon)}")),
         ("amount", re.compile(rf"(?<![\w.,]){_amount_source(lexicon)}")),
+        ("filler", re.compile(rf"(?<!\w)(?:{lexicon.fillers})(?!\w)")),
     )
 
 
@@ -295,8 +371,21 @@ def _by_kind(forms: Mapping[SourceKind, Sequence[str]]) -> str:
 
 
 def _amount_source(words: FundingWords) -> str:
+    """An amount: its sign, number, scale, what a lesser scale adds to it, and currency."""
+    scales = choice_of_words(words.scales)
     return (
-        rf"(?P<number>{NUMBER_SOURCE})"
-        rf"(?:[ -]?(?P<scale>{choice_of_words(words.scales)})\w*\.?)?"
+        rf"(?:(?P<sign>[$€₸]) ?)?(?P<number>{NUMBER_SOURCE})"
+        rf"(?:[ -]?(?P<scale>{scales})\w*\.?"
+        rf"(?: (?P<rest>{NUMBER_SOURCE}) ?(?P<rest_scale>{scales})\w*\.?)?)?"
         rf"(?: ?(?P<currency>{choice_of_words(words.currencies)})\w*)?"
+    )
+
+
+def _range_source(words: FundingWords) -> str:
+    """Two ends of a range; the scale and the currency of the upper one are those of both."""
+    scales, currencies = choice_of_words(words.scales), choice_of_words(words.currencies)
+    return (
+        rf"(?P<low>{NUMBER_SOURCE})(?: ?(?:{scales})\w*\.?)?(?: ?(?:{currencies})\w*)?"
+        rf" ?(?:[-–—]|{words.range_joints}) ?(?P<number>{NUMBER_SOURCE})"
+        rf"(?:[ -]?(?P<scale>{scales})\w*\.?)?(?: ?(?P<currency>{currencies})\w*)?"
     )
