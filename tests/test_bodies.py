@@ -248,6 +248,7 @@ def test_separators(text: str, pieces: list[str]) -> None:
         ("Әділет вице-министрі", "kk", "ministry-justice"),
         ("Министра образования и науки", "ru", "ministry-education-science"),
         ("Әділет министрінің", "kk", "ministry-justice"),
+        ("первый вице-министр юстиции", "ru", "ministry-justice"),
         ("Минфином", "ru", "ministry-finance"),
         ("Еңбекминімен", "kk", "ministry-labour-social-protection"),
         ("АО «Казпочтамат»", "ru", None),
@@ -265,6 +266,7 @@ def test_posts_lead_to_bodies_and_proper_names_stay_apart(
     ("text", "language", "pieces"),
     [
         ("1) МФ (отдел учёта, отдел сетей); 2) МЮ", "ru", ["МФ (отдел учёта, отдел сетей)", "МЮ"]),
+        ("1. МФ 2. МЮ 3. Союз пчеловодов", "ru", ["МФ", "МЮ", "Союз пчеловодов"]),
         ("за сбор данных – МФ, за свод – МЮ", "ru", ["МФ", "МЮ"]),
         ("Исполнитель: МФ. Координатор: МЮ", "ru", ["МФ", "МЮ"]),
         ("жинақтауға – ДСМ, өткізуге – ОМ", "kk", ["ДСМ", "ОМ"]),

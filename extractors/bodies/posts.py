@@ -31,16 +31,19 @@ def _without_post(name: str, code: str) -> str | None:
     words = language.data("bodies", BodyWords)
     shorter = re.sub(rf"(?<!\w)(?:{words.deputy})", "", name, flags=re.IGNORECASE)
     tokens = shorter.split() if language.head_first else shorter.split()[::-1]
-    size = _post_size(tokens, code)
+    size = _post_size(tokens, code, named=shorter != name)
     if not size and shorter == name:
         return None
     rest = tokens[size:]
     return " ".join(rest if language.head_first else rest[::-1]) or None
 
 
-def _post_size(tokens: Sequence[str], code: str) -> int:
-    """Return how many of the first words name a post: its noun with what belongs to it."""
-    size, named = 0, False
+def _post_size(tokens: Sequence[str], code: str, *, named: bool) -> int:
+    """Return how many of the first words name a post: its noun with what belongs to it.
+
+    `named` tells that the noun stands among the rest, as a deputy's does.
+    """
+    size = 0
     for token in tokens:
         kind = _kind(re.sub(r"\W", "", fold_ye(token)), code)
         if kind is None:

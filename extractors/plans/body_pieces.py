@@ -22,7 +22,7 @@ _MARK, _MARK_OF_ALL, _MARK_OF_NEXT = "\ue000", "\ue001", "\ue002"
 _ANY_MARK = re.compile(f"([{_MARK}{_MARK_OF_ALL}{_MARK_OF_NEXT}])")
 _NAME_BEGINS = rf"[A-Z{CAPITAL}{QUOTES}]"
 _ITEM = re.compile(r"(?:^|\n)\s*(?:\d{1,2}[.)]\s*(?=\D)|[-–—•·*▪]\s+)")
-_NUMBER = re.compile(r"(?<=[\s,;.])\d{1,2}\)\s*(?=\D)")
+_NUMBER = re.compile(rf"(?<=[\s,;.])\d{{1,2}}(?:\)\s*|\.\s+)(?={_NAME_BEGINS}|[{SMALL}])")
 # Commas, lines; slashes between words; full stops after words or capitals before a name.
 _SEPARATOR = re.compile(
     r"[,;\n]|(?<=\s)/(?=\s)|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})"
