@@ -19,11 +19,8 @@ def without_post(name: str) -> str | None:
 
     A post stands at the end of a name where its head does, in any case and number.
     """
-    for code in LANGUAGES:
-        rest = _without_post(name, code)
-        if rest:
-            return rest
-    return None
+    rests = [rest for code in LANGUAGES if (rest := _without_post(name, code))]
+    return min(rests, key=len, default=None)
 
 
 def _without_post(name: str, code: str) -> str | None:

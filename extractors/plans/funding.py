@@ -238,7 +238,7 @@ def _with_source(row: Funding, source: NamedSource) -> Funding:
 def _amount(match: re.Match[str], year: int | None, unit: MoneyUnit) -> Funding:
     """Make an amount; the scale and currency printed with it come before the column's.
 
-    Of a range, neither end is the amount.
+    Of a range, neither end is the amount, so that its kind cannot be told.
     """
     groups = match.groupdict()
     currency = match["currency"] or groups.get("sign")
@@ -247,10 +247,11 @@ def _amount(match: re.Match[str], year: int | None, unit: MoneyUnit) -> Funding:
     value = _number(match["number"]) * scale
     if groups.get("rest"):
         value += _number(match["rest"]) * _scale(match["rest_scale"])
+    is_range = "low" in groups
     return Funding(
-        kind="amount",
+        kind=None if is_range else "amount",
         year=year,
-        amount=None if "low" in groups else round(value, 2),
+        amount=None if is_range else round(value, 2),
         currency=_currency(currency) or unit.currency,
     )
 
