@@ -321,6 +321,11 @@ def _day(found: _Found) -> Iterator[Token]:
         yield Token("day", 0, 0, number=found.number("day"))
 
 
+def _several_days(found: _Found) -> Iterator[Token]:
+    for word in found.of("num", "nth", "daynum"):
+        yield Token("day" if 1 <= word.number <= 31 else "words", 0, 0, number=word.number)
+
+
 def _whole(found: _Found) -> Iterator[Token]:
     """All of a unit that is not named, or its end, or no more than that it falls in it."""
     unit = found.unit()
@@ -429,6 +434,7 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     (r"ORDINAL (?:(?:dash|comma|and|or|until) ORDINAL){0,3} dash? (?P<unit>PART)", _parts),
     (r"(?P<unit>sign) num", _parts),
     (r"season (?:dash season)?", _season),
+    (r"DAYNUMBER (?:(?:comma|and) DAYNUMBER){1,4} day_noun", _several_days),
     (r"(?P<day>DAYNUMBER) day_noun", _day),
     (r"unit_month? (?P<day>last) (?:unit_day|day_noun)", _day),
     (r"(?P<day>last) (?:unit_day|day_noun) unit_month?", _day),

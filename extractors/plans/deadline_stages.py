@@ -52,7 +52,7 @@ class Stage:
     periods: tuple[PartOfYear, ...] = ()
     places: tuple[int, ...] = ()
     ranged: bool = False
-    day: int | None = None
+    days: tuple[int, ...] = ()
     every: str = ""
     times: int = 1
     apart: int = 1
@@ -70,6 +70,11 @@ class Stage:
         """Tell whether it holds any time: a year, a period, a day, a recurrence or "always"."""
         timeless = self.within or self.marks & _TIMELESS
         return bool(self.years or self.periods or self.day or self.recurs or timeless)
+
+    @property
+    def day(self) -> int | None:
+        """Its first day of a month that is not named."""
+        return self.days[0] if self.days else None
 
     @property
     def recurs(self) -> bool:
@@ -326,7 +331,7 @@ def _with_mark(stage: Stage, token: Token) -> Stage:
     if token.kind == "within":
         return replace(stage, within=token.every)
     if token.kind == "day":
-        return replace(stage, day=token.number)
+        return replace(stage, days=(*stage.days, token.number))
     if token.kind in ("glue", "and"):
         return stage
     every = stage.every

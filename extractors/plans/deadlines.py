@@ -263,7 +263,7 @@ def _bounds(stage: Stage, calendar: PlanCalendar) -> _Bounds:
 def _in_month_of_heading(stage: Stage, calendar: PlanCalendar) -> _Bounds:
     """A month, or a day of one, that is named by the heading over the row."""
     month = calendar.month
-    if month is None or stage.within not in ("", "month"):
+    if month is None or stage.within not in ("", "month") or len(stage.days) > 1:
         return None, None
     first, last = (stage.day, stage.day) if stage.day else (1, LAST)
     return day_of(month.year, month.month, first), day_of(month.year, month.month, last)
@@ -411,7 +411,7 @@ def _rule_of_months(stage: Stage, day: int | None) -> RecurrenceRule | None:
     """A rule that names no months: the last of each part of the year, or as far apart."""
     if stage.every == "ten_days":
         return RecurrenceRule(frequency="MONTHLY", days=_DAYS_OF_TIMES[3])
-    days = () if stage.has("vague") else (day or LAST,)
+    days = () if stage.has("vague") else stage.days or (day or LAST,)
     unit = stage.every or "year"
     months, times = MONTHS_IN[unit] * stage.apart, stage.times
     if unit == "year" and times == 1:
