@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.plan_columns.recognition import recognise_header
 from extractors.plan_vocabulary.fields import FIELDS, Field
-from extractors.plan_vocabulary.header import is_number_row, recognise_header
+from extractors.plan_vocabulary.header import is_number_row
 from extractors.plan_vocabulary.titles import match_title, squash
 
 KAZAKH = [

@@ -136,9 +136,11 @@ class _Writer:
     def add_table(self, table: Table, part: DocumentPart, caption: str | None) -> None:
         """Add a table, its cells that hold text, and the key facts in it."""
         own_header = plan_header(table)
+        continued = continued_header(table, self._above, self._last_header)
+        if continued and own_header and not own_header.is_titled:
+            own_header = None  # what goes on with a plan has its titles
         kind = "plan" if own_header else table_kind(table, caption)
         part = _part_of_table(kind, caption, part)
-        continued = continued_header(table, self._above, self._last_header)
         header = own_header or continued
         indicators = indicator_header(table, of_plan=header is not None)
         roles = _roles(table, header or indicators, part, self._plan_titles)

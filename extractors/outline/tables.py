@@ -12,7 +12,8 @@ from extractors.languages.alphabet import CAPITAL
 from extractors.outline.abbreviation_lists import names_list
 from extractors.outline.grids import grid_texts
 from extractors.outline.lexicon import outline_words
-from extractors.plan_vocabulary.header import PlanHeader, recognise_header
+from extractors.plan_columns.recognition import recognise_header
+from extractors.plan_vocabulary.header import PlanHeader
 from schemas.document import Block, Element, Table
 from schemas.tables import FactRow
 
