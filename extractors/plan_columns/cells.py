@@ -35,7 +35,7 @@ _ACRONYM = re.compile(r"[^\W\d_]{2,8}")
 
 # Kinds of tokens that say when; the others stand between them.
 _TELLING = frozenset(
-    {"years", "period", "day", "every", "times", "apart", "always", "following", "whole_year"}
+    {"years", "period", "day", "every", "always", "need", "following", "whole_year", "within"}
 )
 
 
