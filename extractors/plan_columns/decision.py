@@ -17,6 +17,7 @@ CLIPPED = 6.0  # log-odds (400 to 1) beyond which a column is as sure as can be
 # Log-odds above which a table is a plan. Of 60 plans under titles held back the least had
 # 1.5, of 34 other tables (lists of staff, services, acts, equipment, …) the greatest 0.8.
 LIKELY = 1.0
+LIKELY_TITLED = 0.0  # the same where the lists of titles know the name's and another column's
 # Log-odds by which the name's column must be told from others: in plans under titles held
 # back it was 3.9 or more, in tables of rates, statistics and diagnoses less than 0.5.
 SURE_NAME = 2.0
@@ -59,7 +60,7 @@ def understand(columns: Sequence[ColumnView], joined: Sequence[bool]) -> Underst
     if best is None or not says_what_and_when_or_who(best):
         return None
     plan = plan_odds(table_features(columns, features, odds, best) | title_features(features))
-    if plan <= LIKELY:
+    if plan <= (LIKELY_TITLED if _has_plan_titles(columns, best) else LIKELY):
         return None
     found = Understanding(best.fields, margins(odds, joined, best), plan)
     return found if found.margin("name") > SURE_NAME else None
@@ -114,6 +115,13 @@ def title_features(features: Sequence[Features]) -> Features:
     return {
         f"table {name}": 1.0 for found in features for name in found if name.startswith("word ")
     }
+
+
+def _has_plan_titles(columns: Sequence[ColumnView], best: Assignment) -> bool:
+    """Whether lists know the titles of the name and of when, by whom or with what it ends."""
+    pairs = zip(columns, best.fields, strict=True)
+    known = {field for column, field in pairs if _is_surely_titled(column, field)}
+    return "name" in known and len(known) > 1
 
 
 def _is_surely_titled(column: ColumnView, field: Field | None) -> bool:
