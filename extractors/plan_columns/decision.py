@@ -14,10 +14,13 @@ from extractors.plan_vocabulary.fields import Field
 from extractors.plan_vocabulary.titles import TitleRank, match_title
 
 CLIPPED = 6.0  # log-odds (400 to 1) beyond which a column is as sure as can be
-# Log-odds above which a table is a plan. Of 60 plans under titles held back the least had
-# 1.5, of 34 other tables (lists of staff, services, acts, equipment, …) the greatest 0.8.
-LIKELY = 1.0
-LIKELY_TITLED = 0.0  # the same where the lists of titles know the name's and another column's
+# Log-odds above which a table is a plan: of plans under titles held back the least had
+# -0.7, of 34 other tables (lists of staff, services, acts, equipment, ...) the greatest -1.9.
+# Other tables are made up more often than they stand in documents, so even odds are too many.
+LIKELY = -1.0
+# The same where lists know the titles of the name and of another column: cells must speak
+# against it (7 to 1) for it to be none.
+LIKELY_TITLED = -2.0
 # Log-odds by which the name's column must be told from others: in plans under titles held
 # back it was 3.9 or more, in tables of rates, statistics and diagnoses less than 0.5.
 SURE_NAME = 2.0
