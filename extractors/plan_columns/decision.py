@@ -22,8 +22,8 @@ LIKELY = -1.0
 # against it (7 to 1) for it to be none.
 LIKELY_TITLED = -2.0
 # Log-odds by which the name's column must be told from others: in plans under titles held
-# back it was 3.9 or more, in tables of rates, statistics and diagnoses less than 0.5.
-SURE_NAME = 2.0
+# back it was 3.9 or more, in tables of rates, statistics and diagnoses 2.2 or less.
+SURE_NAME = 3.0
 TELLING: tuple[Field, ...] = ("name", "form", "deadline", "responsible")
 
 
