@@ -11,19 +11,24 @@ What does not belong here: comparing fingerprints with those of the last run
 
 import ast
 import hashlib
+import json
+import os
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.import_graph import Reach, Sources, is_docstring
+from pipelines.import_graph import DATA, Reach, Sources, is_docstring
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("schemas", "extractors", "pipelines")
 FLOW = "extractors.flow"
+_KEPT = Path(__file__).parent / "__pycache__" / "fingerprints.json"
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -36,8 +41,41 @@ class Footing(NamedTuple):
 
 @cache
 def fingerprints() -> Mapping[str, str]:
-    """Return a fingerprint (12 hex digits) of each step, by name."""
-    return fingerprints_of(sources_in(ROOT))
+    """Return a fingerprint (12 hex digits) of each step, by name.
+
+    They are kept beside the bytecode, and as that is, good for as long as no source
+    file has another size or time.
+    """
+    state = _state_of_files(ROOT)
+    with suppress(OSError, ValueError, KeyError):
+        kept = json.loads(_KEPT.read_text("utf-8"))
+        if kept["state"] == state:
+            return dict(kept["fingerprints"])
+    made = fingerprints_of(sources_in(ROOT))
+    with suppress(OSError):
+        _write_whole(_KEPT, json.dumps({"state": state, "fingerprints": made}))
+    return made
+
+
+def _state_of_files(root: Path) -> str:
+    """Return a digest of all that fingerprints can rest on: sizes and times, and versions."""
+    files = sorted(f for name in PACKAGES for f in (root / name).rglob("*.*") if _counts(f))
+    states = ((file, file.stat()) for file in files)
+    lines = (f"{file} {state.st_size} {state.st_mtime_ns}" for file, state in states)
+    versions = (f"{name} {library_version(name)}" for name in _required(extras=True))
+    return _digest((*lines, *versions, sys.version))
+
+
+def _counts(file: Path) -> bool:
+    return file.suffix in (".py", *DATA)
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Write a file that others may read meanwhile: they see the old one or the new one."""
+    file.parent.mkdir(exist_ok=True)
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    new.write_text(text, "utf-8")
+    os.replace(new, file)
 
 
 def code_version(*steps: str) -> str:

@@ -13,11 +13,13 @@ class Options(Frozen):
     """How documents are to be read.
 
     `model_dir` is the folder of the optional models of language; where it has
-    none, our own grammars serve.
+    none, our own grammars serve. `retry_exceeded`: what exceeded a limit before is
+    read again, since it has other limits now.
     """
 
     keep_contacts: bool = False
     model_dir: Path | None = None
+    retry_exceeded: bool = False
 
     @property
     def recorded(self) -> dict[str, object]:

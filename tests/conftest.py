@@ -2,6 +2,7 @@
 
 import csv
 import io
+import multiprocessing
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipelines.commands.cli import app
+from pipelines.orchestration import processes
 
 REPORT = """# Отчёт о школьных садах
 
@@ -25,6 +27,13 @@ NEWS = """# Көшет отырғызылды
 
 Rows = list[tuple[object, ...]]
 Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def workers_see_what_tests_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make each worker a copy of the test's process, patches and all."""
+    if "fork" in multiprocessing.get_all_start_methods():
+        monkeypatch.setattr(processes, "START_METHOD", "fork")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from pipelines import fingerprints
 from pipelines.options import Options
-from pipelines.orchestration import workers
+from pipelines.orchestration import assets, processes
 from pipelines.planning.plan import make_plan
 from pipelines.planning.sources import find_sources
 from pipelines.publishing import states
@@ -52,13 +52,13 @@ def test_a_changed_document_is_read_alone(
     news = query("SELECT * FROM documents WHERE path = 'raw_docs/news.md'")
     (folder / "report.md").write_text(REPORT.replace("340", "341"), encoding="utf-8")
     read = []
-    original = workers.extract_file
+    original = processes.extract_all
 
-    def spy(source, options):  # type: ignore[no-untyped-def]
-        read.append(source.path)
-        return original(source, options)
+    def spy(sources, **how):  # type: ignore[no-untyped-def]
+        read.extend(source.path for source in sources)
+        return original(sources, **how)
 
-    monkeypatch.setattr(workers, "extract_file", spy)
+    monkeypatch.setattr(assets, "extract_all", spy)
     result = zhospar("run")
     assert read == ["raw_docs/report.md"]
     assert result.exit_code == 0

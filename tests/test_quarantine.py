@@ -1,7 +1,7 @@
 """A file that cannot be published is set aside with a reason; the rest is published."""
 
-from collections.abc import Mapping
-from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 from extractors import flow
 from extractors.readers.errors import UnreadableDocumentError
 from pipelines.options import Options
-from pipelines.orchestration import workers
+from pipelines.orchestration import processes, workers
 from pipelines.planning.sources import SourceFile, find_sources
 from schemas.base import Row
 from tests.conftest import NEWS, Run, query
@@ -160,28 +160,161 @@ def test_our_own_output_is_no_input(folder: Path, zhospar: Run) -> None:
     assert query("SELECT count(*) FROM document_states") == [(2,)]
 
 
-class FatalPool(ThreadPoolExecutor):
-    """A pool whose processes die of one file, and then take no more."""
+def use_extract(monkeypatch: pytest.MonkeyPatch, special: Callable[[], object]) -> None:
+    """Let a file called "fatal" do something special when it is extracted."""
+    original = flow.extract
 
-    broken = False
+    def extract(path: str, data: bytes, **options: Any) -> Mapping[str, tuple[Row, ...]]:
+        if "fatal" in path:
+            special()
+        return original(path, data, **options)
 
-    def submit(self, function: Any, source: SourceFile, *arguments: Any) -> Future[Any]:
-        if self.broken:
-            raise BrokenExecutor("the pool is broken")
-        if "fatal" not in source.path:
-            return super().submit(function, source, *arguments)
-        self.broken = True
-        future: Future[Any] = Future()
-        future.set_exception(BrokenExecutor("a process died"))
-        return future
+    monkeypatch.setattr(flow, "extract", extract)
 
 
-def test_only_the_file_that_kills_its_process_is_set_aside(
+def hang() -> None:
+    while True:  # without a pause, as a pattern that backtracks
+        pass
+
+
+def eat_memory() -> bytes:
+    return bytes(3_000_000_000)
+
+
+@pytest.mark.parametrize(
+    ("special", "reason", "advice"),
+    [
+        (lambda: os._exit(1), "extraction_failed", "ended its process twice"),
+        (hang, "limit_exceeded", "--time-limit"),
+        (eat_memory, "limit_exceeded", "--memory-limit"),
+    ],
+)
+def test_only_the_file_that_harms_its_process_is_set_aside(
+    folder: Path,
+    zhospar: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    special: Callable[[], object],
+    reason: str,
+    advice: str,
+) -> None:
+    (folder / "fatal.md").write_text("Открыто 5 школ. " * 9, encoding="utf-8")
+    use_extract(monkeypatch, special)
+    assert zhospar("run", "--workers", "2", "--time-limit", "9").exit_code == 3
+    details = dict(query("SELECT path, detail FROM quarantine"))  # type: ignore[arg-type]
+    assert reasons() == {"raw_docs/fatal.md": reason}, details
+    assert advice in str(details["raw_docs/fatal.md"])
+    assert query("SELECT count(*) FROM documents") == [(2,)]
+
+
+def test_a_file_whose_process_died_once_is_read_alone(
     folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "fatal.md").write_text("Открыто 5 школ. " * 9, encoding="utf-8")
-    monkeypatch.setattr(workers, "_pool", FatalPool)
-    monkeypatch.setattr(workers, "_WORTH_A_POOL", 0)
-    assert zhospar("run", "--workers", "2").exit_code == 3
-    assert reasons() == {"raw_docs/fatal.md": "extraction_failed"}
+    mark = folder.parent / "tried"
+
+    def die_once() -> None:
+        if not mark.exists():
+            mark.touch()
+            os._exit(1)
+
+    use_extract(monkeypatch, die_once)
+    assert zhospar("run", "--workers", "2").exit_code == 0
+    assert query("SELECT count(*) FROM documents") == [(3,)]
+
+
+def test_what_exceeded_a_limit_is_read_again_with_other_limits(
+    folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "fatal.md").write_text("Открыто 5 школ. " * 9, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        use_extract(patch, hang)
+        assert zhospar("run", "--time-limit", "9").exit_code == 3
+    again = zhospar("run")
+    assert (again.exit_code, reasons()) == (3, {"raw_docs/fatal.md": "limit_exceeded"})
+    assert zhospar("run", "--time-limit", "60").exit_code == 0
+
+
+def test_too_many_rows_are_told(
+    folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "MEGABYTE", 1)  # 500 bytes of rows, then
+    monkeypatch.setattr(processes, "_limit_memory", lambda megabytes: None)
+    assert zhospar("run").exit_code == 3
+    assert set(reasons().values()) == {"limit_exceeded"}
+
+
+def test_pipes_devices_and_links_out_of_the_folder_are_not_opened(
+    folder: Path, zhospar: Run
+) -> None:
+    os.mkfifo(folder / "pipe.md")
+    (folder / "endless.txt").symlink_to("/dev/zero")
+    outside = folder.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text("Тайна 7.\n", encoding="utf-8")
+    (folder / "secret.md").symlink_to(outside / "secret.md")
+    (folder / "linked").symlink_to(outside)
+    (folder / "inside.md").symlink_to(folder / "news.md")
+    assert zhospar("run").exit_code == 3
+    assert reasons() == dict.fromkeys(
+        (f"raw_docs/{name}" for name in ("endless.txt", "linked", "pipe.md", "secret.md")),
+        "not_a_file",
+    )
     assert query("SELECT count(*) FROM documents") == [(2,)]
+
+
+def test_links_are_followed_if_asked(folder: Path, zhospar: Run) -> None:
+    outside = folder.parent / "outside"
+    outside.mkdir()
+    (outside / "more.md").write_text("Открыто 7 школ.\n", encoding="utf-8")
+    (outside / "back").symlink_to(folder)
+    (folder / "linked").symlink_to(outside)
+    assert zhospar("run", "--follow-links").exit_code == 0
+    assert ("raw_docs/linked/more.md",) in query("SELECT path FROM documents")
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe.md", b"a\x1b[31m.md", b"two\nlines.md"])
+def test_a_name_that_is_no_text_is_shown_escaped(folder: Path, zhospar: Run, name: bytes) -> None:
+    Path(os.fsdecode(bytes(folder) + b"/" + name)).write_text("Открыто 7 школ.\n", "utf-8")
+    result = zhospar("run")
+    assert result.exit_code == 3, result.output
+    ((path, reason),) = reasons().items()
+    assert reason == "undecodable"
+    assert str(path).isprintable()
+    assert str(path) in result.output
+
+
+def test_nothing_in_an_unreadable_folder_is_retired(
+    folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "deep").mkdir()
+    (folder / "deep/more.md").write_text("Открыто 7 школ.\n", encoding="utf-8")
+    assert zhospar("run").exit_code == 0
+    original = os.scandir
+
+    def refuse(path: Any) -> Any:
+        if str(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return original(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert zhospar("run").exit_code == 3
+    assert reasons() == {"raw_docs/deep": "unreadable"}
+    assert ("raw_docs/deep/more.md",) in query("SELECT path FROM documents")
+    monkeypatch.undo()
+    monkeypatch.chdir(folder.parent)
+    assert zhospar("run").exit_code == 0
+
+
+def test_names_and_text_that_look_like_markup_are_printed_as_they_are(
+    folder: Path, zhospar: Run
+) -> None:
+    (folder / "[red]a[").mkdir()
+    (folder / "[red]a[/b].md").write_text(
+        "# Отчёт [bold]о школах[/x]\n\nОткрыто 7 школ.\n", "utf-8"
+    )
+    result = zhospar("run")
+    assert result.exit_code == 0, result.output
+    assert "raw_docs/[red]a[/b].md" in result.output
+    shown = zhospar("show", "[red]a[/b].md")
+    assert shown.exit_code == 0, shown.output
+    assert "[bold]о школах[/x]" in shown.output

@@ -8,6 +8,8 @@ import json
 import logging
 import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +22,6 @@ from pipelines.errors import NoInputError, ZhosparError
 from pipelines.publishing.paths import database_path
 
 OK, FAULT, USAGE, SOME_QUARANTINED = 0, 1, 2, 3
-MEGABYTE = 1_000_000
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -58,6 +59,16 @@ def run(
         int | None, typer.Option(min=1, help="Processes [default: one a core]")
     ] = None,
     max_size: Annotated[int, typer.Option(min=1, help="Largest file to read, in MB.")] = 200,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=1, help="Seconds of a processor for a document [default: by its size]"),
+    ] = None,
+    memory_limit: Annotated[
+        int | None, typer.Option(min=1, help="MB that a document may take [default: 2000]")
+    ] = None,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Follow links that lead out of the folders.")
+    ] = False,
     keep_contacts: Annotated[
         bool, typer.Option("--keep-contacts", help="Publish lines with personal contacts too.")
     ] = False,
@@ -77,22 +88,32 @@ def run(
     from pipelines.commands.console import ConsoleReporter, print_summary
     from pipelines.commands.run import Settings
     from pipelines.commands.run import run as run_assets
+    from pipelines.limits import MEGABYTE, Limits
     from pipelines.logs import log_to_console
     from pipelines.options import Options
 
     console = Console()
     log_to_console(verbose)
+    limits = Limits(seconds=time_limit, memory=memory_limit or Limits().memory)
     settings = Settings(
         paths=tuple(paths or ["raw_docs"]),
         output_dir=output_dir,
         max_size=max_size * MEGABYTE,
-        options=Options(keep_contacts=keep_contacts, model_dir=model_dir),
+        options=Options(
+            keep_contacts=keep_contacts,
+            model_dir=model_dir,
+            retry_exceeded=bool(time_limit or memory_limit),
+        ),
         workers=workers or os.cpu_count() or 1,
+        limits=limits,
+        follow_links=follow_links,
     )
-    with _faults(), ConsoleReporter(console).shown() as reporter:
+    with _faults(output_dir), ConsoleReporter(console).shown() as reporter:
         result = run_assets(settings, reporter, verbose=verbose)
     if not result.plan.tasks:
         console.print("Nothing to read: all documents are unchanged.")
+    else:
+        console.print(f"Limits of a document: {limits.told}.", markup=False, highlight=False)
     quarantined = print_summary(console, settings.database, result.plan)
     for warning in result.warnings:
         console.print(f"Warning: {warning}", markup=False, highlight=False, soft_wrap=True)
@@ -238,18 +259,34 @@ def dictionary() -> None:
 
 
 @contextmanager
-def _faults() -> Iterator[None]:
-    """Turn a fault into a sentence and an exit code."""
+def _faults(folder: str | None = None) -> Iterator[None]:
+    """Turn a fault into a sentence and an exit code; `folder` takes the log of our own faults."""
     try:
         yield
     except NoInputError as error:
         _fail(error, USAGE)
     except ZhosparError as error:
         _fail(error, FAULT)
+    except OSError as error:
+        logging.getLogger("zhospar").debug("The system refused something", exc_info=True)
+        place = f"{error.filename}: " if error.filename else ""
+        advice = "see to permissions and free space, or name another folder"
+        _fail(ZhosparError(f"{place}{error.strerror or error}: {advice}"), FAULT)
     except Exception as error:
-        logging.getLogger("zhospar").debug("A fault of zhospar", exc_info=True)
-        fault = f"{type(error).__name__}: {error} (a fault of zhospar; --verbose tells where)"
+        fault = f"{type(error).__name__}: {error} (a fault of zhospar; {_log_fault(folder)})"
         _fail(ZhosparError(fault), FAULT)
+
+
+def _log_fault(folder: str | None) -> str:
+    """Write the traceback of a fault of ours to a log; return where it can be read."""
+    trace = traceback.format_exc()
+    try:
+        log = Path(folder or tempfile.gettempdir(), "zhospar-fault.log")
+        log.write_text(trace, "utf-8")
+    except OSError:
+        print(trace, file=sys.stderr)
+        return "the traceback is above"
+    return f"please report it with {log}"
 
 
 def _fail(error: Exception, code: int) -> NoReturn:

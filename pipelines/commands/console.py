@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from pipelines.planning.plan import RunPlan
 from pipelines.publishing.database import reading
@@ -67,7 +69,7 @@ class ConsoleReporter:
         """Say what became of a document."""
         self.done += 1
         path = outcome.source.path
-        self.bar.update(self.task, completed=self.done, description=path)
+        self.bar.update(self.task, completed=self.done, description=escape(path))
         if not self.console.is_terminal:
             _plain(self.console, f"[{self.done}/{self.total}] {path}: {outcome.summary}")
 
@@ -82,9 +84,9 @@ def print_summary(console: Console, database: Path, plan: RunPlan) -> int:
     for name in _COLUMNS:
         table.add_column(name, justify="right" if name in (*_COUNTS, "pages") else "left")
     for row in rows:
-        table.add_row(*_cells(row, plan))
+        table.add_row(*map(Text, _cells(row, plan)))
     for state in plan.retired:
-        table.add_row(state.path, *[""] * (len(_COLUMNS) - 1), "retired")
+        table.add_row(Text(state.path), *[""] * (len(_COLUMNS) - 1), "retired")
     _print_table(console, table)
     for row in quarantine:
         _plain(console, f"{row['path']} is in quarantine ({row['reason']}): {row['detail']}")

@@ -5,12 +5,15 @@ What does not belong here: the assets (`pipelines.orchestration.assets`), words 
 """
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.errors import BusyError, NoInputError
+from pipelines.limits import Limits
 from pipelines.options import Options
 from pipelines.planning.plan import RunPlan
 from pipelines.publishing.database import published_state, reading
@@ -30,6 +33,8 @@ class Settings(Frozen):
     max_size: int
     options: Options
     workers: int
+    limits: Limits = Limits()
+    follow_links: bool = False
 
     @property
     def database(self) -> Path:
@@ -81,6 +86,7 @@ def _plan(settings: Settings) -> RunPlan:
             settings.options,
             folder=Path(settings.output_dir),
             database=settings.database,
+            follow_links=settings.follow_links,
         )
     except FileNotFoundError as error:
         raise NoInputError(str(error)) from error
@@ -97,18 +103,37 @@ def _lock(folder: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True)
+    holder = folder / ".running"
     try:
         with FileLock(folder / ".lock", timeout=0):
-            yield
+            holder.write_text(f"process {os.getpid()} since {datetime.now():%Y-%m-%d %H:%M:%S}")
+            try:
+                yield
+            finally:
+                holder.unlink(missing_ok=True)
     except Timeout as error:
-        message = f"Another run works in {folder}: wait for its end or name another --output-dir"
+        message = (
+            f"Another run works in {folder} ({_read(holder)}): "
+            "wait for its end or name another --output-dir"
+        )
         raise BusyError(message) from error
+
+
+def _read(holder: Path) -> str:
+    """Return who holds the lock, as it wrote down."""
+    try:
+        return holder.read_text("utf-8")
+    except OSError:
+        return "it does not say which"
 
 
 def _materialize(
     settings: Settings, plan: RunPlan, reporter: "Reporter", verbose: bool
 ) -> tuple[str, ...]:
     """Run all assets and checks by the plan; return the warnings of the checks."""
+    from pipelines.orchestration.processes import warm_up
+
+    warm_up()
     import dagster as dg
 
     from pipelines.orchestration.definitions import build_definitions
@@ -122,7 +147,11 @@ def _materialize(
             model_dir=str(settings.options.model_dir) if settings.options.model_dir else None,
         ),
         output=Output(folder=settings.output_dir),
-        workers=Workers(count=settings.workers),
+        workers=Workers(
+            count=settings.workers,
+            seconds=settings.limits.seconds,
+            memory=settings.limits.memory,
+        ),
         planner=ReadyPlan(plan),
         reporter=reporter,
         io_manager=dg.mem_io_manager,

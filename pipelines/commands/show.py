@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from pipelines.errors import ZhosparError
 from pipelines.publishing.database import reading
@@ -77,7 +78,7 @@ def _pairs(row: sqlite3.Row) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, value in dict(row).items():
         if value is not None:
-            table.add_row(name, _text(value))
+            table.add_row(name, Text(_text(value)))
     return table
 
 
@@ -86,7 +87,7 @@ def _table(title: str, rows: Sequence[sqlite3.Row], limit: int) -> Table:
     names = rows[0].keys()
     table = Table(*_headed(rows, names), title=f"{title}: {shown}", title_justify="left")
     for row in rows[:limit]:
-        table.add_row(*(_text(row[name]) for name in _headed(rows, names)))
+        table.add_row(*(Text(_text(row[name])) for name in _headed(rows, names)))
     return table
 
 

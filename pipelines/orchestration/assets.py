@@ -11,8 +11,9 @@ import dagster as dg
 
 from pipelines.errors import ExportError
 from pipelines.orchestration.lineage import FAMILIES, QUARANTINED
+from pipelines.orchestration.processes import extract_all
 from pipelines.orchestration.resources import Inputs, Output, Planner, Reporter, Workers
-from pipelines.orchestration.workers import Outcome, extract_all
+from pipelines.orchestration.workers import Outcome
 from pipelines.planning.plan import RunPlan
 from pipelines.publishing.database import Tables
 from pipelines.publishing.exports import export
@@ -71,6 +72,7 @@ def extraction(
         [task.source for task in source_documents.tasks],
         workers=workers.count,
         options=inputs.options,
+        limits=workers.limits,
     ):
         reporter.finished(outcome)
         if outcome.trace:

@@ -11,13 +11,12 @@ from typing import Protocol
 import dagster as dg
 from pydantic import Field
 
+from pipelines.limits import MEGABYTE, Limits
 from pipelines.options import Options
 from pipelines.orchestration.workers import Outcome
 from pipelines.planning.plan import RunPlan
 from pipelines.publishing.paths import database_path, exports_path
 from pipelines.publishing.states import plan_run
-
-MEGABYTE = 1_000_000
 
 
 class Inputs(dg.ConfigurableResource[None]):
@@ -25,6 +24,12 @@ class Inputs(dg.ConfigurableResource[None]):
 
     paths: list[str] = Field(default=["raw_docs"], description="Files and folders")
     max_size: int = Field(default=200 * MEGABYTE, description="Largest file that is read, in bytes")
+    follow_links: bool = Field(
+        default=False, description="Follow links that lead out of the folders"
+    )
+    retry_exceeded: bool = Field(
+        default=False, description="Read again what exceeded a limit before"
+    )
     keep_contacts: bool = Field(
         default=False, description="Publish personal phones and addresses too"
     )
@@ -37,7 +42,11 @@ class Inputs(dg.ConfigurableResource[None]):
     def options(self) -> Options:
         """The options that change the rows of a document."""
         folder = Path(self.model_dir) if self.model_dir else None
-        return Options(keep_contacts=self.keep_contacts, model_dir=folder)
+        return Options(
+            keep_contacts=self.keep_contacts,
+            model_dir=folder,
+            retry_exceeded=self.retry_exceeded,
+        )
 
 
 class Output(dg.ConfigurableResource[None]):
@@ -57,11 +66,22 @@ class Output(dg.ConfigurableResource[None]):
 
 
 class Workers(dg.ConfigurableResource[None]):
-    """The processes among which documents are divided."""
+    """The processes among which documents are divided, and what each document may take."""
 
-    count: int = Field(
-        default=os.cpu_count() or 1, ge=1, description="Processes; 1 stays in this one"
+    count: int = Field(default=os.cpu_count() or 1, ge=1, description="Processes")
+    seconds: float | None = Field(
+        default=None,
+        gt=0,
+        description="Seconds of a processor for a document; by its size if not given",
     )
+    memory: int = Field(
+        default=Limits().memory, ge=1, description="Memory that a document may take, in MB"
+    )
+
+    @property
+    def limits(self) -> Limits:
+        """What a document may take."""
+        return Limits(seconds=self.seconds, memory=self.memory)
 
 
 class Planner(Protocol):
@@ -82,6 +102,7 @@ class StatePlanner:
             inputs.options,
             folder=Path(output.folder),
             database=output.database,
+            follow_links=inputs.follow_links,
         )
 
 

@@ -72,32 +72,46 @@ def make_plan(
     published: Published,
     versions: Mapping[str, str],
     options: Mapping[str, object],
+    *,
+    retry_exceeded: bool = False,
 ) -> RunPlan:
     """Compare the inputs with what was published from them.
 
     A file is read again if its bytes, the code of any step or the options have
-    changed, or if it stood in as a copy of another file before.
+    changed, or if it stood in as a copy of another file before; with
+    `retry_exceeded` also if it exceeded a limit. Of what lies in a folder that
+    cannot be read nothing is retired.
     """
     sources = tuple(sources)
     version_text, option_text = _json(versions), _json(options)
     originals = _originals(sources)
-    tasks = _tasks(originals.values(), published.states, version_text, option_text)
+    again = {"limit_exceeded"} if retry_exceeded else set()
+    known = {path: s for path, s in published.states.items() if s.reason not in again}
+    tasks = _tasks(originals.values(), known, version_text, option_text)
     to_read = {task.source.path for task in tasks}
     kept = [source.path for source in originals.values() if source.path not in to_read]
     paths = {source.path for source in sources}
+    gone = [state for path, state in published.states.items() if path not in paths]
+    unseen = [state for state in gone if _is_within(state.path, sources)]
+    kept += [state.path for state in unseen]
     plan = RunPlan(
         tasks=tasks,
         unchanged=tuple(published.states[path] for path in kept),
         quarantined=tuple(row for path in kept if (row := published.quarantine.get(path))),
         refused=tuple(source for source in sources if source.refusal),
         copies=_copies(sources, originals),
-        retired=tuple(state for path, state in published.states.items() if path not in paths),
+        retired=tuple(state for state in gone if state not in unseen),
         versions=version_text,
         options=option_text,
         based_on=published.digest,
         idle=False,
     )
     return plan.model_copy(update={"idle": not plan.tasks and _mirrors(plan, published)})
+
+
+def _is_within(path: str, sources: Iterable[SourceFile]) -> bool:
+    """Tell whether a path lies in a folder that could not be read."""
+    return any(source.is_folder and path.startswith(f"{source.path}/") for source in sources)
 
 
 def _tasks(

@@ -5,12 +5,14 @@ What does not belong here: what was known of them before (`pipelines.planning.pl
 
 import hashlib
 import os
+import stat
+import unicodedata
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 from schemas.document import Frozen
-from schemas.tables import QuarantineRow
+from schemas.tables import QuarantineReason, QuarantineRow
 
 # What programs leave beside documents; hidden files (".*") among them.
 PASSED_OVER = (
@@ -21,48 +23,68 @@ PASSED_OVER = (
 class SourceFile(Frozen):
     """An input file: its path as published, its size in bytes and its SHA-256.
 
-    `refusal` says why it cannot even be hashed; then `sha256` is None.
+    `refusal` says why it cannot even be hashed; then `sha256` is None. A folder
+    that cannot be read stands in for the files that may be in it.
     """
 
     path: str
     size: int
     sha256: str | None = None
     refusal: QuarantineRow | None = None
+    is_folder: bool = False
 
 
-def find_sources(inputs: Iterable[str], max_size: int, output: Path) -> tuple[SourceFile, ...]:
+def find_sources(
+    inputs: Iterable[str], max_size: int, output: Path, *, follow_links: bool = False
+) -> tuple[SourceFile, ...]:
     """Return the files that the inputs name or hold, each once, ordered by path.
 
-    Files over `max_size` bytes are not opened. `output` and errors: see `find_files`.
+    Files over `max_size` bytes and what is no file are not opened, nor are links
+    that lead out of the folder they were found in, unless `follow_links`.
+    `output` and errors: see `find_files`.
     """
-    files = find_files(inputs, output)
-    return tuple(_examine(label, path, max_size) for label, path in files.items())
+    roots = tuple(Path(name).resolve() for name in inputs)
+    within = None if follow_links else roots
+    files = find_files(inputs, output, follow_links=follow_links)
+    return tuple(_examine(label, path, max_size, within) for label, path in files.items())
 
 
-def find_files(inputs: Iterable[str], output: Path) -> dict[str, Path]:
+def find_files(
+    inputs: Iterable[str], output: Path, *, follow_links: bool = False
+) -> dict[str, Path]:
     """Return where the input files are, by the path to publish, in its order.
 
     Folders are walked to the bottom, passing over hidden and temporary files and
     the folder that we write to; a file that is named outright is always taken.
-    Raises FileNotFoundError for an input that does not exist.
+    Folders that cannot be read, or that are links which are not followed, stand
+    among the files. Raises FileNotFoundError for an input that does not exist.
     """
-    files = {_label(path): path for name in inputs for path in _walk(Path(name), output)}
+    found = (path for name in inputs for path in _walk(Path(name), output, follow_links))
+    files = {_label(path): path for path in found}
     return dict(sorted(files.items()))
 
 
-def _walk(path: Path, output: Path) -> Iterator[Path]:
+def _walk(path: Path, output: Path, follow_links: bool) -> Iterator[Path]:
     if not path.exists():
         raise FileNotFoundError(f"{path} does not exist")
     if not path.is_dir():
         yield path
         return
-    for folder, subfolders, names in os.walk(path):
-        subfolders[:] = [
-            name
-            for name in subfolders
-            if not _passed_over(name) and Path(folder, name).resolve() != output.resolve()
-        ]
+    seen: set[Path] = set()  # links can lead round in a circle
+    unreadable: list[Path] = []
+
+    def note(error: OSError) -> None:
+        unreadable.append(Path(error.filename))
+
+    for folder, subfolders, names in os.walk(path, onerror=note, followlinks=follow_links):
+        below = [Path(folder, name) for name in subfolders if not _passed_over(name)]
+        below = [sub for sub in below if sub.resolve() not in seen | {output.resolve()}]
+        seen.update(sub.resolve() for sub in below)
+        links = [] if follow_links else [sub for sub in below if sub.is_symlink()]
+        subfolders[:] = [sub.name for sub in below if sub not in links]
+        yield from links
         yield from (Path(folder, name) for name in names if not _passed_over(name))
+    yield from unreadable
 
 
 def _passed_over(name: str) -> bool:
@@ -70,22 +92,81 @@ def _passed_over(name: str) -> bool:
 
 
 def _label(path: Path) -> str:
-    """Return the path to publish: relative to the current folder if it lies within."""
+    """Return the path to publish: relative to the current folder if it lies within.
+
+    Bytes that are no UTF-8 and control characters are shown escaped.
+    """
     absolute = Path(os.path.abspath(path))
     try:
-        return absolute.relative_to(Path.cwd()).as_posix()
+        label = absolute.relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return path.as_posix()
+        label = path.as_posix()
+    return _escaped(label)
 
 
-def _examine(label: str, path: Path, max_size: int) -> SourceFile:
+def _escaped(name: str) -> str:
+    text = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(
+        char.encode("unicode_escape").decode("ascii") if _is_control(char) else char
+        for char in text
+    )
+
+
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Zl", "Zp")
+
+
+def _examine(label: str, path: Path, max_size: int, within: tuple[Path, ...] | None) -> SourceFile:
     try:
-        size = path.stat().st_size
-        if size > max_size:
-            return SourceFile(path=label, size=size, refusal=_too_large(label, size, max_size))
-        return SourceFile(path=label, size=size, sha256=_sha256(path))
+        state = path.stat()
+        if refused := _refused(path, state, max_size, within):
+            reason, detail = refused
+            size = state.st_size if stat.S_ISREG(state.st_mode) else 0
+            return _refusal(label, size, reason, detail, is_folder=path.is_dir())
+        return SourceFile(path=label, size=state.st_size, sha256=_sha256(path))
     except OSError as error:
-        return SourceFile(path=label, size=0, refusal=_unopened(label, error))
+        detail = f"It cannot be opened ({error.strerror}): see to its permissions and disk."
+        return _refusal(label, 0, "unreadable", detail)
+
+
+def _refused(
+    path: Path, state: os.stat_result, max_size: int, within: tuple[Path, ...] | None
+) -> tuple[QuarantineReason, str] | None:
+    """Return why a file is not opened, and what to do; None if it is."""
+    if _escaped(str(path)) != str(path):
+        return "undecodable", (
+            "Its name, or a folder's, holds bytes that are no UTF-8 or control characters: "
+            "rename it."
+        )
+    if within is not None and path.is_symlink() and not _leads_inside(path, within):
+        return "not_a_file", (
+            "It is a link that leads out of the folder: "
+            "put the file itself there, or follow links (zhospar run --follow-links)."
+        )
+    if stat.S_ISDIR(state.st_mode):
+        return _refused_folder(path)
+    if not stat.S_ISREG(state.st_mode):
+        return "not_a_file", "It is a pipe or a device, and no file: take it out of the folder."
+    if state.st_size > max_size:
+        return "too_large", (
+            f"The file has {state.st_size:,} bytes, the limit is {max_size:,}: "
+            "raise the limit (zhospar run --max-size) or split the file."
+        )
+    return None
+
+
+def _refused_folder(path: Path) -> tuple[QuarantineReason, str]:
+    if path.is_symlink():
+        return "not_a_file", "It is a link to a folder that is read anyway: take it away."
+    return "unreadable", (
+        "The folder cannot be read, nor can what is in it: give us the right to, and run again."
+    )
+
+
+def _leads_inside(path: Path, roots: tuple[Path, ...]) -> bool:
+    """Tell whether a link leads to what the inputs name or hold; a link named outright does."""
+    target = path.resolve()
+    return any(target == root or root in target.parents for root in roots)
 
 
 def _sha256(path: Path) -> str:
@@ -93,14 +174,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _too_large(label: str, size: int, max_size: int) -> QuarantineRow:
-    detail = (
-        f"The file has {size:,} bytes, the limit is {max_size:,}: "
-        "raise the limit (zhospar run --max-size) or split the file."
-    )
-    return QuarantineRow(path=label, reason="too_large", detail=detail)
-
-
-def _unopened(label: str, error: OSError) -> QuarantineRow:
-    detail = f"The file cannot be opened ({error.strerror}): see to its permissions and disk."
-    return QuarantineRow(path=label, reason="damaged", detail=detail)
+def _refusal(
+    label: str, size: int, reason: QuarantineReason, detail: str, *, is_folder: bool = False
+) -> SourceFile:
+    row = QuarantineRow(path=label, reason=reason, detail=detail)
+    return SourceFile(path=label, size=size, refusal=row, is_folder=is_folder)

@@ -67,7 +67,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             connection.execute("PRAGMA journal_mode = WAL")
             with _transaction(connection):
                 yield connection
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            _leave_wal(connection)
     except BaseException as error:
         if is_new:
             path.unlink(missing_ok=True)
@@ -85,6 +85,17 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("PRAGMA defer_foreign_keys = ON")
         yield
         check_foreign_keys(connection)
+
+
+def _leave_wal(connection: sqlite3.Connection) -> None:
+    """Leave one plain file, since a database in WAL mode can only be opened with write permission.
+
+    While others read it, that must wait until the next run.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def has_declared_schema(connection: sqlite3.Connection) -> bool:
@@ -117,10 +128,16 @@ def insert_tables(connection: sqlite3.Connection, tables: Tables) -> None:
 
 
 def check_foreign_keys(connection: sqlite3.Connection) -> None:
-    """Raise IntegrityError if a key leads to no row."""
-    if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
-        tables = sorted({f"{row[0]} → {row[2]}" for row in map(tuple, broken)})
+    """Raise IntegrityError if a key of our tables leads to no row."""
+    if broken := broken_keys(connection):
+        tables = sorted({f"{row[0]} → {row[2]}" for row in broken})
         raise sqlite3.IntegrityError(f"keys that lead nowhere: {', '.join(tables)}")
+
+
+def broken_keys(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """Return the keys of our tables that lead to no row, as `PRAGMA foreign_key_check` does."""
+    checks = (f'PRAGMA foreign_key_check("{table}")' for table in _MODELS)
+    return [tuple(row) for check in checks for row in connection.execute(check)]
 
 
 def published_state(connection: sqlite3.Connection) -> str:

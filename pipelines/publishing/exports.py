@@ -5,7 +5,6 @@ What does not belong here: the database they are made from (`pipelines.publishin
 
 import csv
 import json
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -18,6 +17,7 @@ import pyarrow.parquet as pq
 
 from pipelines.publishing.calendars import write_calendars
 from pipelines.publishing.database import published_state, reading
+from pipelines.publishing.in_place import put_in_place
 from pipelines.publishing.package_check import PackageReport, check_package
 from pipelines.publishing.workbooks import write_workbooks
 from schemas.base import Row
@@ -27,6 +27,7 @@ from schemas.generate.json_schema import json_schema
 from schemas.tables import TABLES
 
 EXPORTED = tuple(model for model in TABLES if not model.display.internal)
+_TEMPORARY = ".exports-"
 _BATCH = 10_000  # rows that are held in memory at a time
 _ARROW = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
 Batch = list[tuple[Any, ...]]
@@ -38,7 +39,8 @@ def export(database: Path, folder: Path) -> PackageReport:
     Return what frictionless says of the new ones; if they have faults, the old ones stay.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".exports-", dir=folder.parent) as temporary:
+    _remove_left_over(folder.parent)
+    with tempfile.TemporaryDirectory(prefix=_TEMPORARY, dir=folder.parent) as temporary:
         made = Path(temporary, "new")
         made.mkdir()
         with reading(database) as connection:
@@ -51,7 +53,7 @@ def export(database: Path, folder: Path) -> PackageReport:
             write_workbooks(connection, made / "workbooks")
         report = check_package(made)
         if not report.faults:
-            _swap(made, folder, Path(temporary, "old"))
+            put_in_place(made, folder)
         return report
 
 
@@ -107,8 +109,7 @@ def _write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _swap(made: Path, folder: Path, old: Path) -> None:
-    if folder.exists():
-        os.replace(folder, old)
-    os.replace(made, folder)
-    shutil.rmtree(old, ignore_errors=True)
+def _remove_left_over(folder: Path) -> None:
+    """Remove what runs that were killed left behind."""
+    for left in folder.glob(f"{_TEMPORARY}*"):
+        shutil.rmtree(left, ignore_errors=True)

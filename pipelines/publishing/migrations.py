@@ -10,7 +10,8 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from pipelines.publishing.database import SCHEMA, has_declared_schema
+from pipelines.publishing.database import SCHEMA, SEARCH_INDEX, has_declared_schema
+from schemas.tables import TABLES
 
 migrations = Migrations("zhospar")
 
@@ -33,8 +34,8 @@ def add_roles_of_rows(db: Database) -> None:
 def bring_up(connection: sqlite3.Connection, steps: Migrations = migrations) -> bool:
     """Migrate a database within the open transaction; tell whether its rows are still good.
 
-    Where the migrations do not lead to the declared schema, all tables are
-    dropped and made anew, empty: the caller publishes every document again.
+    Where the migrations do not lead to the declared schema, our tables are dropped
+    and made anew, empty: the caller publishes every document again.
     """
     db = Database(connection, execute_plugins=False)
     steps.apply(db)
@@ -42,7 +43,7 @@ def bring_up(connection: sqlite3.Connection, steps: Migrations = migrations) -> 
     connection.execute(f"UPDATE {steps.migrations_table} SET applied_at = ''")
     if has_declared_schema(connection):
         return True
-    _drop_all(connection)
+    _drop_own(connection)
     create_schema(connection)
     return False
 
@@ -53,12 +54,7 @@ def create_schema(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def _drop_all(connection: sqlite3.Connection) -> None:
-    """Drop all views, triggers and tables; a full-text index before the tables it rests on."""
-    found = connection.execute(
-        "SELECT type, name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master"
-        " WHERE type IN ('view', 'trigger', 'table') AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-    ).fetchall()
-    own = [row for row in found if row[1] != Migrations.migrations_table]
-    for kind, name, _ in sorted(own, key=lambda row: (row[0] == "table", not row[2])):
-        connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+def _drop_own(connection: sqlite3.Connection) -> None:
+    """Drop the tables of the models, and what hangs on them; what users made themselves stays."""
+    for name in (SEARCH_INDEX, *(model.table for model in TABLES)):
+        connection.execute(f'DROP TABLE IF EXISTS "{name}"')

@@ -16,14 +16,26 @@ from schemas.tables import DocumentStateRow, QuarantineRow
 
 
 def plan_run(
-    inputs: Iterable[str], max_size: int, options: Options, *, folder: Path, database: Path
+    inputs: Iterable[str],
+    max_size: int,
+    options: Options,
+    *,
+    folder: Path,
+    database: Path,
+    follow_links: bool = False,
 ) -> RunPlan:
     """Return what a run has to do so that `database`, in `folder`, mirrors the inputs.
 
     Raises FileNotFoundError for an input that does not exist.
     """
-    sources = find_sources(inputs, max_size, folder)
-    return make_plan(sources, load(database), fingerprints(), options.recorded)
+    sources = find_sources(inputs, max_size, folder, follow_links=follow_links)
+    return make_plan(
+        sources,
+        load(database),
+        fingerprints(),
+        options.recorded,
+        retry_exceeded=options.retry_exceeded,
+    )
 
 
 def load(database: Path) -> Published:

@@ -17,6 +17,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+_DIGITS = 15  # that Excel keeps of a number
+_CELL = 32_767  # characters that Excel takes in a cell
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # fixed: equal inputs, equal bytes
 
 
@@ -111,10 +113,12 @@ def _write_cell(
     elif _is_date(value):
         moment = datetime.combine(date.fromisoformat(value), datetime.min.time())
         sheet.write_datetime(row, column, moment, day)
-    elif value.isdecimal():
+    elif value.isdecimal() and len(value) <= _DIGITS:
         sheet.write_number(row, column, int(value), text)
     else:
-        sheet.write_string(row, column, value, text)  # never a formula, whatever it begins with
+        sheet.write_string(
+            row, column, value[:_CELL], text
+        )  # never a formula, whatever it begins with
 
 
 def _is_date(value: str) -> bool:

@@ -14,6 +14,9 @@ QuarantineReason = Literal[
     "unknown_form",  # an ending, or bytes, that no reader takes
     "other_language",  # neither Kazakh nor Russian, in no part of it
     "too_large",
+    "limit_exceeded",  # reading it took more time or memory, or gave more rows, than it may
+    "not_a_file",  # a device, a pipe, or a link that leads out of the folder
+    "unreadable",  # a file or folder that may not be opened
     "undecodable",  # text in no encoding that we know
     "extraction_failed",  # a fault of ours: please report it
 ]
