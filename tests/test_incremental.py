@@ -113,8 +113,8 @@ def test_a_run_is_planned_once(folder: Path, zhospar: Run, monkeypatch: pytest.M
     plans = []
     original = states.make_plan
 
-    def spy(*arguments):  # type: ignore[no-untyped-def]
-        plans.append(original(*arguments))
+    def spy(*arguments, **how):  # type: ignore[no-untyped-def]
+        plans.append(original(*arguments, **how))
         return plans[-1]
 
     monkeypatch.setattr(states, "make_plan", spy)
