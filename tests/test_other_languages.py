@@ -66,3 +66,15 @@ def test_a_document_in_another_language_is_refused() -> None:
         flow.extract("plan.md", "\n\n".join(OTHERS["english"]).encode())
     assert refused.value.reason == "other_language"
     assert "English" in refused.value.detail
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Проверено место хранения: секция, полка, короб, ячейка",
+        "Самал ауданы: сапа бақылау, мектеп, балабақша",
+        "План работ по ремонту дорог",
+    ],
+)
+def test_words_without_a_telling_letter_are_of_no_language_in_other_letters(line: str) -> None:
+    assert foreign_language([line] * 12) is None

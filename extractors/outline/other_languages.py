@@ -71,7 +71,8 @@ def _group_of(text: str) -> str:
     if _is_strange(text):
         return "strange"
     scores = _scores_of(text)
-    lead = max(map(scores.__getitem__, LETTER_WEIGHTS)) - max(map(scores.__getitem__, _others()))
+    rivals = max(map(scores.__getitem__, _others_in_our_letters()))
+    lead = max(map(scores.__getitem__, LETTER_WEIGHTS)) - rivals
     return "ours" if lead >= LEAD else "rest"
 
 
@@ -83,7 +84,8 @@ def _other_language(texts: Sequence[str], lead: float) -> str | None:
     """Return the language that explains texts better than ours do, each clause by one of ours."""
     scores = [_scores_of(clause) for text in texts for clause in _CLAUSE.findall(text)]
     ours = sum(max(map(score.__getitem__, LETTER_WEIGHTS)) for score in scores)
-    others = {name: sum(score[name] for score in scores) for name in _others()}
+    names = _others_in_our_letters()
+    others = {name: sum(score[name] for score in scores) for name in names}
     best = max(others, key=lambda name: (others[name], name))
     return best if others[best] - ours >= lead else None
 
@@ -133,6 +135,12 @@ def _letter_score(name: str, counted: Counter[str]) -> float:
 @cache
 def _others() -> Mapping[str, _Other]:
     return load_toml("other_languages.toml", _Others).root
+
+
+@cache
+def _others_in_our_letters() -> tuple[str, ...]:
+    """The others that use letters of ours: only they can be taken for one of ours."""
+    return tuple(name for name, other in _others().items() if other.letters)
 
 
 @cache
