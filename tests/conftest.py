@@ -25,15 +25,18 @@ NEWS = """# Көшет отырғызылды
 Биыл ауылда 250 көшет отырғызылды. Сенбілікке 40 адам қатысты.
 """
 
+TAKEN_BY_TESTS = 6000  # MB
 Rows = list[tuple[object, ...]]
 Run = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
 def workers_see_what_tests_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make each worker a copy of the test's process, patches and all."""
+    """Make each worker a copy of the test's process, patches, memory and all."""
     if "fork" in multiprocessing.get_all_start_methods():
+        limit = processes._limit_memory
         monkeypatch.setattr(processes, "START_METHOD", "fork")
+        monkeypatch.setattr(processes, "_limit_memory", lambda own: limit(own + TAKEN_BY_TESTS))
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """Documents into sections, passages, tables and key facts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.contacts import withhold_contacts
 from extractors.outline import parse
+from extractors.outline.tables import is_caption
 from schemas.document import Block, Cell, Place, Table
 from tests.making import block, document, table
 
@@ -297,3 +299,17 @@ def test_rows_over_the_values_of_indicators_are_its_header() -> None:
     assert header is not None
     assert (header.name, header.years) == (0, {2031: 1, 2032: 2})
     assert parsed.tables[0].roles == ("header", "header", "body")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Таблица 4. Мосты, которые построены.", True),
+        ("2-кесте. Көпірлер тізімі.", True),
+        ("Мосты области", True),
+        ("Мосты построены раньше срока.", False),
+        ("Көпірлер мерзімінен бұрын салынды.", False),
+    ],
+)
+def test_prose_before_a_table_does_not_name_it(text: str, expected: bool) -> None:
+    assert is_caption(text) is expected

@@ -115,7 +115,7 @@ def test_reading_page_leads_both_ways_by_keyboard(page: Page) -> None:
 
 
 def test_findings_stand_beside_what_they_are_about(page: Page) -> None:
-    read(page, "2027 – 2030 жылдарға")
+    read(page, "План мероприятий на 2030")
     note = page.locator(".note").first
     note.get_by_role("link").click()
     finding = page.locator("aside.rows li:target")

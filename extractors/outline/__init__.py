@@ -20,10 +20,11 @@ from extractors.outline.sections import Outline
 from extractors.outline.table_rows import role_rows
 from extractors.outline.tables import (
     TableKind,
-    caption_of,
     facts_of,
+    is_caption,
     plan_header,
     table_kind,
+    text_before,
 )
 from extractors.parsed import (
     DocumentPart,
@@ -95,7 +96,7 @@ class _Writer:
                 self.outline.open(heading, element.place)
                 rest = heading.title
             if isinstance(element, Table):
-                self.add_table(part_values(element), part, caption_of(body, index))
+                self.add_table(part_values(element), part, text_before(body, index))
                 continue
             self._above.append(element)
             self._note_title(element)
@@ -133,18 +134,18 @@ class _Writer:
         self.passages.append(Passage(row=row, source=source, part=part))
         return row
 
-    def add_table(self, table: Table, part: DocumentPart, caption: str | None) -> None:
+    def add_table(self, table: Table, part: DocumentPart, above: str | None) -> None:
         """Add a table, its cells that hold text, and the key facts in it."""
         own_header = plan_header(table)
         continued = continued_header(table, self._above, self._last_header)
         if continued and own_header and not own_header.is_titled:
             own_header = None  # what goes on with a plan has its titles
-        kind = "plan" if own_header else table_kind(table, caption)
-        part = _part_of_table(kind, caption, part)
+        kind = "plan" if own_header else table_kind(table, above)
+        part = _part_of_table(kind, above, part)
         header = own_header or continued
         indicators = indicator_header(table, of_plan=header is not None)
         roles = _roles(table, header or indicators, part, self._plan_titles)
-        row = self._table_row(table, kind, caption)
+        row = self._table_row(table, kind, above)
         if kind == "facts":
             self.facts += facts_of(table, self.document_id, len(self.facts) + 1)
         depth = self.outline.mark()
@@ -179,7 +180,7 @@ class _Writer:
             return repeats_header(own, self._last_header) and is_between(self._above)
         return continued is not None
 
-    def _table_row(self, table: Table, kind: TableKind, caption: str | None) -> TableRow:
+    def _table_row(self, table: Table, kind: TableKind, above: str | None) -> TableRow:
         position = len(self.tables) + 1
         return TableRow.at(
             table.place,
@@ -188,7 +189,7 @@ class _Writer:
             section_id=self.outline.current,
             position=position,
             kind=kind,
-            caption=caption,
+            caption=above if above and is_caption(above) else None,
             row_count=table.row_count,
             column_count=table.column_count,
         )
@@ -211,9 +212,9 @@ class _Writer:
             )
 
 
-def _part_of_table(kind: TableKind, caption: str | None, part: DocumentPart) -> DocumentPart:
+def _part_of_table(kind: TableKind, above: str | None, part: DocumentPart) -> DocumentPart:
     """Return the part of a table that stands in `part`: a list of abbreviations is its own."""
-    if kind == "abbreviations" or names_list(caption or ""):
+    if kind == "abbreviations" or names_list(above or ""):
         return "abbreviations"
     return "text" if part == "abbreviations" else part
 

@@ -100,6 +100,12 @@ class IndicatorTable(Frozen):
     derived_header: Pattern = NEVER
 
 
+class Captions(Frozen):
+    """How a line that names a table opens ("Table 3. …")."""
+
+    label: Pattern = NEVER
+
+
 class OutlineWords(Frozen):
     """The words of `outline.toml`."""
 
@@ -110,6 +116,7 @@ class OutlineWords(Frozen):
     salutation: Salutation = Salutation()
     abbreviations: AbbreviationLists = AbbreviationLists()
     indicator_table: IndicatorTable = IndicatorTable()
+    captions: Captions = Captions()
 
 
 class LevelWords(Frozen):

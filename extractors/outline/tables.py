@@ -19,6 +19,7 @@ from schemas.tables import FactRow
 
 TableKind = Literal["plan", "facts", "abbreviations", "indicators", "other"]
 ABBREVIATION = re.compile(rf"[\"«“]?[A-Z{CAPITAL}][\w\"»”-]{{1,14}}[\"»”]?")
+_SENTENCE_END = re.compile(r"[.!?…;]\W*$")
 YEAR = re.compile(r"20\d\d")
 
 
@@ -27,12 +28,12 @@ def plan_header(table: Table) -> PlanHeader | None:
     return recognise_header(grid_texts(table))
 
 
-def table_kind(table: Table, caption: str | None) -> TableKind:
-    """Return what a table that is no plan is, told by its columns and its caption."""
+def table_kind(table: Table, above: str | None) -> TableKind:
+    """Return what a table that is no plan is, told by its columns and the text above it."""
     rows = _texts(table)
     if not rows:
         return "other"
-    if _is_abbreviations(rows, caption):
+    if _is_abbreviations(rows, above):
         return "abbreviations"
     if _is_facts(rows):
         return "facts"
@@ -62,8 +63,13 @@ def facts_of(table: Table, document_id: str, position: int) -> list[FactRow]:
     return facts
 
 
-def caption_of(elements: Sequence[Element], index: int) -> str | None:
-    """Return the text right before a table, if it is short enough to name it."""
+def is_caption(text: str) -> bool:
+    """Tell whether the text before a table names it: with a label, or as no sentence does."""
+    return bool(outline_words().captions.label.search(text)) or not _SENTENCE_END.search(text)
+
+
+def text_before(elements: Sequence[Element], index: int) -> str | None:
+    """Return the text right before a table, if it is short enough to tell of it."""
     before = elements[index - 1] if index else None
     if isinstance(before, Block) and len(before.text) <= 300:
         return before.text
@@ -74,11 +80,11 @@ def _texts(table: Table) -> list[list[str]]:
     return [[cell.text if cell else "" for cell in row] for row in table.grid()]
 
 
-def _is_abbreviations(rows: list[list[str]], caption: str | None) -> bool:
+def _is_abbreviations(rows: list[list[str]], above: str | None) -> bool:
     if len(rows[0]) not in (2, 3):
         return False
     short = [row for row in rows if ABBREVIATION.fullmatch(row[-2]) and len(row[-1]) > len(row[-2])]
-    named = bool(caption) and names_list(caption or "")
+    named = bool(above) and names_list(above or "")
     return len(short) >= len(rows) * (0.5 if named else 0.9) and (named or len(rows) > 2)
 
 

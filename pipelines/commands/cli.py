@@ -113,7 +113,8 @@ def run(
     if not result.plan.tasks:
         console.print("Nothing to read: all documents are unchanged.")
     else:
-        console.print(f"Limits of a document: {limits.told}.", markup=False, highlight=False)
+        told = f"Limits of a document: {limits.told}."
+        console.print(told, markup=False, highlight=False, soft_wrap=True)
     quarantined = print_summary(console, settings.database, result.plan)
     for warning in result.warnings:
         console.print(f"Warning: {warning}", markup=False, highlight=False, soft_wrap=True)
