@@ -9,7 +9,7 @@ What does not belong here: how a step works (the module that it calls), and how
 documents are fanned out and published (`pipelines`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from extractors import search
@@ -19,6 +19,7 @@ from extractors.contacts import withhold_contacts
 from extractors.figures import find_figures
 from extractors.figures.unit_values import unit_values
 from extractors.findings import find_findings
+from extractors.findings.across_documents import differences_between
 from extractors.indicators import find_indicators
 from extractors.metadata import describe
 from extractors.outline import parse
@@ -33,9 +34,11 @@ from schemas.tables import (
     Abbreviations,
     Actions,
     DocumentRow,
+    FigureRow,
     Figures,
     FindingRow,
     Indicators,
+    PassageRow,
     References,
     SearchEntryRow,
 )
@@ -107,10 +110,14 @@ def legal_references(
 
 @step
 def findings(
-    parsed_documents: ParsedDocument, abbreviations: Abbreviations, actions: Actions
+    parsed_documents: ParsedDocument,
+    documents: DocumentRow,
+    abbreviations: Abbreviations,
+    figures: Figures,
+    actions: Actions,
 ) -> tuple[FindingRow, ...]:
     """What looks wrong in a document."""
-    return find_findings(parsed_documents, abbreviations, actions)
+    return find_findings(parsed_documents, abbreviations, actions, figures, documents)
 
 
 @step
@@ -133,3 +140,13 @@ def defined_bodies(abbreviations: Sequence[AbbreviationRow]) -> tuple[Row, ...]:
     """Bodies, and their names, that only documents' own abbreviations define."""
     bodies, names = document_rows(Abbreviations(abbreviations=tuple(abbreviations)))
     return (*bodies, *names)
+
+
+@shared
+def differences(
+    documents: Sequence[DocumentRow],
+    figures: Iterable[FigureRow],
+    passages: Mapping[str, PassageRow],
+) -> tuple[FindingRow, ...]:
+    """What two documents give differently."""
+    return differences_between(documents, figures, passages)

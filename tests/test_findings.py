@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.findings import _abbreviations_in, _is_near, find_findings
+from extractors.findings import find_findings
+from extractors.findings.abbreviations import _abbreviations_in, _is_near
 from extractors.parsed import ParsedDocument, Passage
 from schemas.document import Document, Picture, Place, SourcedText, Span
 from schemas.tables import (

@@ -42,18 +42,22 @@ CHANGES = {
         "units.tsv", "", "", {"figures", "indicators", "findings"},
     ),
     "lexicon of no document": ("unit_values.tsv", "", "", {"lexicon_rows"}),
-    "table of one family": ("schemas/tables/findings.py", "How grave", "How bad", {"findings"}),
+    "table of two": (
+        "schemas/tables/findings.py", "How grave", "How bad", {"findings", "differences"},
+    ),
     "table that others read": (
         "schemas/tables/indicators.py", "A", "The", {"indicators", "findings"},
     ),
-    "tables of all documents": ("schemas/tables/outline.py", "cells", "the cells", DOCUMENT_STEPS),
+    "tables of all documents": (
+        "schemas/tables/outline.py", "cells", "the cells", {*DOCUMENT_STEPS, "differences"},
+    ),
     "list of tables": ("schemas/tables/__init__.py", "VERSION = 2", "VERSION = 3", set()),
     "module of one step": ("extractors/findings/__init__.py", "", "", {"findings"}),
     "module of a reader, which a string names": (
         "extractors/readers/docx.py", "", "", {"parsed_documents"},
     ),
     "module that a function imports": (
-        "extractors/linguistics/spacy_pipelines.py", "", "", {"figures"},
+        "extractors/linguistics/spacy_pipelines.py", "", "", {"figures", "findings"},
     ),
     "call of one step": (
         "extractors/flow.py", "return find_indicators(parsed_documents)",
@@ -136,7 +140,7 @@ def test_no_module_nor_data_file_of_the_extractors_is_left_out() -> None:
 
 
 LIBRARIES = {
-    "spacy": {"figures"},
+    "spacy": {"figures", "findings"},
     "pdfplumber": {"parsed_documents"},
     "trafilatura": {"parsed_documents"},  # imported where it is needed
     "lxml-html-clean": EVERY_STEP,  # nobody imports it: it serves another library

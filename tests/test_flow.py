@@ -24,7 +24,7 @@ LINEAGE = {
     "indicators": ("parsed_documents",),
     "actions": ("parsed_documents", "abbreviations"),
     "legal_references": ("parsed_documents", "documents", "abbreviations"),
-    "findings": ("parsed_documents", "abbreviations", "actions"),
+    "findings": ("parsed_documents", "documents", "abbreviations", "figures", "actions"),
     "search_entries": ("parsed_documents", "figures", "actions"),
 }
 

@@ -47,13 +47,23 @@ def date_forms(code: str) -> DateForms:
 def find_dates(text: str) -> Iterator[PrintedDate]:
     """Yield the calendar dates that `text` prints, in order; impossible ones are passed over."""
     for match in DATE_PATTERN.finditer(mended_words(text)):
-        groups = {name.rstrip("0123456789"): g for name, g in match.groupdict().items() if g}
-        month = month_number(groups["month"])
-        try:
-            found = date(int(groups["year"]), month or 0, int(groups["day"]))
-        except ValueError:
-            continue
-        yield PrintedDate(start=match.start(), end=match.end(), date=found)
+        if found := _date(match):
+            yield PrintedDate(start=match.start(), end=match.end(), date=found)
+
+
+def find_impossible_dates(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what names a month and a day that it does not have, with its place."""
+    for match in DATE_PATTERN.finditer(mended_words(text)):
+        if _date(match) is None:
+            yield match.start(), text[match.start() : match.end()]
+
+
+def _date(match: re.Match[str]) -> date | None:
+    groups = {name.rstrip("0123456789"): g for name, g in match.groupdict().items() if g}
+    try:
+        return date(int(groups["year"]), month_number(groups["month"]) or 0, int(groups["day"]))
+    except ValueError:
+        return None
 
 
 def _sources() -> Iterator[str]:

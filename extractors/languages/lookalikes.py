@@ -10,12 +10,23 @@ from functools import cache
 from extractors.languages.profiles import profiles
 
 _YE = str.maketrans("ёЁ", "еЕ")
-_FOLD = str.maketrans("ABCEHKMOPTXYIaceopxyiƏəӚӛӪӫӲӳ", "АВСЕНКМОРТХУІасеорхуіӘәӨөӨөҮү")
+_LATIN_LETTERS, _LIKE_THEM = "ABCEHKMOPTXYIaceopxyiƏə", "АВСЕНКМОРТХУІасеорхуіӘә"
+_FOLD = str.maketrans(_LATIN_LETTERS + "ӚӛӪӫӲӳ", _LIKE_THEM + "ӨөӨөҮү")
+# Letters of the two scripts, for a character class.
+LATIN, CYRILLIC = "A-Za-zƏə", "\u0400-\u04ff"
+LIKE_ZERO = "OoОо"  # letters that look like the digit, for a character class
+LIKE_DIGITS = LIKE_ZERO + "ЗзlIІ"
+_UNFOLD = str.maketrans(_LIKE_THEM, _LATIN_LETTERS)
 
 
 def as_cyrillic(text: str) -> str:
     """Return a text, as long as it was, with Cyrillic letters of Kazakh for ones that look so."""
     return text.translate(_FOLD)
+
+
+def as_latin(text: str) -> str:
+    """Return a text, as long as it was, with Latin letters for Cyrillic ones that look so."""
+    return text.translate(_UNFOLD)
 
 
 _LATIN = "[" + "".join(map(chr, (letter for letter in _FOLD if letter < 0x250))) + "]+"

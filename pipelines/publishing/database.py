@@ -107,11 +107,13 @@ def has_declared_schema(connection: sqlite3.Connection) -> bool:
     return found.issuperset(SCHEMA)
 
 
-def read_rows(connection: sqlite3.Connection, model: type[AnyRow]) -> list[AnyRow]:
-    """Return all rows of a table, in no order."""
+def read_rows(
+    connection: sqlite3.Connection, model: type[AnyRow], where: str = "true"
+) -> list[AnyRow]:
+    """Return the rows of a table for which an SQL condition holds, in its order if it has one."""
     names = [column.name for column in columns(model)]
     listed = ", ".join(f'"{name}"' for name in names)
-    rows = connection.execute(f'SELECT {listed} FROM "{model.table}"')
+    rows = connection.execute(f'SELECT {listed} FROM "{model.table}" WHERE {where}')
     return [model.model_validate(dict(zip(names, row, strict=True))) for row in rows]
 
 

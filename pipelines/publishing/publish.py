@@ -24,6 +24,7 @@ from pipelines.publishing.database import (
     values,
     writing,
 )
+from pipelines.publishing.differences import write_differences
 from pipelines.publishing.migrations import bring_up
 from pipelines.publishing.states import read_published
 from schemas.generate import sql
@@ -79,6 +80,7 @@ def publish(
         insert_rows(connection, lexicon_rows())
         insert_rows(connection, defined_bodies(_abbreviations(connection)))
         connection.execute(_NAME_BODIES)
+        write_differences(connection)
         insert_rows(connection, quarantine_after(plan, failures))
         insert_rows(connection, states)
         insert_rows(connection, _meta(connection, plan))
