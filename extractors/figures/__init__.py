@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from extractors.calendar.dates import find_dates
+from extractors.confidence import confidence
 from extractors.figures.model import Figure, ListContext, replace
 from extractors.figures.numbers import number_beginnings
 from extractors.figures.periods import period_forms
@@ -22,7 +23,7 @@ from extractors.parsed import ParsedDocument, Passage
 from schemas.base import stable_id
 from schemas.tables import DocumentRow, FigureRow, Figures, Language
 
-__all__ = ["Figure", "figures_in", "find_figures"]
+__all__ = ["Figure", "document_figures", "figures_in", "find_figures"]
 
 # A cell that holds a number alone.
 _BARE_CELL = re.compile(r"[\W\d]*")
@@ -43,19 +44,24 @@ def find_figures(
 
     Where `model_dir` holds Stanza's models of a language, its trees and lemmas serve.
     """
+    found = document_figures(parsed, document, model_dir)
+    rows = (_row(figure, passage, at) for at, (figure, passage) in enumerate(found, start=1))
+    return Figures(figures=tuple(rows))
+
+
+def document_figures(
+    parsed: ParsedDocument, document: DocumentRow | None, model_dir: Path | None = None
+) -> Iterator[tuple[Figure, Passage]]:
+    """Yield the figures of a document in order, each with its passage."""
     reference = _reference_date(parsed, document)
-    context, position, rows = ListContext(), 0, []
-    goes_on = False
+    context, goes_on = ListContext(), False
     for passage in parsed.passages:
         if passage.row.kind == "heading" or (passage.row.kind == "paragraph" and not goes_on):
             context = ListContext()
         goes_on = passage.row.text.rstrip().endswith((":", ";", ","))
         found, own_context = _figures_of(passage, reference, context, model_dir)
         context = _next(context, own_context, passage)
-        for figure in found:
-            position += 1
-            rows.append(_row(figure, passage, position))
-    return Figures(figures=tuple(rows))
+        yield from ((figure, passage) for figure in found)
 
 
 def _figures_of(
@@ -140,7 +146,7 @@ def _dates(parsed: ParsedDocument) -> Iterator[date]:
 
 
 def _row(figure: Figure, passage: Passage, position: int) -> FigureRow:
-    period = figure.period
+    period, evidence = figure.period, figure.evidence
     return FigureRow.at(
         passage.source.place_at(figure.start),
         figure_id=stable_id("figure", passage.row.passage_id, figure.start, figure.end),
@@ -152,5 +158,12 @@ def _row(figure: Figure, passage: Passage, position: int) -> FigureRow:
         period_start=period.first.isoformat() if period and period.first else None,
         period_end=period.last.isoformat() if period and period.last else None,
         spelled=figure.spelled, char_start=figure.start, char_end=figure.end, rule=figure.rule,
-        confidence=figure.confidence,
+        confidence=confidence("figure", evidence.figure),
+        unit_confidence=_sure("unit", evidence.unit),
+        period_confidence=_sure("period", evidence.period),
+        subject_confidence=_sure("subject", evidence.subject),
     )  # fmt: skip
+
+
+def _sure(field: str, evidence: str | None) -> float | None:
+    return confidence(field, evidence) if evidence else None

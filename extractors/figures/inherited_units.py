@@ -94,12 +94,12 @@ def shared_unit(
     shares = [pair for pair in previous if _may_share(passage, number, pair[1])]
     if number.scale > 1.0 and _forms(passage).sum.search(passage.text[: number.start]):
         currency = next((unit.name for _, unit in reversed(previous) if unit.kind == "money"), "")
-        return Unit(currency, "money", number.end, number.end)
+        return Unit(currency, "money", number.end, number.end, way="figure before")
     return (
         _from_noun_before(passage, number, _follows_bracket(passage, number, previous))
         or _from_previous(passage, number, shares[-1] if shares else None)
         or _unnamed(number)
-        or _at(number, context.unit if is_listed(passage, number) else None)
+        or _at(number, context.unit if is_listed(passage, number) else None, "list head")
     )
 
 
@@ -113,12 +113,16 @@ def _may_share(passage: PassageText, number: Number, unit: Unit) -> bool:
 
 def _unnamed(number: Number) -> Unit | None:
     """A number with a scale word is a quantity even where nothing says of what."""
-    return Unit("", "count", number.end, number.end) if number.scale > 1.0 else None
+    if number.scale == 1.0:
+        return None
+    return Unit("", "count", number.end, number.end, way="untold")
 
 
-def _at(number: Number, unit: Unit | None) -> Unit | None:
+def _at(number: Number, unit: Unit | None, way: str) -> Unit | None:
     """The unit as another number's: it adds no words of its own."""
-    return None if unit is None else replace(unit, start=number.end, end=number.end, case=None)
+    if unit is None:
+        return None
+    return replace(unit, start=number.end, end=number.end, case=None, way=way)
 
 
 def unit_of_list(
@@ -139,7 +143,8 @@ def unit_of_list(
     described = _forms(passage).described.fullmatch(gap) is not None
     scaled = _SCALED_GAP.fullmatch(gap) is not None and unit.kind in ("money", "measure")
     both = number.scale > 1.0 and following.scale > 1.0
-    return _at(number, unit) if changes or listed or described or (scaled and both) else None
+    shares = changes or listed or described or (scaled and both)
+    return _at(number, unit, "figure after") if shares else None
 
 
 def _from_previous(
@@ -150,7 +155,7 @@ def _from_previous(
     start = passage.sentence(number.start)[0]
     near = previous[0].start >= start or refers_back(passage, number.start)
     return (
-        _at(number, previous[1])
+        _at(number, previous[1], "figure before")
         if near or is_pronominal(passage, number) or number.scale > 1.0
         else None
     )
@@ -261,7 +266,7 @@ def _noun_ending_at(passage: PassageText, number: Number, end: int) -> Unit | No
 
 
 def _count(lemma: str, number: Number) -> Unit:
-    return Unit(lemma, "count", number.end, number.end)
+    return Unit(lemma, "count", number.end, number.end, way="noun before")
 
 
 def is_listed(passage: PassageText, number: Number) -> bool:

@@ -34,7 +34,8 @@ class PassageToken(NamedTuple):
 class Unit:
     """What a number counts or measures, and where the text says so (`end` past its last word).
 
-    `base` is where the base of a rate stands, if it is one.
+    `base` is where the base of a rate stands, if it is one; `way` says in a word where the
+    unit comes from if it does not stand beside the number.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Unit:
     start: int
     case: str | None = None  # of the counted noun or the unit, where its form tells
     base: tuple[int, int] | None = None
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,18 @@ class ListContext:
     unit: Unit | None = None
 
 
+class FigureEvidence(NamedTuple):
+    """What a figure and each of its fields rest on (`extractors.confidence`).
+
+    None where the figure has no such field.
+    """
+
+    figure: str
+    unit: str | None
+    period: str | None
+    subject: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity in a passage; `text` stands at `start:end`. Columns as in the contract."""
@@ -108,4 +122,4 @@ class Figure:
     spelled: bool
     rule: str
     language: Language
-    confidence: float = 1.0
+    evidence: FigureEvidence

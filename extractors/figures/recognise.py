@@ -6,6 +6,7 @@ What belongs here: the order of the steps. What does not: any rule of a step.
 from datetime import date
 from itertools import pairwise
 
+from extractors.figures.evidence import evidence_of
 from extractors.figures.inherited_units import (
     is_level,
     is_listed,
@@ -114,18 +115,18 @@ def _listed_rate(passage: PassageText, number: Number, context: ListContext) -> 
     """A bare number at the end of an item of a list that is headed by a rate's base."""
     if context.base is None or not is_listed(passage, number):
         return None
-    return Unit(context.base, "ratio", number.end, number.end)
+    return Unit(context.base, "ratio", number.end, number.end, way="list head")
 
 
 def _untold(passage: PassageText, numbers: list[Number], index: int) -> Unit | None:
     """A number that is a quantity, of what is not told: "140 272-ден 132 778-ге", "55 или 8 %"."""
     number = numbers[index]
     if precedes_percent(passage, number) or is_level(passage, number):
-        return Unit("", "count", number.end, number.end)
+        return Unit("", "count", number.end, number.end, way="untold")
     for first, second in pairwise(numbers[max(0, index - 1) : index + 2]):
         from_to = case_of(passage, first) == "ablative" and (case_of(passage, second) == "dative")
         if from_to and not passage.text[first.end : second.start].strip():
-            return Unit("", "count", number.end, number.end)
+            return Unit("", "count", number.end, number.end, way="untold")
     return None
 
 
@@ -168,7 +169,8 @@ def _with_base(passage: PassageText, number: Number, unit: Unit, bases: dict[Num
             0 <= base.start - unit.end <= _NOUN_TO_BASE and "," not in gap
         ) or 0 <= number.start - base.end <= _BASE_TO_NUMBER
         if beside and passage.sentence(base.start) == passage.sentence(number.start):
-            return replace(unit, name=rate_name(passage, words, unit.name), kind="ratio")
+            name = rate_name(passage, words, unit.name)
+            return replace(unit, name=name, kind="ratio", way="noun with base")
     return unit
 
 
@@ -180,7 +182,9 @@ def _rate(passage: PassageText, number: Number, bases: dict[Number, str]) -> Uni
     beside = [base for words, base in gaps if len(words) == 1]
     later = [base for n, base in bases.items() if 0 < n.start - number.end < _NUMBER_TO_BASE]
     found = beside or earlier[-1:] or later[:1]
-    return Unit(found[0], "ratio", number.end, number.end) if found else None
+    if not found:
+        return None
+    return Unit(found[0], "ratio", number.end, number.end, way="base of rate")
 
 
 # -- the other columns ---------------------------------------------------------------------
@@ -209,14 +213,15 @@ def _figure(
 ) -> Figure:
     start = min(number.start, unit.start) if unit.start else number.start
     end = max(number.end, unit.end)
+    found = subject(passage, number, unit, counted, before_it)
     return Figure(
         start=start, end=end, text=passage.text[start:end],
         number_text=passage.text[number.start : number.end], value=number.value,
         value_max=number.value_max, kind=unit.kind, unit=unit.name or None,
         qualifier=qualifier(passage, number, unit),
-        subject=subject(passage, number, unit, counted, before_it), period=period,
-        spelled=number.spelled,
-        rule=number.rule, language=passage.language,
+        subject=found.words, period=period, spelled=number.spelled, rule=number.rule,
+        language=passage.language,
+        evidence=evidence_of(passage, number, unit, period, found),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.figures.model import Number, Unit
 from extractors.figures.passage_text import PassageText
-from extractors.figures.subject_phrases import PhraseForms, Word, shortened
+from extractors.figures.subject_phrases import ENOUGH, PhraseForms, Word, shortened
 from extractors.figures.tree import subject_by_tree
 from extractors.languages import LANGUAGES
 from extractors.languages.base import Analysis
@@ -47,6 +47,20 @@ class SubjectForms(PhraseForms):
     openings: PatternSource = ""
     leaves_behind: Pattern = NEVER
     leftovers: Pattern = NEVER
+
+
+class Subject(NamedTuple):
+    """The words that say what is counted, and in a few words how they were found."""
+
+    words: str | None
+    way: str
+
+
+class _Found(NamedTuple):
+    """Words of a subject in order, and how they were found."""
+
+    words: list[str]
+    way: str
 
 
 class _Patterns(NamedTuple):
@@ -94,7 +108,7 @@ def subject(
     unit: Unit | None,
     counted: Counted,
     before_it: str | None = None,
-) -> str | None:
+) -> Subject:
     """Return the shortest words of the clause that say what is counted, doing what.
 
     `counted` are the figures of the passage, `before_it` is the subject of the figure
@@ -104,19 +118,21 @@ def subject(
     spans = [span_of(*figure) for figure in counted]
     parsed = bool(passage.words) and passage.words[0].head is not None
     if parsed and (by_tree := subject_by_tree(passage, number, unit, spans)):
-        return by_tree
+        return Subject(by_tree, "tree")
     around = passage.bracket(number.start)
     if label := _label(passage, number, unit, spans):
-        return label
-    words = _words(passage, number, unit, counted, around, before_it)
+        return Subject(label, "label")
+    words, way = _words(passage, number, unit, counted, around, before_it)
     own = _own_span(passage, number, unit)
     has_noun = bool(_noun_of(passage, number, unit, own[1]).strip())
     inside = has_noun and unit is not None and around is not None and unit.end <= around[1]
     if around is not None and len(words) < 2 and not inside:
         outside = Number(around[0], around[1], 0.0)
-        words = _words(passage, outside, None, counted, None, None) + words
-    words = words or _around(passage, number, unit, spans)
-    return " ".join(words).strip(",") or None
+        words = _words(passage, outside, None, counted, None, None).words + words
+        way = "outside brackets"
+    if not words:
+        words, way = _around(passage, number, unit, spans), "words around"
+    return Subject(" ".join(words).strip(",") or None, way)
 
 
 def _label(
@@ -174,7 +190,7 @@ def _around(
 def _words(
     passage: PassageText, number: Number, unit: Unit | None, counted: Counted,
     around: tuple[int, int] | None, before_it: str | None,
-) -> list[str]:  # fmt: skip
+) -> _Found:  # fmt: skip
     start, end = _clause(passage, number, unit, around)
     own = _own_span(passage, number, unit)
     spans = [span_of(*figure) for figure in counted]
@@ -183,13 +199,18 @@ def _words(
     after = _without_ending(passage, _blanked(passage, own[1], last, spans))
     before = _before(passage, first, own[0], spans)
     if before_it and not noun.strip() and not _split(before + after):
-        return before_it.split()
+        return _Found(before_it.split(), "figure before")
     bare = first > start and not _has_noun(passage, before)
+    way = "noun" if noun.strip() else "clause"
     if bare or _lacks_opening(passage, before, after, has_noun=bool(noun.strip())):
-        before = _opening(passage, start, first, own, spans) + " " + before
+        opening = _opening(passage, start, first, own, spans)
+        before, way = f"{opening} {before}", "opening" if opening.strip() else way
     forms = _forms(passage.language)
     size = len(_split(noun)) or _aged(passage, unit, after)
-    return shortened(passage.grammar, forms, _split(before), _split(after), counted=size)
+    before_words, after_words = _split(before), _split(after)
+    whole = len(before_words) + len(after_words) <= ENOUGH
+    words = shortened(passage.grammar, forms, before_words, after_words, counted=size)
+    return _Found(words, f"{way}/{'whole' if whole else 'cut'}")
 
 
 def _has_noun(passage: PassageText, text: str) -> bool:

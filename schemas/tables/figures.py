@@ -60,7 +60,18 @@ class FigureRow(SourcedRow):
     char_start: int = Field(ge=0, description="Offset of `text` in the passage's text")
     char_end: int = Field(gt=0, description="Offset past the end of `text`")
     rule: str = Field(description="Name of the rule that found it")
-    confidence: float = Field(1.0, ge=0, le=1, description="How sure the extractor is, 0 to 1")
+    confidence: float = Field(
+        1.0, ge=0, le=1, description="Probability that it is a figure of this value and kind"
+    )
+    unit_confidence: float | None = Field(
+        None, ge=0, le=1, description="Probability that the unit is right; null without one"
+    )
+    period_confidence: float | None = Field(
+        None, ge=0, le=1, description="Probability that the period is right; null without one"
+    )
+    subject_confidence: float | None = Field(
+        None, ge=0, le=1, description="Probability that the subject is right; null without one"
+    )
 
 
 class Figures(Family):
