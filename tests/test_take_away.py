@@ -1,6 +1,7 @@
 """What people take away: calendars, workbooks, the Data Package, review pages, explanations."""
 
 import csv
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
@@ -18,6 +20,7 @@ from pipelines.commands.explain import explain
 from pipelines.errors import NoSuchRowError
 from pipelines.publishing.calendars import ALL
 from pipelines.publishing.package_check import PackageReport, check_package
+from pipelines.publishing.spreadsheets import as_text
 from tests.site import IMAGE, RAW_DOCS, SCRIPT, publish, write_site_documents
 
 
@@ -120,6 +123,40 @@ def test_words_of_a_document_never_become_formulas(tmp_path: Path) -> None:
     cells = [cell for row in load_workbook(path)["План"].iter_rows() for cell in row]
     assert {"=1+1 открыть школу", "=cmd|x"} <= {cell.value for cell in cells}
     assert "f" not in {cell.data_type for cell in cells}
+
+
+def test_words_of_a_document_never_become_formulas_in_csv(tmp_path: Path) -> None:
+    source = tmp_path / "plan.md"
+    source.write_text(
+        "# План\n\n| № | Мероприятие | Срок исполнения |\n|---|---|---|\n"
+        "| 1 | =1+1 Открыть кружок | май 2026 года |\n| 2 | @обучить | июнь 2026 года |\n\n"
+        "Температура упала до -5 °C, доля составила 12,5 %.\n",
+        encoding="utf-8",
+    )
+    exports = publish(tmp_path / "outputs", [source]) / "exports"
+    actions = list(csv.DictReader((exports / "actions.csv").open(encoding="utf-8", newline="")))
+    assert [row["name"] for row in actions] == ["'=1+1 Открыть кружок", "'@обучить"]
+    exact = [json.loads(line) for line in (exports / "actions.jsonl").open(encoding="utf-8")]
+    assert [row["name"] for row in exact] == ["=1+1 Открыть кружок", "@обучить"]
+    assert pq.read_table(exports / "actions.parquet")["name"].to_pylist()[1] == "@обучить"
+    figures = list(csv.DictReader((exports / "figures.csv").open(encoding="utf-8", newline="")))
+    assert "-5.0" in {row["value"] for row in figures}
+    assert (exports / "excel/figures.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    for_excel = (exports / "excel/figures.csv").open(encoding="utf-8-sig", newline="")
+    opened = list(csv.DictReader(for_excel, delimiter=";"))
+    assert [row["value"].replace(",", ".") for row in opened] == [row["value"] for row in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"), ("+7 млн", "'+7 млн"), ("-", "'-"), ("@МСХ", "'@МСХ"),
+        ("\t=1", "'\t=1"), ("\rа", "'\rа"), ("  =1", "'  =1"), ("＝1", "'＝1"),
+        ("а=1", "а=1"), ("'=1", "'=1"), ("", ""), ("5", "5"), ("– тире", "– тире"),
+    ],
+)  # fmt: skip
+def test_only_what_looks_like_a_formula_is_marked(text: str, cell: str) -> None:
+    assert as_text(text) == cell
 
 
 def test_package_is_valid_and_faults_are_found(output: Path, tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """Every table as CSV, JSON Lines and Parquet, with a Data Package descriptor; files for people.
 
+In CSV no text can become a formula of a spreadsheet; the other forms hold texts exactly.
+
 What does not belong here: the database they are made from (`pipelines.publishing.publish`).
 """
 
-import csv
 import json
 import shutil
 import sqlite3
@@ -19,6 +20,7 @@ from pipelines.publishing.calendars import write_calendars
 from pipelines.publishing.database import published_state, reading
 from pipelines.publishing.in_place import put_in_place
 from pipelines.publishing.package_check import PackageReport, check_package
+from pipelines.publishing.spreadsheets import EXCEL, Table
 from pipelines.publishing.workbooks import write_workbooks
 from schemas.base import Row
 from schemas.generate.columns import Column, columns, order
@@ -27,6 +29,7 @@ from schemas.generate.json_schema import json_schema
 from schemas.tables import TABLES
 
 EXPORTED = tuple(model for model in TABLES if not model.display.internal)
+EXCEL_FOLDER = "excel"  # the same tables as CSV once more, as Excel expects it
 _TEMPORARY = ".exports-"
 _BATCH = 10_000  # rows that are held in memory at a time
 _ARROW = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
@@ -42,7 +45,7 @@ def export(database: Path, folder: Path) -> PackageReport:
     _remove_left_over(folder.parent)
     with tempfile.TemporaryDirectory(prefix=_TEMPORARY, dir=folder.parent) as temporary:
         made = Path(temporary, "new")
-        made.mkdir()
+        Path(made, EXCEL_FOLDER).mkdir(parents=True)
         with reading(database) as connection:
             connection.row_factory = None
             connection.execute("BEGIN")  # one snapshot for all tables
@@ -61,15 +64,17 @@ def _export_table(connection: sqlite3.Connection, model: type[Row], folder: Path
     names = [column.name for column in columns(model)]
     schema = pa.schema([_arrow_field(column) for column in columns(model)])
     target = str(folder / model.table)
+    for_excel = folder / EXCEL_FOLDER / f"{model.table}.csv"
     with (
         open(f"{target}.csv", "w", encoding="utf-8", newline="") as csv_file,
+        open(for_excel, "w", encoding="utf-8", newline="") as excel_file,
         open(f"{target}.jsonl", "w", encoding="utf-8", newline="\n") as jsonl_file,
         pq.ParquetWriter(f"{target}.parquet", schema) as parquet,
     ):
-        table = csv.writer(csv_file, lineterminator="\n")
-        table.writerow(names)
+        tables = (Table(csv_file, names), Table(excel_file, names, EXCEL))
         for batch in _batches(connection, model):
-            table.writerows(batch)
+            for table in tables:
+                table.write(batch)
             rows = [dict(zip(names, row, strict=True)) for row in _typed(model, batch)]
             jsonl_file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
             parquet.write_table(pa.Table.from_pylist(rows, schema=schema))

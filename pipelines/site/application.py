@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.database import Database
 from datasette.plugins import pm
 from sqlite_utils.migrations import Migrations
 
@@ -22,6 +21,7 @@ from pipelines.errors import PortError
 from pipelines.publishing.database import reading_own
 from pipelines.publishing.paths import exports_path
 from pipelines.site import pages
+from pipelines.site.questions import SECONDS, BoundedDatabase, limit_memory
 from schemas.generate.datasette import metadata
 from schemas.tables import TABLES
 
@@ -38,6 +38,7 @@ def build_site(database: Path) -> Datasette:
     with reading_own(database):
         pass  # it is there, and has the tables that our pages ask
     if not pm.has_plugin("zhospar"):
+        pm.unregister(name="datasette.handle_exception")  # `refusals` takes its place
         pm.register(pages, name="zhospar")
     site = Datasette(
         metadata=site_metadata(),
@@ -49,7 +50,7 @@ def build_site(database: Path) -> Datasette:
         settings={
             "default_page_size": 50,
             "max_returned_rows": 5000,
-            "sql_time_limit_ms": 3000,
+            "sql_time_limit_ms": round(1000 * SECONDS),
             "facet_time_limit_ms": 1000,
             "suggest_facets": False,
             "default_facet_size": 10,
@@ -57,7 +58,9 @@ def build_site(database: Path) -> Datasette:
         },
     )
     # Not immutable: the next run publishes to the same file. Datasette opens it read-only.
-    site.add_database(Database(site, path=str(database), is_mutable=True), name=DATABASE_NAME)
+    published = BoundedDatabase(site, path=str(database), is_mutable=True)
+    site.add_database(published, name=DATABASE_NAME)
+    site.remove_database("_memory")  # Datasette's own, which nothing would limit
     return site
 
 
@@ -82,6 +85,7 @@ def serve(database: Path, port: int, *, ready: Callable[[str], None]) -> None:
     import uvicorn
 
     site = build_site(database)
+    limit_memory()
     with closing(_listening(port)) as listening:
         ready(f"http://{LOOPBACK}:{listening.getsockname()[1]}/")
         server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning"))

@@ -1,10 +1,12 @@
 """What every answer of the site is guarded by: only this computer asks, nothing leads elsewhere.
 
 What belongs here: checks of requests and headers of answers. What does not:
-escaping of text, which templates do by themselves.
+escaping of text, which templates do by themselves; faults of pages (`pipelines.site.refusals`).
 """
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -15,34 +17,66 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 # Other names for this computer are how a page elsewhere could read the site (DNS rebinding).
-OWN_NAMES = ("127.0.0.1", "localhost")
+_OWN_NAME = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
 # Were markup of a document ever to slip through, it could not fetch from or send to other places.
 POLICY = (
     "default-src 'self' 'unsafe-inline' data: blob:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+_HEADERS = {
+    b"content-security-policy": POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"DENY",
+    b"referrer-policy": b"no-referrer",
+    b"cross-origin-resource-policy": b"same-origin",  # pages elsewhere embed nothing of ours
+    b"cross-origin-opener-policy": b"same-origin",
+}
+_METHODS = ("GET", "HEAD")  # the site only shows
 
 
 def guarded(site: Application) -> Application:
-    """Return the site that refuses strange hosts and forbids strange sources."""
+    """Return the site that refuses strange requests and forbids strange sources."""
 
     async def answer(scope: Message, receive: Receive, send: Send) -> None:
         async def send_with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
-                policy = (b"content-security-policy", POLICY.encode())
-                message = {**message, "headers": [*message["headers"], policy]}
+                own = [(name, value) for name, value in message["headers"] if name not in _HEADERS]
+                message = {**message, "headers": [*own, *_HEADERS.items()]}
             await send(message)
 
-        if scope["type"] == "http" and _host(scope) not in OWN_NAMES:
-            refusal = Response.text("This site is served to its own computer only", status=421)
-            await refusal.asgi_send(send)
+        refused = _refusal(scope) if scope["type"] == "http" else None
+        if refused:
+            await refused.asgi_send(send_with_policy)
         else:
-            await site(scope, receive, send_with_policy)
+            await site(_without_cookies(scope), receive, send_with_policy)
 
     return answer
 
 
+def _refusal(scope: Message) -> Response | None:
+    """Return the answer to a request that no page is to see."""
+    if not _OWN_NAME.fullmatch(_host(scope)):
+        misdirected = HTTPStatus.MISDIRECTED_REQUEST
+        return Response.text("This site is served to its own computer only", status=misdirected)
+    if scope["method"] not in _METHODS:
+        allowed = {"allow": ", ".join(_METHODS)}
+        not_allowed = HTTPStatus.METHOD_NOT_ALLOWED
+        return Response.text("This site can only be read", status=not_allowed, headers=allowed)
+    path = scope.get("raw_path") or scope["path"].encode()
+    if not path.isascii() or b"\0" in path or b"%00" in path:
+        return Response.text("No address has such letters", status=HTTPStatus.BAD_REQUEST)
+    return None
+
+
+def _without_cookies(scope: Message) -> Message:
+    """Return the request without cookies: the site gives none that it asks for."""
+    headers = scope.get("headers")
+    if not headers:
+        return scope
+    return {**scope, "headers": [(name, value) for name, value in headers if name != b"cookie"]}
+
+
 def _host(scope: Message) -> str:
-    """The host that a request names, without its port."""
+    """The host that a request names, with its port."""
     hosts = [value for name, value in scope["headers"] if name == b"host"]
-    return hosts[0].decode("latin-1").partition(":")[0] if len(hosts) == 1 else ""
+    return hosts[0].decode("latin-1") if len(hosts) == 1 else ""

@@ -15,20 +15,23 @@ from urllib.parse import urlencode
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database
-from datasette.utils.asgi import AsgiFileDownload, NotFound, Request, Response
+from datasette.utils.asgi import AsgiFileDownload, BadRequest, NotFound, Request, Response
 from markupsafe import Markup
 
 from extractors.languages.profiles import profiles
 from extractors.search import fold, query_expression
 from pipelines.publishing.paths import exports_path
+from pipelines.site.csv_downloads import csv_routes, for_excel
 from pipelines.site.guard import Application, guarded
 from pipelines.site.pictures import pictures, plotting_library
 from pipelines.site.reading import fragment, render_reading_page
+from pipelines.site.refusals import refusal
 from pipelines.site.search import FILTERS, search
 from schemas.generate.sql import row_counts
 from schemas.tables import TABLES
 
 PAGE_SIZE = 20
+_PAGE_DIGITS = 6  # of a page's number: more than any search has
 START_SIZE = 200
 # Tables whose rows have a place on the reading page, by name and by the column that leads there.
 _PLACED = {model.table: model for model in TABLES if model.display.anchor}
@@ -47,9 +50,10 @@ Result = TypeVar("Result")
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
     """Where our pages are."""
     return [
+        *csv_routes(datasette, "zhospar"),
         (r"^/-/search$", search_page),
         (r"^/-/read/(?P<document_id>[\w-]+)$", reading_page),
         (r"^/-/at/(?P<table>\w+)/(?P<row_id>[\w-]+)$", row_place),
@@ -71,6 +75,20 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 def asgi_wrapper() -> Callable[[Application], Application]:
     """Guard every page, Datasette's own too."""
     return guarded
+
+
+@hookimpl
+def register_output_renderer() -> dict[str, Any]:
+    """A link to a file for Excel on each page of rows."""
+    return {"extension": "excel", "render": for_excel}
+
+
+@hookimpl
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Awaitable[Response]:
+    """Answer in words, and with 400 where the request is odd."""
+    return refusal(datasette, request, exception)
 
 
 @hookimpl
@@ -123,7 +141,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
     """Search across documents, with filters."""
     query = request.args.get("q") or ""
     filters = {name: request.args.get(name) or "" for name in FILTERS}
-    page = max(1, int(request.args.get("page") or 1)) if _is_page(request) else 1
+    page = _page_asked(request)
     offset = (page - 1) * PAGE_SIZE
     found = await _ask(
         datasette, lambda db: search(db, query, filters, limit=PAGE_SIZE, offset=offset)
@@ -230,8 +248,14 @@ async def _calendars(datasette: Datasette, folder: Path) -> list[tuple[str, str]
     return [(name or key, f"{key}.ics") for key, name in bodies if key in files]
 
 
-def _is_page(request: Request) -> bool:
-    return (request.args.get("page") or "").isdecimal()
+def _page_asked(request: Request) -> int:
+    """Return the number of the page asked for; the first where that is no number."""
+    asked = request.args.get("page") or ""
+    if not asked.isdecimal():
+        return 1
+    if len(asked) > _PAGE_DIGITS:
+        raise BadRequest("No search has so many pages")
+    return max(1, int(asked))
 
 
 def _published(datasette: Datasette) -> Database:
