@@ -275,3 +275,10 @@ def test_lists_of_any_depth_keep_their_words(levels: int) -> None:
 def test_words_below_any_depth_of_quotes_keep_their_place(mark: str) -> None:
     document = read("a.md", f"Басы\n\n{mark * 3000} терең сөз\n\nсоңы".encode())
     assert [b.text for b in document.body if isinstance(b, Block)] == ["Басы", "терең сөз", "соңы"]
+
+
+@pytest.mark.parametrize("text", ["-\n\nОткрыт сад.\n", "1. Да\n   -\n\nОткрыт сад.\n"])
+def test_empty_items_of_markdown_give_their_mark_to_nobody(text: str) -> None:
+    last = read("a.md", text.encode()).body[-1]
+    assert isinstance(last, Block)
+    assert (last.text, last.marker) == ("Открыт сад.", None)

@@ -143,6 +143,7 @@ class _MarkdownWalker:
                 self.fresh_item = True
             case "list_item_close":
                 self.markers.pop()
+                self.fresh_item = False  # it may have held nothing
             case "inline":
                 self._add_text(token)
             case "fence" | "code_block":
