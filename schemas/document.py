@@ -57,6 +57,10 @@ class Join(Frozen):
     evidence: str
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 class SourcedText(Frozen):
     """Text as its author wrote it (NFC, single spaces, words whole), with its places.
 
@@ -82,7 +86,7 @@ class SourcedText(Frozen):
 
     def place_at(self, offset: int) -> Place:
         """Where the character at `offset` stands."""
-        return self.spans[max(0, bisect_right([s.start for s in self.spans], offset) - 1)].place
+        return self.spans[max(0, bisect_right(self.spans, offset, key=_start) - 1)].place
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from extractors.languages.data import NEVER, PatternSource
 from schemas.document import Block, Document, Element, Frozen
 
 PHONE = re.compile(r"(?<![\d№/.,-])(?:\+?\d[\s()-]{0,3}(?:\d[\s()-]{0,2}){4,10}\d)(?![\d/])")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 INITIALS = rf"(?:[{CAPITAL}]\.\s?){{1,2}}"
 NAME = rf"[{CAPITAL}][{SMALL}-]+"
 NAME_ALONE = re.compile(rf"{INITIALS}{NAME}|{NAME}\s{INITIALS}")
@@ -95,7 +95,7 @@ def is_personal_contact(text: str) -> bool:
 
 def is_bare_contact(text: str) -> bool:
     """Tell whether a line holds a phone or e-mail and nothing else."""
-    if not (PHONE.search(text) or EMAIL.search(text)):
+    if len(text) > LONGEST_CONTACT or not (PHONE.search(text) or EMAIL.search(text)):
         return False
     rest = _phone_word().sub("", EMAIL.sub("", PHONE.sub("", text)))
     return not re.search(r"\w", rest.casefold().replace("e-mail", "").replace("email", ""))

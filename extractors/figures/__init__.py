@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from extractors.calendar.dates import find_dates
@@ -20,6 +21,7 @@ from extractors.languages import LANGUAGES
 from extractors.languages.data import NEVER
 from extractors.languages.words import WORD_PATTERN
 from extractors.parsed import ParsedDocument, Passage
+from extractors.text.cutting import cuts
 from schemas.base import stable_id
 from schemas.tables import DocumentRow, FigureRow, Figures, Language
 
@@ -98,7 +100,27 @@ def _read(
     context: ListContext,
     model_dir: Path | None = None,
 ) -> tuple[list[Figure], ListContext]:
-    """Read a passage that may hold a number; the others are not even cut into words."""
+    """Read a passage, a long cell piece by piece, of which the last leads up to a list."""
+    figures: list[Figure] = []
+    own_context = ListContext()
+    for start, end in pairwise(cuts(text)):
+        found, own_context = _read_piece(text[start:end], language, reference, context, model_dir)
+        figures += [_moved(figure, start) for figure in found]
+    return figures, own_context
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(figure, start=figure.start + by, end=figure.end + by) if by else figure
+
+
+def _read_piece(
+    text: str,
+    language: Language,
+    reference: date | None,
+    context: ListContext,
+    model_dir: Path | None,
+) -> tuple[list[Figure], ListContext]:
+    """Read a text that may hold a number; the others are not even cut into words."""
     plain = plain_text(text, language)
     if not _candidate(language).search(plain):
         return [], ListContext()

@@ -91,13 +91,13 @@ def shared_unit(
 
     `previous` are the figures before, with their units.
     """
-    shares = [pair for pair in previous if _may_share(passage, number, pair[1])]
+    shares = (pair for pair in reversed(previous) if _may_share(passage, number, pair[1]))
     if number.scale > 1.0 and _forms(passage).sum.search(passage.text[: number.start]):
         currency = next((unit.name for _, unit in reversed(previous) if unit.kind == "money"), "")
         return Unit(currency, "money", number.end, number.end, way="figure before")
     return (
         _from_noun_before(passage, number, _follows_bracket(passage, number, previous))
-        or _from_previous(passage, number, shares[-1] if shares else None)
+        or _from_previous(passage, number, next(shares, None))
         or _unnamed(number)
         or _at(number, context.unit if is_listed(passage, number) else None, "list head")
     )
@@ -271,9 +271,9 @@ def _count(lemma: str, number: Number) -> Unit:
 
 def is_listed(passage: PassageText, number: Number) -> bool:
     """Whether the number ends a list item of its own: "Смертность: 3,37"."""
-    rest = passage.text[number.end :].strip(" .;")
-    label = _LABEL.search(passage.text[: number.start])
-    return not rest and label is not None
+    if passage.text[number.end :].strip(" .;"):
+        return False
+    return _LABEL.search(passage.text[: number.start]) is not None
 
 
 def is_level(passage: PassageText, number: Number) -> bool:

@@ -6,14 +6,27 @@ what is a figure.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from extractors.figures.model import PassageToken, Period
 from extractors.languages import LANGUAGES
+from extractors.text.cutting import cuts
 from schemas.tables import Language
 
 _BRACKETS = re.compile(r"[()]")
+_SPACE = re.compile(r"\s*")
+# Characters of a sentence: people's longest have some 900. In a longer one, which is a list or
+# lacks its stops, what stands further off than this says nothing of a figure.
+_LONGEST_SENTENCE = 1000
+
+
+def _bounded(text: str, sentence_starts: Sequence[int]) -> Iterator[int]:
+    """Yield where sentences start, those that are too long cut."""
+    starts = list(sentence_starts) or [0]
+    for start, end in pairwise((*starts, len(text))):
+        yield from cuts(text, _LONGEST_SENTENCE, start, end)[:-1]
 
 
 class PassageText:
@@ -34,7 +47,7 @@ class PassageText:
         self.periods = periods
         self.rate_bases: list[tuple[int, int]] = []  # where words of rates' bases stand
         self._starts = [word.start for word in words]
-        self._sentences = list(sentence_starts) or [0]
+        self._sentences = list(_bounded(text, sentence_starts))
 
     def word_index(self, offset: int) -> int:
         """Index of the first word that starts at `offset` or after it."""
@@ -48,8 +61,25 @@ class PassageText:
 
     def bracket(self, offset: int) -> tuple[int, int] | None:
         """Start and end of the innermost brackets around `offset`, marks included."""
-        inside = [span for span in self.brackets if span[0] < offset < span[1]]
-        return max(inside, default=None)
+        borders, innermost = self._innermost
+        index = bisect_right(borders, offset) - 1
+        return innermost[index] if index >= 0 else None
+
+    @cached_property
+    def _innermost(self) -> tuple[list[int], list[tuple[int, int] | None]]:
+        """Offsets, in order, and the innermost brackets around what stands from each on."""
+        borders: list[int] = []
+        innermost: list[tuple[int, int] | None] = []
+        opened: list[tuple[int, int] | None] = [None]
+        for span in (*self.brackets, (len(self.text) + 1, len(self.text) + 1)):
+            while (last := opened[-1]) and last[1] <= span[0]:
+                opened.pop()
+                borders.append(last[1])
+                innermost.append(opened[-1])
+            opened.append(span)
+            borders.append(span[0] + 1)
+            innermost.append(span)
+        return borders, innermost
 
     @cached_property
     def brackets(self) -> list[tuple[int, int]]:
@@ -64,13 +94,16 @@ class PassageText:
 
     def skip_bracket(self, offset: int) -> int:
         """Past a bracketed remark that begins at `offset`, spaces aside; else `offset`."""
-        start = offset + len(self.text[offset:]) - len(self.text[offset:].lstrip())
-        return next((end for begin, end in self.brackets if begin == start), offset)
+        start = _SPACE.match(self.text, offset).end()  # type: ignore[union-attr]
+        index = bisect_left(self.brackets, (start, start))
+        found = self.brackets[index] if index < len(self.brackets) else (-1, -1)
+        return found[1] if found[0] == start else offset
 
     def without_brackets(self, start: int, end: int) -> str:
         """The text from `start` to `end` without the remarks in brackets."""
         text, at = "", start
-        for begin, finish in self.brackets:
+        first, last = (bisect_left(self.brackets, (place, place)) for place in (start, end))
+        for begin, finish in self.brackets[first:last]:
             if begin >= at and finish <= end:
                 text, at = text + self.text[at:begin], finish
         return text + self.text[at:end]

@@ -36,6 +36,7 @@ _ROMAN = rf"[{lookalikes_of('I')}]{{1,3}}|[{lookalikes_of('I')}]V"
 _FRAGMENTS = {
     "year": _YEAR, "dash": r"\s*[-–—]\s*", "number": r"(?:\d{1,3}|[^\W\d_]+)", "roman": _ROMAN,
 }  # fmt: skip
+_TO_ACT = 20  # characters before a date that lead up to it as an act's
 _COMPARED = 100  # characters before a time that say it is compared with
 _HALF, _QUARTER = 6, 3  # months
 _FEW_WORDS = 4  # between a figure and a time in brackets that is its own
@@ -290,8 +291,9 @@ def _dates_an_act(match: re.Match[str], forms: PeriodForms) -> bool:
     groups = match.groupdict()
     if not groups.get("day") and not groups.get("day_d"):
         return False
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    return bool(forms.before_act_date.search(before) or _NUMBER_OF_ACT.match(after))
+    before = match.string[max(0, match.start() - _TO_ACT) : match.start()]
+    follows = _NUMBER_OF_ACT.match(match.string, match.end())
+    return bool(follows or forms.before_act_date.search(before))
 
 
 def _is_compared(match: re.Match[str], forms: PeriodForms) -> bool:

@@ -6,6 +6,7 @@ given heads, the words that depend on the counted noun and the verb over it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from schemas.tables import Language
 
 Counted = Sequence[tuple[Number, Unit]]
 _HARD_BORDER = re.compile(r"[;:]")
+_LONGEST_PREPOSITION = 14  # characters, the space after it included
+_OVERLAPPING = 2  # figures before a sentence whose units may reach into it
 _NEAR = 6  # words next to a figure whose clause has none
 
 
@@ -111,15 +114,16 @@ def subject(
 ) -> Subject:
     """Return the shortest words of the clause that say what is counted, doing what.
 
-    `counted` are the figures of the passage, `before_it` is the subject of the figure
+    `counted` are the figures of the passage in order, `before_it` is the subject of the figure
     before this one in its sentence, which holds for one without words of its own.
     Where the words have heads, the tree decides.
     """
+    around = passage.bracket(number.start)
+    counted = _beside(passage, number, around, counted)
     spans = [span_of(*figure) for figure in counted]
     parsed = bool(passage.words) and passage.words[0].head is not None
     if parsed and (by_tree := subject_by_tree(passage, number, unit, spans)):
         return Subject(by_tree, "tree")
-    around = passage.bracket(number.start)
     if label := _label(passage, number, unit, spans):
         return Subject(label, "label")
     words, way = _words(passage, number, unit, counted, around, before_it)
@@ -133,6 +137,22 @@ def subject(
     if not words:
         words, way = _around(passage, number, unit, spans), "words around"
     return Subject(" ".join(words).strip(",") or None, way)
+
+
+def _beside(
+    passage: PassageText, number: Number, around: tuple[int, int] | None, counted: Counted
+) -> Counted:
+    """The figures of the sentence, and of the brackets around the figure: no others matter."""
+    first, last = passage.sentence(number.start)
+    if around:
+        first = min(first, passage.sentence(around[0])[0])
+        last = max(last, passage.sentence(around[1])[1])
+    index = bisect_left(counted, first, key=_start)
+    return counted[max(0, index - _OVERLAPPING) : bisect_left(counted, last, key=_start) + 1]
+
+
+def _start(figure: tuple[Number, Unit]) -> int:
+    return figure[0].start
 
 
 def _label(
@@ -417,7 +437,10 @@ def _ends_with_verb(passage: PassageText, end: int) -> bool:
 def _blanked(passage: PassageText, start: int, end: int, spans: list[tuple[int, int]]) -> str:
     """The text without figures, times and remarks in brackets, and without fillers."""
     text = passage.text
-    times = [(_with_preposition(passage, p.start), p.end) for p in passage.periods]
+    times = [
+        (_with_preposition(passage, p.start), p.end) for p in passage.periods
+        if p.end > start and p.start < end + _LONGEST_PREPOSITION
+    ]  # fmt: skip
     times += passage.rate_bases
     remarks = [(a, b) for a, b in passage.brackets if start <= a and b <= end]
     kept, at = "", start
@@ -430,7 +453,7 @@ def _blanked(passage: PassageText, start: int, end: int, spans: list[tuple[int, 
 
 def _with_preposition(passage: PassageText, start: int) -> int:
     """Where a time begins with the preposition before it."""
-    before = passage.text[max(0, start - 14) : start]
+    before = passage.text[max(0, start - _LONGEST_PREPOSITION) : start]
     match = _patterns(passage.language).time_preposition.search(before)
     return start - len(match[0]) if match else start
 

@@ -24,6 +24,7 @@ FEWEST_LETTERS = 40  # of a document: fewer tell no language
 LEAST_OURS = 0.1  # of a document's letters in a language of ours, and it is read
 LEAD, SURE = 2.5, 6.0  # log odds, of a passage and of a document: 12 to 1, and 400 to 1
 _WORD = 3.0  # what a function word weighs: it is about 20 times as common as elsewhere
+_LONGEST_WORD = 60  # letters; longer runs are no words of any language
 _NEVER = 0.02  # percent of a letter that a language has only in names
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CLAUSE = re.compile(r"[^.,;:–—()]+")
@@ -76,13 +77,19 @@ def _group_of(text: str) -> str:
     return "ours" if lead >= LEAD else "rest"
 
 
+def _distinct_clauses(texts: Iterable[str]) -> list[str]:
+    """Return the clauses of texts, one of those that differ in numbers only."""
+    clauses = (clause for text in texts for clause in _CLAUSE.findall(text))
+    return list({tuple(_TOKEN.findall(clause)): clause for clause in clauses}.values())
+
+
 def _length(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
 def _other_language(texts: Sequence[str], lead: float) -> str | None:
     """Return the language that explains texts better than ours do, each clause by one of ours."""
-    scores = [_scores_of(clause) for text in texts for clause in _CLAUSE.findall(text)]
+    scores = [_scores_of(clause) for clause in _distinct_clauses(texts)]
     ours = sum(max(map(score.__getitem__, LETTER_WEIGHTS)) for score in scores)
     names = _others_in_our_letters()
     others = {name: sum(score[name] for score in scores) for name in names}
@@ -93,7 +100,7 @@ def _other_language(texts: Sequence[str], lead: float) -> str | None:
 def _strange_language(text: str) -> str:
     """Return the language that words tell of a text in letters of neither; "" if none does."""
     scores = _scores_of(text)
-    counted = Counter(filter(str.isalpha, _folded(text)))
+    counted = _letters_of(_distinct_words(text))
     told = {name: scores[name] - _letter_score(name, counted) for name in _others()}
     best = max(told, key=lambda name: (told[name], name))
     return best if told[best] >= LEAD else ""
@@ -114,13 +121,23 @@ def _is_strange(text: str) -> bool:
 
 def _scores_of(text: str) -> dict[str, float]:
     """Return the log odds of each language, ours and others, to have such a text."""
-    folded = _folded(text)
-    counted = Counter(filter(str.isalpha, folded))
+    words = _distinct_words(text)
+    counted = _letters_of(words)
     scores = {name: _letter_score(name, counted) for name in _percents()}
-    for word in _TOKEN.findall(folded):
+    for word in words:
         for name in _names_by_word().get(word, ()):
             scores[name] += _WORD
     return scores
+
+
+def _distinct_words(text: str) -> Sequence[str]:
+    """Return a text's words in order, each once: repeated, it tells no more of a language."""
+    words = (word for word in _TOKEN.findall(_folded(text)) if len(word) <= _LONGEST_WORD)
+    return list(dict.fromkeys(words))
+
+
+def _letters_of(words: Sequence[str]) -> Counter[str]:
+    return Counter(filter(str.isalpha, "".join(words)))
 
 
 def _letter_score(name: str, counted: Counter[str]) -> float:

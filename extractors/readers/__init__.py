@@ -12,6 +12,7 @@ from extractors.readers.detection import form_of_file, form_of_text
 from extractors.readers.encoding import decode
 from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.forms import DocumentForm
+from extractors.readers.long_blocks import with_long_blocks_cut
 from schemas.document import Document
 
 __all__ = ["read"]
@@ -27,7 +28,9 @@ def read(path: str, data: bytes) -> Document:
     if not data.strip(_NO_TEXT):
         raise _empty()
     form = form_of_file(path, data)
-    return _call(form, path, data) if form.holds == "bytes" else _read_text(form, path, data)
+    if form.holds == "bytes":
+        return with_long_blocks_cut(_call(form, path, data))
+    return with_long_blocks_cut(_read_text(form, path, data))
 
 
 def _read_text(named: DocumentForm, path: str, data: bytes) -> Document:

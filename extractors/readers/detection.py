@@ -25,10 +25,11 @@ from extractors.readers.forms import (
 from schemas.document import Form
 
 _HEAD = 1024  # bytes in which PDF readers look for the signature: mailers put lines before it
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+_SKIPPED = r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+"  # what may stand before a page
+_HTML = re.compile(rf"{_SKIPPED}<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML_FRAGMENT = re.compile(
+    rf"{_SKIPPED}<(?:head|body|div|p|table|h[1-6]|ul|ol)\b[^<>]*+>", re.I | re.S
 )
-_HTML_FRAGMENT = re.compile(r"\s*<(?:head|body|div|p|table|h[1-6]|ul|ol)\b[^<>]*>", re.I)
 
 
 def form_of_file(path: str, data: bytes) -> DocumentForm:

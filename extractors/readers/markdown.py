@@ -26,15 +26,20 @@ from extractors.readers.markup_tables import MarkupCell, MarkupRow, build_table
 from extractors.readers.web_page import split_article, split_closing
 from schemas.document import Block, Document, Place, Table
 
-_HEADING = re.compile(r"^#{1,6}\s+\S", re.M)
-_BOLD = re.compile(r"\*\*(?=\S)(?:(?!\n\s*\n)[^*]){1,400}\*\*")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$", re.M)
+_SPACES = r"[^\S\n]*+"  # within a line
+_HEADING = re.compile(r"^#{1,6}[^\S\n]+\S", re.M)
+_BOLD = re.compile(rf"\*\*(?=\S)(?:[^*\n]|\n(?!{_SPACES}\n)){{1,400}}+\*\*")
+_RULE = rf":?-{{3,}}+:?{_SPACES}"
+_TABLE_RULE = re.compile(
+    rf"^{_SPACES}\|?{_SPACES}{_RULE}(?:\|{_SPACES}{_RULE})++\|?{_SPACES}$", re.M
+)
 _LEFTOVER = re.compile(r"\*{2,}|(?<!\w)~~|~~(?!\w)|(?<=\])\[[^\]\n]*\]")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
 _HEADED = 3  # columns; the same text in two may be two values
 _BREAK = re.compile(r"<br\s*/?>", re.I)
-_FRONT_MATTER = re.compile(r"\A---\n((?:[\w-]+:.*\n|\s+.*\n)+)---\n")
+# Lines of a key, lines set in and blank ones: what a line is, its first characters tell.
+_FRONT_MATTER = re.compile(r"\A---\n((?:(?:[\w-]++:|[^\S\n]|(?=\n))[^\n]*+\n)++)---\n")
 
 
 def is_markdown(text: str) -> bool:

@@ -137,7 +137,8 @@ def _number() -> str:
     """An act's number, of which the series of a law is no part."""
     series = choice_of_words(law_series())
     return (
-        rf"{ACT_NUMBER_SIGN}\s*(?P<number>[\w./-]*\d[\w./-]*\w|\d)(?:\s?(?P<rest>/\s?\d+))?"
+        rf"{ACT_NUMBER_SIGN}\s*+(?P<number>(?=[\w./-]*\d[\w./-]*\w)(?>[\w./-]*\w)|\d)"
+        r"(?:\s?(?P<rest>/\s?\d++))?"
         rf"(?:\s?(?:{series}))?"
     )
 
