@@ -12,7 +12,7 @@ documents are fanned out and published (`pipelines`).
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from extractors import search
+from extractors import losses, search
 from extractors.abbreviations import find_abbreviations
 from extractors.bodies import document_rows, registry_rows
 from extractors.contacts import withhold_contacts
@@ -58,7 +58,12 @@ def extract(
     a language, these serve. Raises `extractors.readers.errors.UnreadableDocumentError` if
     the document cannot be read.
     """
-    return STEPS.run(path=path, data=data, keep_contacts=keep_contacts, model_dir=model_dir)
+    with losses.collected() as lost:
+        rows = STEPS.run(path=path, data=data, keep_contacts=keep_contacts, model_dir=model_dir)
+    document = rows["documents"][0]
+    assert isinstance(document, DocumentRow)
+    rows["findings"] += tuple(lost.rows(document.document_id))
+    return rows
 
 
 @step

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import flow
+from extractors import flow, losses
 from extractors.findings import RULES, across_documents
 from tests.findings_of_numbers import SLIPS, SOUND
 
@@ -41,4 +41,5 @@ def test_docs_list_every_rule_with_its_grade() -> None:
     lines = (ROOT / "docs/findings.md").read_text(encoding="utf-8").splitlines()
     told = {tuple(line.split(" | ")[:2]) for line in lines if line.startswith("| `")}
     rules = {(f"| `{name}`", severity) for name, (severity, _) in RULES.items()}
+    rules |= {(f"| `{name}`", severity) for name, severity in losses.SEVERITIES.items()}
     assert told == {*rules, (f"| `{across_documents.RULE}`", across_documents.SEVERITY)}

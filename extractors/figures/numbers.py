@@ -17,6 +17,7 @@ from extractors.languages import LANGUAGES
 from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.languages.data import NEVER, PatternSource
 from extractors.text.capital_units import is_capital_unit_at
+from extractors.text.digits import TOO_LONG
 from schemas.document import Frozen
 from schemas.tables import FigureKind, Language
 
@@ -159,8 +160,10 @@ def _before_minus(language: Language) -> re.Pattern[str]:
 
 
 def parse_digits(printed: str) -> float | None:
-    """Return the value of digits as printed, None if they are no one number ("1,2,3")."""
+    """Return the value of digits as printed, None if they are no one number ("1,2,3") or too long."""
     compact = re.sub(r"[\s'’ʼ`´]", "", printed)
+    if TOO_LONG.search(compact):
+        return None
     if re.fullmatch(r"\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})", compact):
         compact = re.sub(r"[.,]", "", compact)
     compact = compact.replace(",", ".")

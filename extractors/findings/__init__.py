@@ -9,6 +9,7 @@ from extractors.findings import abbreviations as _abbreviations
 from extractors.findings import (
     dates,
     indicators,
+    lengths,
     letters,
     pictures,
     plan_tables,
@@ -19,6 +20,7 @@ from extractors.findings import (
     table_sums,
 )
 from extractors.findings.rules import RULES, Evidence, Flaw, Severity
+from extractors.losses import part
 from extractors.parsed import ParsedDocument
 from schemas.base import stable_id
 from schemas.tables import (
@@ -31,8 +33,8 @@ from schemas.tables import (
 
 # The modules of rules, which enter their rules themselves.
 MODULES = (
-    _abbreviations, dates, indicators, letters, pictures, plan_tables, plan_words, repeated,
-    shares, sums, table_sums,
+    _abbreviations, dates, indicators, lengths, letters, pictures, plan_tables, plan_words,
+    repeated, shares, sums, table_sums,
 )  # fmt: skip
 
 
@@ -45,11 +47,12 @@ def find_findings(
 ) -> tuple[FindingRow, ...]:
     """Apply every rule to what was extracted from a document."""
     evidence = Evidence(parsed, abbreviations, actions, figures or Figures(), document)
-    return tuple(
-        _row(parsed.document_id, name, severity, number, flaw)
-        for name, (severity, rule) in RULES.items()
-        for number, flaw in enumerate(rule(evidence))
-    )
+    rows: list[FindingRow] = []
+    for name, (severity, rule) in RULES.items():
+        with part(f"The evidence of the rule {name}", then="the rule told nothing more"):
+            for number, flaw in enumerate(rule(evidence)):
+                rows.append(_row(parsed.document_id, name, severity, number, flaw))
+    return tuple(rows)
 
 
 def _row(document_id: str, rule: str, severity: Severity, number: int, flaw: Flaw) -> FindingRow:

@@ -17,6 +17,7 @@ from extractors.outline.row_roles import clean_number
 from extractors.parsed import ParsedTable
 from extractors.plan_vocabulary.deadline_tokens import tokens
 from extractors.plan_vocabulary.deadline_words import misprints
+from extractors.text.digits import whole_number
 from schemas.tables import ActionRow
 
 WEAK_JOIN = 0.6  # a row whose weakest join is less sure than this wants a look
@@ -77,7 +78,8 @@ def row_numbers_broken(evidence: Evidence) -> Iterator[Flaw]:
     tables = {table.row.table_id: table for table in evidence.parsed.tables}
     for table_id, actions in by_table.items():
         joined = _joined_numbers(tables.get(table_id))
-        numbered = [(int(a.number), a) for a in actions if a.number and a.number.isdecimal()]
+        numbers = ((whole_number(a.number or ""), a) for a in actions)
+        numbered = [(number, action) for number, action in numbers if number is not None]
         for (before, _), (number, action) in pairwise(numbered):
             same_cell = number == before and (action.table_row, action.number) in joined
             if number not in (before + 1, 1) and not same_cell:

@@ -12,6 +12,7 @@ from extractors.outline import headings
 from extractors.outline.document_parts import FRONT_LIMIT, OUTER_KINDS
 from extractors.outline.elements import element_text
 from extractors.outline.headings import Heading
+from extractors.text.digits import whole_number
 from extractors.text.patterns import ends_clause
 from schemas.document import Block, Element, Table
 from schemas.tables import SectionKind
@@ -79,7 +80,8 @@ def _in_series(heading: Heading, before: Iterable[Heading]) -> Heading:
     previous = next(
         (h for h in reversed(list(before)) if h.kind == "subheading" and h.number), None
     )
-    if previous and previous.number == str(int(heading.number or 0) - 1):
+    number = whole_number(heading.number or "")
+    if previous and number is not None and whole_number(previous.number or "") == number - 1:
         return heading.model_copy(update={"rank": previous.rank})
     return heading
 
@@ -235,7 +237,8 @@ def _points(elements: Sequence[Element], found: dict[int, Heading]) -> dict[int,
             expected, inside = 1, True
         elif isinstance(part, Block) and inside and (mark := headings.point(part.text)):
             base, _, inserted = (mark.number or "").partition("-")
-            if int(base) == expected or (inserted and int(base) == expected - 1):
+            number = whole_number(base)
+            if number == expected or (inserted and number == expected - 1):
                 points[index] = mark
-                expected = int(base) + 1
+                expected = number + 1
     return points

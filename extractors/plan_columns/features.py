@@ -12,6 +12,7 @@ from extractors.languages import LANGUAGES
 from extractors.languages.lookalikes import as_cyrillic
 from extractors.plan_columns.cells import traits_of
 from extractors.plan_vocabulary.titles import match_title
+from extractors.text.digits import whole_number
 from extractors.text.folding import fold_ye
 from schemas.document import Frozen
 
@@ -106,7 +107,12 @@ def _running(cells: Sequence[str]) -> float:
     if len(cells) < 2:
         return float(cells[0].strip(" .)") == "1")
     follows = [
-        bool(a and b) and int(b[-1]) in (int(a[-1]) + 1, 1) and len(a) == len(b)
-        for a, b in pairwise(numbers)
+        bool(a and b) and _follows(a[-1], b[-1]) and len(a) == len(b) for a, b in pairwise(numbers)
     ]
     return sum(follows) / len(follows)
+
+
+def _follows(one: str, other: str) -> bool:
+    """Whether a number is the next one, or the first."""
+    before, after = whole_number(one), whole_number(other)
+    return after == 1 or (before is not None and after == before + 1)

@@ -13,6 +13,7 @@ from functools import cache
 from extractors.languages import data_of_all
 from extractors.languages.alphabet import CAPITAL
 from extractors.languages.lookalikes import as_cyrillic
+from extractors.text.digits import whole_number
 from schemas.document import Frozen
 
 ROMAN = "IVX" + as_cyrillic("IX")  # digits of Roman numerals, as typed on any keyboard
@@ -104,7 +105,7 @@ def _ordinal(heading: PlanHeading) -> int | None:
     if heading.kind == "roman":
         return _roman(heading.number or "")
     number = heading.number or ""
-    return int(number) if heading.kind == "depth 1" and number.isdecimal() else None
+    return whole_number(number) if heading.kind == "depth 1" else None
 
 
 def _roman(number: str) -> int:

@@ -13,6 +13,7 @@ from typing import NamedTuple, get_args
 
 from extractors.languages.data import choice_of_words
 from extractors.plan_vocabulary.funding import NUMBER_SOURCE, FundingWords, funding_lexicon
+from extractors.text.digits import TOO_LONG
 from extractors.text.folding import fold_in_place, fold_plain
 from schemas.document import Frozen
 from schemas.tables import FundingKind, SourceKind
@@ -238,7 +239,8 @@ def _with_source(row: Funding, source: NamedSource) -> Funding:
 def _amount(match: re.Match[str], year: int | None, unit: MoneyUnit) -> Funding:
     """Make an amount; the scale and currency printed with it come before the column's.
 
-    Of a range, neither end is the amount, so that its kind cannot be told.
+    Of a range, neither end is the amount, so that its kind cannot be told; nor can it be of
+    more digits than numbers have.
     """
     groups = match.groupdict()
     currency = match["currency"] or groups.get("sign")
@@ -247,11 +249,11 @@ def _amount(match: re.Match[str], year: int | None, unit: MoneyUnit) -> Funding:
     value = _number(match["number"]) * scale
     if groups.get("rest"):
         value += _number(match["rest"]) * _scale(match["rest_scale"])
-    is_range = "low" in groups
+    untold = "low" in groups or TOO_LONG.search(match[0].replace(" ", ""))
     return Funding(
-        kind=None if is_range else "amount",
+        kind=None if untold else "amount",
         year=year,
-        amount=None if is_range else round(value, 2),
+        amount=None if untold else round(value, 2),
         currency=_currency(currency) or unit.currency,
     )
 

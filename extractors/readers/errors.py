@@ -1,9 +1,10 @@
 """What keeps a document from being read, in a closed list of reasons."""
 
+from extractors.losses import WholeDocumentError
 from schemas.tables import QuarantineReason
 
 
-class UnreadableDocumentError(Exception):
+class UnreadableDocumentError(WholeDocumentError):
     """A document cannot be read; `detail` tells a person why and what to do."""
 
     def __init__(self, reason: QuarantineReason, detail: str) -> None:

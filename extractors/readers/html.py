@@ -8,6 +8,7 @@ cells on a grid (`markup_tables`), what is a site's and not the text's (`site_pa
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from lxml import etree, html
 
@@ -75,6 +76,8 @@ _ANY_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS - {'html', 'body'}))})\b
 _ANY_PARAGRAPH = re.compile(r"<(?:p|li|d[dt]|t[dh]|h[1-6]|pre|blockquote)\b", re.I)
 _ANY_BREAK = re.compile(r"<br\b", re.I)
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_ROW_GROUPS = ("thead", "tbody", "tfoot")
+_MOST_COLUMNS_SPANNED = 1000  # by one cell (HTML 4.9.12.1)
 _NESTED_SHARE = 0.5  # of the text of a table that lays out a page: what its inner tables hold
 
 
@@ -342,10 +345,11 @@ class _HtmlWalker:
 
     def _add_table(self, element: html.HtmlElement) -> bool:
         """Add a table of data; False if it only places text, which is then read as blocks."""
-        rows = _rows(element)
-        if _frames_tables(element, len(rows)):
+        groups = list(_row_groups(element))
+        if _frames_tables(element, sum(map(len, groups))):
             return False
-        table = build_table([self._row(row) for row in rows], self.place)
+        rows = [self._row(row, len(group) - n) for group in groups for n, row in enumerate(group)]
+        table = build_table(rows, self.place)
         if not table.cells or is_layout_table(table, _is_ruled(element)):
             blocks = layout_blocks(table)
             for block in blocks or ():
@@ -379,19 +383,24 @@ class _HtmlWalker:
             )
         )  # fmt: skip
 
-    def _row(self, row: html.HtmlElement) -> MarkupRow:
+    def _row(self, row: html.HtmlElement, rows_left: int) -> MarkupRow:
+        """Return a row as marked up; its cells reach over no more than the rows left in its group.
+
+        So HTML 4.9.12.1 has it ("ends at the row group's end").
+        """
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         group = row.getparent()
         headed = (group is not None and group.tag == "thead") or (
             bool(cells) and all(cell.tag == "th" for cell in cells)
         )
-        return MarkupRow(tuple(map(self._cell, cells)), is_header=headed)
+        return MarkupRow(tuple(self._cell(cell, rows_left) for cell in cells), is_header=headed)
 
-    def _cell(self, cell: html.HtmlElement) -> MarkupCell:
+    def _cell(self, cell: html.HtmlElement, rows_left: int) -> MarkupCell:
+        rows = _number(cell, "rowspan", 1) or rows_left  # 0: all of them
         return MarkupCell(
             self._cell_text(cell),
-            column_span=max(1, min(1000, _number(cell, "colspan", 1))),
-            row_span=max(0, min(65534, _number(cell, "rowspan", 1))),
+            column_span=max(1, min(_MOST_COLUMNS_SPANNED, _number(cell, "colspan", 1))),
+            row_span=max(1, min(rows, rows_left)),
         )
 
     def _cell_text(self, cell: html.HtmlElement) -> SourcedText:
@@ -448,15 +457,13 @@ def _next_marker(opened: _OpenList, item: html.HtmlElement) -> str:
     return marker
 
 
-def _rows(table: html.HtmlElement) -> list[html.HtmlElement]:
-    """Return a table's own rows, without those of tables inside it."""
-    rows: list[html.HtmlElement] = []
-    for child in table:
-        if child.tag == "tr":
-            rows.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            rows.extend(row for row in child if row.tag == "tr")
-    return rows
+def _row_groups(table: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
+    """Yield a table's own rows group by group, without those of tables inside it."""
+    for in_group, children in groupby(table, key=lambda child: child.tag in _ROW_GROUPS):
+        if in_group:
+            yield from ([row for row in group if row.tag == "tr"] for group in children)
+        else:
+            yield [row for row in children if row.tag == "tr"]
 
 
 def _frames_tables(table: html.HtmlElement, row_count: int) -> bool:

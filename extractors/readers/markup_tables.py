@@ -6,14 +6,15 @@ not: markup (the readers of each form), ruling lines (the PDF reader).
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from extractors.languages.alphabet import CAPITAL, SMALL
+from extractors.losses import left_out
 from extractors.readers.blocks import NOWHERE, make_block
 from extractors.readers.lexicon import reader_words
-from schemas.document import Block, Cell, Place, SourcedText, Table
+from schemas.document import Block, Cell, Place, SourcedText, Span, Table
 
 
 @dataclass(frozen=True)
@@ -35,70 +36,170 @@ class MarkupRow:
     is_header: bool = False
 
 
-_WIDEST = 100  # columns; Word knows 63, and a page may claim any number
+# HTML 4.9.12 lets a cell span 1,000 columns and 65,534 rows; Word knows 63 columns, sheets of
+# figures have some hundreds. What follows takes time and memory for each square of a grid.
+_WIDEST = 400
+_MOST_SQUARES = 400_000  # of a table that has few cells for its size
+_SQUARES_A_CELL = 4
+# A cell that claims to span more columns than Word knows means all of them: it spans as many
+# as the table has.
+_MOST_SPANNED = 63
 
 
 def build_table(rows: Sequence[MarkupRow], place: Place = NOWHERE) -> Table:
     """Lay marked-up rows on a grid and return the table.
 
-    Cells without text are left out, and rows that nothing but such cells covers.
+    Cells without text are left out, and rows that nothing but such cells covers. Cells
+    beyond the widest grid that is read are joined to the last of their row.
     """
-    occupied: dict[tuple[int, int], Cell] = {}
+    layout = _Layout(rows)
     for number, row in enumerate(rows):
-        _lay_row(number, row, occupied, len(rows))
-    cells = sorted({id(c): c for c in occupied.values()}.values(), key=lambda c: (c.row, c.column))
+        layout.lay(number, row)
+    layout.tell_beyond(place)
+    cells = [placed.cell() for placed in layout.cells]
     filled = [cell for cell in cells if cell.text]
-    used = sorted({row for c in filled for row in range(c.row, c.row + c.row_span)})
+    used = _covered(filled, len(rows))
     places = {row: place for place, row in enumerate(used)}
     headers = next((n for n, row in enumerate(rows) if not row.is_header), len(rows))
     return Table(
-        cells=tuple(cell.model_copy(update={"row": places[cell.row]}) for cell in filled),
+        cells=tuple(_squeezed(cell, places) for cell in filled),
         row_count=len(used),
-        column_count=max((c.column + c.column_span for c in cells), default=0),
+        column_count=layout.width,
         place=place,
         header_rows=sum(row < headers for row in used) or None,
     )
 
 
-def _lay_row(
-    number: int, row: MarkupRow, occupied: dict[tuple[int, int], Cell], height: int
-) -> None:
-    column = row.skipped_columns
-    for raw in row.cells:
-        while not raw.continues_above and (number, column) in occupied:
-            column += 1
-        above = occupied.get((number - 1, column))
-        if raw.continues_above and above is not None:
-            cell = _extended_down(above, number, raw)
+def _covered(cells: Iterable[Cell], height: int) -> list[int]:
+    """The rows that cells cover, in order."""
+    rows = bytearray(height)
+    for cell in cells:
+        rows[cell.row : cell.row + cell.row_span] = b"\1" * cell.row_span
+    return [row for row, covered in enumerate(rows) if covered]
+
+
+def _squeezed(cell: Cell, places: Mapping[int, int]) -> Cell:
+    return cell.model_copy(update={"row": places[cell.row]})
+
+
+@dataclass
+class _Placed:
+    """A cell that was given its place; rows below may add to it."""
+
+    content: SourcedText
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    added: list[SourcedText] = field(default_factory=list)
+
+    @property
+    def last_row(self) -> int:
+        """The lowest row that it covers."""
+        return self.row + self.row_span - 1
+
+    def cell(self) -> Cell:
+        """Return it as a cell of a table, with all that was added."""
+        cell = Cell.of(self.content, self.row, self.column, self.row_span, self.column_span)
+        parts = [part for part in (self.content, *self.added) if part.text]
+        return cell if parts in ([], [self.content]) else cell.model_copy(update=_joined(parts))
+
+
+def _joined(parts: Sequence[SourcedText]) -> dict[str, object]:
+    """Return several texts as one, with a break before each but the first: fields of a cell."""
+    breaks, spans, length = list[int](), list[Span](), 0
+    for part in parts:
+        start = length + 1 if length else 0
+        breaks += [start] * bool(start) + [start + place for place in part.breaks]
+        spans += [Span(start=start + span.start, place=span.place) for span in part.spans]
+        length = start + len(part.text)
+    text = " ".join(part.text for part in parts)
+    return {"text": text, "breaks": tuple(breaks), "spans": tuple(spans)}
+
+
+def _sure_width(row: MarkupRow) -> int:
+    """How many columns a row has, cells that claim to span any number of them counted as one."""
+    spans = (cell.column_span for cell in row.cells)
+    return row.skipped_columns + sum(span if span <= _MOST_SPANNED else 1 for span in spans)
+
+
+class _Layout:
+    """The grid of a table while rows are laid on it, told by the last cell in each column."""
+
+    def __init__(self, rows: Sequence[MarkupRow]) -> None:
+        self.cells: list[_Placed] = []
+        self._height = len(rows)
+        squares = max(_MOST_SQUARES, _SQUARES_A_CELL * sum(len(row.cells) for row in rows))
+        self._widest = max(1, min(_WIDEST, squares // max(1, len(rows))))
+        self._real_width = max(map(_sure_width, rows), default=1)
+        self._last: list[_Placed | None] = [None] * self._widest
+        self._beyond = 0  # cells that stand past the widest grid, and the first words of them
+        self._words = ""
+
+    @property
+    def width(self) -> int:
+        """The number of columns that cells cover."""
+        return max((cell.column + cell.column_span for cell in self.cells), default=0)
+
+    def lay(self, number: int, row: MarkupRow) -> None:
+        """Lay a row's cells, each in the first columns that are free."""
+        column = row.skipped_columns
+        for raw in row.cells:
+            while not raw.continues_above and self._is_taken(number, column):
+                column += 1
+            above = self._above(number, column) if raw.continues_above else None
+            if column >= self._widest:
+                self._lay_beyond(number, raw)
+            elif above is not None:
+                above.row_span = number - above.row + 1
+                above.added.append(raw.content)
+                column += above.column_span
+            else:
+                column += self._lay_new(number, column, raw)
+
+    def tell_beyond(self, place: Place) -> None:
+        """Tell that cells stand past the widest grid."""
+        if self._beyond:
+            message = (
+                f"A table of {self._height} rows is wider than the {self._widest} columns that are"
+                f" read: {self._beyond} cells further right are joined to the last one of each row"
+            )
+            left_out(message, self._words, place)
+
+    def _is_taken(self, row: int, column: int) -> bool:
+        last = self._last[column] if column < self._widest else None
+        return last is not None and last.row <= row <= last.last_row
+
+    def _above(self, row: int, column: int) -> _Placed | None:
+        last = self._last[column] if column < self._widest else None
+        return last if last is not None and last.last_row in (row - 1, row) else None
+
+    def _lay_new(self, row: int, column: int, raw: MarkupCell) -> int:
+        """Lay a new cell; return how many columns it takes."""
+        rows = self._height - row if raw.row_span == 0 else min(raw.row_span, self._height - row)
+        span = raw.column_span if raw.column_span <= _MOST_SPANNED else self._real_width
+        columns = max(1, min(span, self._widest - column))
+        cell = _Placed(raw.content, row, column, max(1, rows), columns)
+        self.cells.append(cell)
+        for place in range(column, column + columns):
+            before = self._last[place]
+            if before is None or before.last_row <= cell.last_row:
+                self._last[place] = cell
+        return columns
+
+    def _lay_beyond(self, row: int, raw: MarkupCell) -> None:
+        """Join a cell past the widest grid to the last cell of its row."""
+        if not raw.content.text:
+            return
+        self._beyond += 1
+        self._words = self._words or raw.content.text
+        last = self._last[-1]
+        if last is None or last.row != row:
+            last = _Placed(raw.content, row, self._widest - 1, 1, 1)
+            self.cells.append(last)
+            self._last[-1] = last
         else:
-            cell = _cell(raw, number, column, height)
-        _occupy(cell, occupied)
-        column += cell.column_span
-
-
-def _cell(raw: MarkupCell, row: int, column: int, height: int) -> Cell:
-    rows = height - row if raw.row_span == 0 else min(raw.row_span, height - row)
-    columns = max(1, min(raw.column_span, _WIDEST))
-    return Cell.of(raw.content, row, column, row_span=max(1, rows), column_span=columns)
-
-
-def _extended_down(above: Cell, row: int, raw: MarkupCell) -> Cell:
-    """Return the cell above with one row more, and with the text that this row adds to it."""
-    added = raw.content
-    text = " ".join(filter(None, (above.text, added.text)))
-    breaks = above.breaks
-    if above.text and added.text:
-        start = len(above.text) + 1
-        breaks += (start, *(start + place for place in added.breaks))
-    return above.model_copy(
-        update={"row_span": row - above.row + 1, "text": text, "breaks": breaks or added.breaks}
-    )
-
-
-def _occupy(cell: Cell, occupied: dict[tuple[int, int], Cell]) -> None:
-    for row in range(cell.row, cell.row + cell.row_span):
-        for column in range(cell.column, cell.column + cell.column_span):
-            occupied[row, column] = cell
+            last.added.append(raw.content)
 
 
 _ROW_NUMBER = re.compile(r"№|\d+[.)]?$")

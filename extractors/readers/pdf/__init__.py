@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
+from extractors.losses import AS_TEXT, part
 from extractors.readers.pdf.furniture import split_furniture
 from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room, learn_habits
 from extractors.readers.pdf.lines import PageLine
@@ -20,10 +21,10 @@ from extractors.readers.pdf.notes import split_notes
 from extractors.readers.pdf.opening import check_text_layer, damaged, nothing_to_read, opened
 from extractors.readers.pdf.page import draw
 from extractors.readers.pdf.paragraphs import make_block, split_blocks
-from extractors.readers.pdf.parts import PageParts, take_apart
+from extractors.readers.pdf.parts import PageParts, blank_page, take_apart
 from extractors.readers.pdf.pictures import unread_pictures
 from extractors.readers.pdf.tables import GrowingTable
-from schemas.document import Block, Document, Table
+from schemas.document import Block, Document, Place, Table
 
 __all__ = ["read"]
 
@@ -47,9 +48,7 @@ def read(path: str, data: bytes) -> Document:
     """
     with opened(data) as pdf:
         metadata = {str(key).lower(): str(value) for key, value in pdf.metadata.items()}
-        pages: list[PageParts] = []
-        for page in pdf.pages:
-            pages.append(_take_apart(page, pages[-1] if pages else None))
+        pages = _pages(pdf)
     check_text_layer(pages)
     furniture = split_furniture(pages)
     for page in pages:
@@ -75,15 +74,32 @@ def read(path: str, data: bytes) -> Document:
     )
 
 
-def _take_apart(page: Any, before: PageParts | None) -> PageParts:
-    """Draw a page, let go of all else that was kept of it, and take it apart."""
-    try:
-        content = draw(page)
-    except Exception as error:  # broken content can raise anything
-        raise damaged(error) from error
-    finally:
-        page.close()
-    return take_apart(content, before)
+def _pages(pdf: Any) -> list[PageParts]:
+    """Take all pages apart; one that cannot be drawn is left out, unless that is all of them."""
+    pages: list[PageParts] = []
+    errors: list[Exception] = []
+    for page in pdf.pages:
+        parts, error = _take_apart(page, pages[-1] if pages else None)
+        pages.append(parts)
+        errors += [error] if error else []
+    if len(errors) == len(pages):
+        raise damaged(errors[0])
+    return pages
+
+
+def _take_apart(page: Any, before: PageParts | None) -> tuple[PageParts, Exception | None]:
+    """Draw a page, let go of all else that was kept of it, and take it apart.
+
+    Where that fails, return a blank page and why: broken content can raise anything.
+    """
+    place = Place(page=page.page_number)
+    parts = blank_page(page.page_number)
+    with part(f"Page {page.page_number}", place) as drawing:
+        try:
+            parts = take_apart(draw(page), before)
+        finally:
+            page.close()
+    return parts, drawing.error
 
 
 def _flow(pages: Sequence[PageParts]) -> list[Flow]:
@@ -134,12 +150,21 @@ def _stacks(flow: Sequence[Flow]) -> Iterator[tuple[list[PageLine], Room]]:
 def _body(flow: Sequence[Flow], habits: Habits) -> Iterator[Block | Table]:
     for item in flow:
         if isinstance(item, GrowingTable):
-            yield item.finish(habits)
+            yield from _table(item, habits)
             continue
         spaces = habits.prints_spaces
         measures = [replace(measure, prints_spaces=spaces) for measure in item.measures]
         for lines, measure in split_blocks(item.lines, measures):
             yield make_block(lines, measure, habits)
+
+
+def _table(table: GrowingTable, habits: Habits) -> Iterator[Block | Table]:
+    """Give a finished table; one whose making fails as the text of its cells."""
+    with part("The table", table.place, then=AS_TEXT) as making:
+        yield table.finish(habits)
+    if making.failed:
+        for cell in table.cells:
+            yield from (_block_of_line(line, habits) for line in cell.lines)
 
 
 def _notes(
@@ -153,6 +178,10 @@ def _notes(
 
 
 def _furniture(lines: Sequence[PageLine], habits: Habits) -> Iterator[Block]:
-    for line in lines:
-        text = join_by_room([line], Room(line.width, line.width), habits)
-        yield Block(text=text.text, spans=text.spans, size=round(line.size, 1))
+    return (_block_of_line(line, habits) for line in lines)
+
+
+def _block_of_line(line: PageLine, habits: Habits) -> Block:
+    """Return a line by itself."""
+    text = join_by_room([line], Room(line.width, line.width), habits)
+    return Block(text=text.text, spans=text.spans, size=round(line.size, 1))

@@ -120,6 +120,21 @@ class PageParts:
             self.lines = [line for line in self.lines if line.baseline <= top]
 
 
+def blank_page(number: int) -> PageParts:
+    """Return a page with nothing on it, in place of one that cannot be read."""
+    return PageParts(
+        number=number,
+        width=1.0,
+        height=1.0,
+        lines=[],
+        parts=[],
+        glyph_count=0,
+        undefined=0,
+        pictures=[],
+        columns=[],
+    )
+
+
 def take_apart(content: PageContent, before: PageParts | None = None) -> PageParts:
     """Sort a page's glyphs into cells and loose lines; `before` is the page before."""
     spaces = content.glyph_count < _SPACED_SAMPLE or draws_spaces(content.runs)

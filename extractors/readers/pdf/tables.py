@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room
 from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.parts import PartCell, TablePart
+from extractors.text.digits import whole_number
 from extractors.text.folding import fold_closed
 from schemas.document import Cell, Place, SourcedText, Table
 
@@ -269,12 +270,13 @@ class GrowingTable:
 
     def finish(self, habits: Habits) -> Table:
         """Make the finished table, its text joined."""
-        rooms = _Rooms(self.cells)
         edges = _merged(self.edges)
-        rows = sorted({cell.row for cell in self.cells if cell.lines})
+        placed = self._placed(edges)
+        rooms = _Rooms(self.cells)
+        rows = sorted({cell.row for cell in placed})
         cells = [
             _cell(cell, edges, rows, join_by_room(cell.lines, rooms.of(cell), habits))
-            for cell in self._placed(edges)
+            for cell in placed
         ]
         cells.sort(key=lambda cell: (cell.row, cell.column))
         return Table(
@@ -397,7 +399,8 @@ def _same(cell: GrowingCell, others: Iterable[GrowingCell]) -> GrowingCell | Non
 def _successor(number: str) -> str:
     """The number that follows in the same list: 5.1.18 after 5.1.17; "" after what is none."""
     head, dot, last = number.replace(" ", "").rstrip(".").rpartition(".")
-    return f"{head}{dot}{int(last) + 1}" if last.isdecimal() else ""
+    count = whole_number(last)
+    return "" if count is None else f"{head}{dot}{count + 1}"
 
 
 def _score(
