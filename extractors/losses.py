@@ -117,8 +117,8 @@ class part:  # noqa: N801 - reads as what it is: `with part("The table", place):
     """Run a part of a document: an unexpected error ends the part, is told, and goes no further.
 
     `what` names the part and `then` what becomes of it, so that both make a sentence; `evidence`
-    are words of it. After the block, `error` is what broke it off, if anything did. Errors that concern
-    the whole document (`WholeDocumentError`, and memory that is used up) are let through.
+    are words of it. After the block, `error` is what broke it off, if anything did. Errors that
+    concern the whole document (`WholeDocumentError`, memory that is used up) are let through.
     """
 
     def __init__(

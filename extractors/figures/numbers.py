@@ -160,7 +160,10 @@ def _before_minus(language: Language) -> re.Pattern[str]:
 
 
 def parse_digits(printed: str) -> float | None:
-    """Return the value of digits as printed, None if they are no one number ("1,2,3") or too long."""
+    """Return the value of digits as printed.
+
+    None if they are no one number ("1,2,3"), or more digits than any number has.
+    """
     compact = re.sub(r"[\s'’ʼ`´]", "", printed)
     if TOO_LONG.search(compact):
         return None
