@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+TIME ?= 3600
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help setup run test browser lint serve docs bench bench-accuracy bench-plans peers mutants dev clean
+.PHONY: help setup run test browser lint serve docs bench bench-accuracy bench-plans bench-fuzz bench-kills fuzz peers mutants dev clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -61,6 +62,15 @@ bench-accuracy: $(STAMP) ## read 500 random plans back in each form and count wh
 
 bench-plans: $(STAMP) ## print plans under titles never seen in every way, count what is understood
 	$(BIN)/python -m benchmarks.plans
+
+bench-fuzz: $(STAMP) ## read 10,000 samples with faults in them, count what becomes of them
+	$(BIN)/python -m benchmarks.fuzz --count 10000
+
+bench-kills: $(STAMP) ## kill 50 runs at random moments and look at what they leave
+	$(BIN)/python -m benchmarks.kills
+
+fuzz: $(STAMP) ## read samples with faults never tried before, for an hour or TIME=seconds
+	$(BIN)/python -m benchmarks.fuzz --seconds $(TIME) --first $$(date +%s)
 
 peers: $(STAMP) ## count cells right and seconds on printed plans beside other readers of tables
 	$(PIP) install --editable '.[bench]'

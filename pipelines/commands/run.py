@@ -7,7 +7,7 @@ What does not belong here: the assets (`pipelines.orchestration.assets`), words 
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,18 +99,21 @@ def _plan(settings: Settings) -> RunPlan:
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
-    """Keep other runs out of an output folder."""
+    """Keep other runs out of an output folder; nothing of that is left in it afterwards."""
     from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True)
-    holder = folder / ".running"
+    lock, holder = folder / ".lock", folder / ".running"
     try:
-        with FileLock(folder / ".lock", timeout=0):
+        with FileLock(lock, timeout=0):
             holder.write_text(f"process {os.getpid()} since {datetime.now():%Y-%m-%d %H:%M:%S}")
             try:
                 yield
             finally:
                 holder.unlink(missing_ok=True)
+                # While it is held: whoever waits for it sees that it is gone, and makes another.
+                with suppress(OSError):  # Windows removes no open file
+                    lock.unlink()
     except Timeout as error:
         message = (
             f"Another run works in {folder} ({_read(holder)}): "
