@@ -87,6 +87,11 @@ class Sentence(NamedTuple):
         """Return a number as printed, with its unit."""
         return self.passage.row.text[quantity.start : quantity.end].strip()
 
+    def in_brackets(self, quantity: Quantity) -> bool:
+        """Tell whether a number stands in brackets."""
+        before = self.before(quantity)
+        return before.count("(") > before.count(")")
+
     def before(self, quantity: Quantity) -> str:
         """Return the sentence up to a number."""
         return self.text[self.start : quantity.start]

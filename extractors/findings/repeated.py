@@ -31,4 +31,4 @@ def value_differs(evidence: Evidence) -> Iterator[Flaw]:
 def _is_told(passage: Passage) -> bool:
     """Whether a passage tells of facts: cells and plans ask for what is to be."""
     told = passage.row.kind in ("paragraph", "list_item")
-    return told and passage.part not in ("plan", "front", "footnote")
+    return told and passage.part not in ("plan", "footnote")

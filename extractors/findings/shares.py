@@ -6,13 +6,15 @@ What does not: sums of counts and money (`sums`).
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from extractors.findings.lists import lists_with_numbers
 from extractors.findings.numbers import printed
 from extractors.findings.quantities import Quantity, Sentence
 from extractors.findings.relations import joined_gap, relations, without_brackets
 from extractors.findings.rules import Evidence, Flaw, of_quantity, rule_of
+from extractors.parsed import Passage
 
 _WHOLE = 100.0
 _ROUGH = 3.0  # percent points by which a share may be off that is said to be rough
@@ -20,7 +22,8 @@ _ROUGH_TIMES = 0.15  # of a multiple that is said to be rough
 _BRACKET = re.compile(r"[^()\d]{0,60}\(\s*(?:[^\W\d_]+\s+){0,3}")
 _CLOSED = re.compile(r"[^()\d]{0,40}\)")
 _NEAR = 60  # characters between a share and the number that it is of
-_PLAIN_SIGN = re.compile(r"\s*%")
+_SERIES = re.compile(r"[^\d.;:()]{0,60}\(")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Pair(NamedTuple):
@@ -51,6 +54,33 @@ def change_differs(evidence: Evidence) -> Iterator[Flaw]:
             if _is_change(sentence, first, second):
                 for change in _changes_beside(sentence, first, second):
                     yield from _change_flaw(sentence, first, second, change)
+        yield from _serial_flaws(sentence)
+
+
+def _serial_flaws(sentence: Sentence) -> Iterator[Flaw]:
+    """Yield the multiples that no two values of the series in brackets behind them make."""
+    for change in sentence.quantities:
+        series = _series_after(sentence, change) if change.kind == "ratio" else []
+        times = [b.value / a.value for a, b in combinations(series, 2) if a.value and b.value]
+        if times and not any(_is_near(max(t, 1 / t), change) for t in times):
+            values = " → ".join(printed(quantity.value) for quantity in series)
+            last = times[len(series) - 2]  # from the first to the last
+            message = f"From {values} is {printed(max(last, 1 / last), 3)} times, not "
+            quotes = "; ".join(map(sentence.quote, (change, *series)))
+            yield of_quantity(sentence, change, f"{message}“{sentence.quote(change)}”", quotes)
+
+
+def _series_after(sentence: Sentence, change: Quantity) -> list[Quantity]:
+    """The values by year in the brackets after a multiple: "(2020 год – 5, 2025 год – 9)"."""
+    opened = _SERIES.match(sentence.text, change.body_end, sentence.end)
+    if not opened:
+        return []
+    close = sentence.text.find(")", opened.end(), sentence.end)
+    inner = [q for q in sentence.quantities if opened.end() <= q.start < close]
+    text = sentence.passage.row.text[opened.end() : close]
+    dated = len(_YEAR.findall(text)) == len(inner) > 1
+    alike = {(q.kind, q.unit) for q in inner if q.figure}
+    return inner if dated and len(alike) < 2 else []
 
 
 @rule_of("warning")
@@ -74,14 +104,30 @@ def share_over_whole(evidence: Evidence) -> Iterator[Flaw]:
 def shares_do_not_add_up(evidence: Evidence) -> Iterator[Flaw]:
     """Shares that are said to make up a whole do not make 100 %."""
     for sentence in evidence.sentences.all:
-        percents = [q for q in sentence.quantities if q.kind == "percent"]
-        if len(percents) > 1 and _make_whole(sentence, percents):
-            total = sum(percent.value for percent in percents)
-            if abs(total - _WHOLE) > _rounding(percents):
-                added = " + ".join(printed(percent.value) for percent in percents)
-                message = f"The shares of a whole make {added} = {printed(total)} %, not 100 %"
-                quotes = "; ".join(map(sentence.quote, percents))
-                yield of_quantity(sentence, percents[0], message, quotes)
+        percents = [(sentence, q) for q in sentence.quantities if q.kind == "percent"]
+        if len(percents) > 1 and _make_whole(sentence, [q for _, q in percents]):
+            yield from _whole_flaw(percents)
+    for head, items in lists_with_numbers(evidence):
+        if all(q.kind == "percent" and not q.qualifier for _, q in items) and _is_whole(head):
+            yield from _whole_flaw(items)
+
+
+def _whole_flaw(percents: Sequence[tuple[Sentence, Quantity]]) -> Iterator[Flaw]:
+    """Yield the flaw of shares that do not make 100 %, but for rounding."""
+    values = [percent.value for _, percent in percents]
+    total, rounding = sum(values), sum(percent.step / 2 for _, percent in percents)
+    if abs(total - _WHOLE) > rounding + 1e-6:
+        added = " + ".join(map(printed, values))
+        message = f"The shares of a whole make {added} = {printed(total)} %, not 100 %"
+        quotes = "; ".join(sentence.quote(percent) for sentence, percent in percents)
+        yield of_quantity(*percents[0], message, quotes)
+
+
+def _is_whole(head: Passage) -> bool:
+    """Tell whether the head of a list says that its items are all of a whole."""
+    words = relations(head.row.language)
+    partial = words.partial.search(head.row.text) or words.not_share.search(head.row.text)
+    return not partial and words.whole.search(head.row.text) is not None
 
 
 # -- parts and wholes --------------------------------------------------------------------------
@@ -97,7 +143,7 @@ def _pairs(sentence: Sentence, before: Sentence | None) -> Iterator[Pair]:
             yield Pair(sentence, first, second)
         elif _may_be_of(second, first) and _has(sentence, bare, first, second):
             yield Pair(sentence, second, first)
-    yield from _bracketed(sentence, counts)
+    yield from _bracketed(sentence)
     yield from _of_the_last(sentence, before, outside)
 
 
@@ -124,13 +170,12 @@ def _has(sentence: Sentence, bare: str, whole: Quantity, part: Quantity) -> bool
     return opened and words.whole_gap.fullmatch(gap) is not None
 
 
-def _bracketed(sentence: Sentence, counts: Sequence[Quantity]) -> Iterator[Pair]:
-    """Yield the pairs within brackets: "30 % (120 из 400)"."""
+def _bracketed(sentence: Sentence) -> Iterator[Pair]:
+    """Yield the pairs within brackets: "30 % (120 из 400)"; their numbers have no unit."""
     words = relations(sentence.language)
-    for first, second in pairwise(counts):
-        if _may_be_of(first, second) and joined_gap(
-            words.of, sentence.text, first.body_end, second.start
-        ):
+    for first, second in pairwise(sentence.quantities):
+        bare = "%" not in sentence.text[first.start : second.end]
+        if bare and joined_gap(words.of, sentence.text, first.body_end, second.start):
             opened = sentence.text.rfind("(", sentence.start, first.start)
             if opened >= 0 and ")" not in sentence.text[opened : first.start]:
                 yield Pair(sentence, first, second)
@@ -222,12 +267,12 @@ def _changes_beside(sentence: Sentence, first: Quantity, second: Quantity) -> It
     """Yield by how much the change beside it is said to be: the number before, or after."""
     by, text = relations(sentence.language).by, sentence.text
     index = sentence.quantities.index(first)
-    before = next((q for q in reversed(sentence.quantities[:index]) if q.figure), None)
-    after = next(iter(sentence.quantities[index + 2 :]), None)
-    if before and joined_gap(by, text, before.body_end, first.start):
-        yield before
-    elif after and joined_gap(by, text, second.body_end, after.start):
-        yield after
+    told = [q for q in sentence.quantities[:index] if q.figure]
+    before = [q for q in told[-1:] if joined_gap(by, text, q.body_end, first.start)]
+    following = sentence.quantities[index + 2 : index + 3]
+    after = [q for q in following if joined_gap(by, text, second.body_end, q.start)]
+    changes = [q for q in (*before, *after) if q.kind in ("ratio", "percent")]
+    yield from changes[:1]
 
 
 def _change_flaw(
@@ -292,8 +337,3 @@ def _is_listed(text: str, percents: Sequence[Quantity], start: int, end: int) ->
     """Tell whether each item of a list has one of the shares."""
     gaps = [text[a.end : b.start] for a, b in pairwise(percents)]
     return all(re.search(r"[,;]|\s[^\W\d_]{1,3}\s", gap) for gap in gaps)
-
-
-def _rounding(percents: Sequence[Quantity]) -> float:
-    """How far shares may be off 100 % because they are rounded."""
-    return sum(percent.step / 2 for percent in percents) + 1e-6

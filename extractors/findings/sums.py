@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.findings.lists import lists_with_numbers
 from extractors.findings.numbers import printed
 from extractors.findings.quantities import Quantity, Sentence
 from extractors.findings.relations import relations
 from extractors.findings.rules import Evidence, Flaw, of_quantity, rule_of
-from extractors.parsed import Passage
 
 _SCALES = (1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9)
 _LIKELY = (0.5, 2.0)  # parts that make less or more than this share of a total are none of it
@@ -208,17 +208,10 @@ def _total_last(sentence: Sentence) -> Iterator[Split]:
 
 def _in_lists(evidence: Evidence) -> Iterator[Split]:
     """Yield the totals of heads with the numbers of the items under them, one an item."""
-    by_passage = evidence.sentences.by_passage
-    for head, items in _lists(evidence.parsed.passages):
-        sentences = by_passage.get(head.row.passage_id, ())
-        inner = [by_passage.get(item.row.passage_id, ()) for item in items]
-        if sentences and all(len(s) == 1 and len(_plain(s[0])) == 1 for s in inner):
-            yield from _list_split(sentences[-1], [(s[0], _plain(s[0])[0]) for s in inner])
-
-
-def _plain(sentence: Sentence) -> list[Quantity]:
-    """The numbers of an item outside brackets."""
-    return [q for q in sentence.quantities if _is_bare(sentence.text, sentence.start, q.start)]
+    for head, items in lists_with_numbers(evidence):
+        sentences = evidence.sentences.by_passage.get(head.row.passage_id, ())
+        if sentences:
+            yield from _list_split(sentences[-1], items)
 
 
 def _is_bare(text: str, start: int, place: int) -> bool:
@@ -234,26 +227,6 @@ def _list_split(head: Sentence, parts: Sequence[tuple[Sentence, Quantity]]) -> I
     if not partial and all(_fits(total, part) for _, part in parts):
         told = words.total.search(head.words) is not None
         yield Split(head, total, parts, told)
-
-
-def _lists(passages: Sequence[Passage]) -> Iterator[tuple[Passage, list[Passage]]]:
-    """Yield each passage that ends in a colon with the items of the list that follows it."""
-    for index, head in enumerate(passages):
-        if head.row.kind in ("paragraph", "list_item") and head.row.text.rstrip().endswith(":"):
-            items = list(_following(passages, index + 1))
-            if len(items) > 1:
-                yield head, items
-
-
-def _following(passages: Sequence[Passage], index: int) -> Iterator[Passage]:
-    """Yield list items, or paragraphs that end in a semicolon and the one after them."""
-    for passage in passages[index:]:
-        ended = passage.row.text.rstrip()[-1:]
-        if (passage.row.kind != "list_item" and ended not in (";", ".")) or ended == ":":
-            return
-        yield passage
-        if ended == ".":
-            return
 
 
 # -- arithmetic --------------------------------------------------------------------------------
