@@ -37,6 +37,14 @@ def test_arithmetic_is_told_with_the_figure_that_it_is_about() -> None:
     assert figures[finding["row_id"]]["value"] == 25
 
 
+@pytest.mark.parametrize(
+    ("numbers", "rules"), [("123", []), ("124", ["numbers_broken"]), ("122", ["numbers_broken"])]
+)
+def test_numbers_of_a_list_run_on(numbers: str, rules: list[str]) -> None:
+    items = (f"{number}) открыты кружки;" for number in numbers)
+    assert grave("\n".join(items)) == rules
+
+
 def test_docs_list_every_rule_with_its_grade() -> None:
     lines = (ROOT / "docs/findings.md").read_text(encoding="utf-8").splitlines()
     told = {tuple(line.split(" | ")[:2]) for line in lines if line.startswith("| `")}

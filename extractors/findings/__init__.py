@@ -11,6 +11,7 @@ from extractors.findings import (
     indicators,
     lengths,
     letters,
+    numbering,
     pictures,
     plan_tables,
     plan_words,
@@ -33,8 +34,8 @@ from schemas.tables import (
 
 # The modules of rules, which enter their rules themselves.
 MODULES = (
-    _abbreviations, dates, indicators, lengths, letters, pictures, plan_tables, plan_words,
-    repeated, shares, sums, table_sums,
+    _abbreviations, dates, indicators, lengths, letters, numbering, pictures, plan_tables,
+    plan_words, repeated, shares, sums, table_sums,
 )  # fmt: skip
 
 

@@ -5,12 +5,13 @@ What belongs here: rules over the cells of actions. What does not: rules over wh
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractors.abbreviations.uses import find_uses
 from extractors.bodies import Resolver
 from extractors.bodies.names import is_recipient
+from extractors.calendar.dates import find_impossible_dates
 from extractors.findings.rules import Evidence, Flaw, number_of, of_action, rule_of
 from extractors.outline.grids import tidy
 from extractors.outline.row_roles import clean_number
@@ -37,15 +38,14 @@ def body_named_twice(evidence: Evidence) -> Iterator[Flaw]:
 @rule_of("warning")
 def body_unresolved(evidence: Evidence) -> Iterator[Flaw]:
     """A responsible body cannot be told; it is reported once, in its first row."""
-    rows: dict[str, list[ActionRow]] = defaultdict(list)
-    for action, names in _bodies_by_action(evidence):
-        for text in sorted(names.get(None, ())):
-            rows[text].append(action)
-    for text, actions in rows.items():
+    told = (
+        (text, action)
+        for action, names in _bodies_by_action(evidence)
+        for text in sorted(names.get(None, ()))
+    )
+    for text, actions in _grouped(told):
         message = f"Row {number_of(actions[0])}: which body “{text}” is cannot be told"
-        if len(actions) > 1:
-            message += f" (in {len(actions)} rows)"
-        yield of_action(actions[0], message, text)
+        yield of_action(actions[0], message + _in_rows(actions), text)
 
 
 @rule_of("info")
@@ -99,19 +99,34 @@ def _joined_numbers(table: ParsedTable | None) -> set[tuple[int, str | None]]:
 
 @rule_of("warning")
 def deadline_not_told(evidence: Evidence) -> Iterator[Flaw]:
-    """A deadline names no time that can be told."""
+    """A deadline names no time that can be told; it is reported once, in its first row."""
     actions = {action.action_id: action for action in evidence.actions.actions}
-    for row in evidence.actions.deadlines:
-        untold = row.start_date is None and row.due_date is None and row.recurrence is None
-        if untold and not _is_on_need(row.text):
-            action = actions[row.action_id]
-            message = f"Row {number_of(action)}: when “{row.text}” is cannot be told"
-            yield of_action(action, message, row.text)
+    told = (
+        (row.text, actions[row.action_id])
+        for row in evidence.actions.deadlines
+        if not (row.start_date or row.due_date or row.recurrence or _has_no_day(row.text))
+    )
+    for text, rows in _grouped(told):
+        message = f"Row {number_of(rows[0])}: when “{text}” is cannot be told"
+        yield of_action(rows[0], message + _in_rows(rows), text)
 
 
-def _is_on_need(text: str) -> bool:
-    """Whether a deadline says that there is no day of its own."""
-    return any(token.kind == "need" for token in tokens(text))
+def _grouped(told: Iterable[tuple[str, ActionRow]]) -> Iterator[tuple[str, list[ActionRow]]]:
+    """Yield each text once, as first printed, with all its rows; capitals do not count."""
+    found: dict[str, tuple[str, list[ActionRow]]] = {}
+    for text, action in told:
+        found.setdefault(text.casefold(), (text, []))[1].append(action)
+    yield from found.values()
+
+
+def _in_rows(actions: Sequence[ActionRow]) -> str:
+    return f" (in {len(actions)} rows)" if len(actions) > 1 else ""
+
+
+def _has_no_day(text: str) -> bool:
+    """Whether a deadline says so, or names a day of no calendar (`date_impossible`)."""
+    on_need = any(token.kind == "need" for token in tokens(text))
+    return on_need or any(find_impossible_dates(text))
 
 
 @rule_of("warning")

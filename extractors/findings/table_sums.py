@@ -22,6 +22,7 @@ _YEAR = re.compile(r"\D{0,12}(?:19|20)\d\d\D{0,24}")
 _ORDINAL = re.compile(r"[\d.)\s]+")
 _DEEPER = re.compile(r"\d+\.\d+.*")
 _ABOVE = ("caption", "header", "column_numbers")
+MOST_TOTALS = 30  # of a table that are looked at: each is held against all its rows
 _LIKELY = (0.5, 2.0)  # what makes less or more than this share of a total is not all of it
 
 
@@ -83,11 +84,11 @@ def _flaw(table: ParsedTable, texts: Sequence[Sequence[str]], found: Sum) -> Fla
 
 def _wrong_columns(table: ParsedTable, texts: Sequence[Sequence[str]]) -> Iterator[Sum]:
     """Yield the totals of columns that none of the ways to add up gives."""
-    for row in _body_rows(table, texts):
-        if is_total(_first_words(texts[row])):
-            groups = [group for group in _groups(table, texts, row) if len(group) > 1]
-            for column in range(1, table.row.column_count):
-                yield from _wrong_total(table, texts, (row, column), groups)
+    rows = [row for row in _body_rows(table, texts) if is_total(_first_words(texts[row]))]
+    for row in rows[:MOST_TOTALS]:
+        groups = [group for group in _groups(table, texts, row) if len(group) > 1]
+        for column in range(1, table.row.column_count):
+            yield from _wrong_total(table, texts, (row, column), groups)
 
 
 def _wrong_total(
