@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfinterp import LITERAL_FORM, PDFPageInterpreter
+from pdfminer.pdftypes import stream_value
+from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from extractors.readers.layout.page_model import Rule
@@ -24,6 +26,7 @@ _THICK_STROKE = 5.0  # a stroke thicker than this is a coloured band, no rule
 _STROKED_TEXT = {1, 2, 5, 6}  # text render modes that draw outlines: bold by stroking
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _BOLD_WEIGHT = 600
+_MOST_FORMS = 10_000  # of a page, each at a place of its own: maps of signs have some thousands
 
 
 class Glyph(NamedTuple):
@@ -117,8 +120,28 @@ class PageContent:
 def draw(page: Any) -> PageContent:
     """Draw a pdfplumber page and return what it holds."""
     device = _Device(page.pdf.rsrcmgr)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     return device.content(page.page_number)
+
+
+class TooManyFormsError(Exception):
+    """A page draws more forms than any page that is made to be read."""
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Draws a form once at each place: drawn again there, it shows nothing new.
+
+    Forms that each draw the next twice would else be drawn 2^30 times by 2 kB.
+    """
+
+    device: "_Device"
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - pdfminer's name
+        """Draw a picture, or a form unless it is drawn there already."""
+        xobject = stream_value(self.xobjmap.get(literal_name(xobjid_arg)))
+        form = xobject.objid if xobject.get("Subtype") is LITERAL_FORM else None
+        if form is None or self.device.is_new(form, self.ctm):
+            super().do_Do(xobjid_arg)
 
 
 class _Device(PDFTextDevice):
@@ -135,6 +158,20 @@ class _Device(PDFTextDevice):
         self._pictures: list[BoundingBox] = []
         self._letters: dict[tuple[Any, int], tuple[str, float]] = {}
         self._boldness: dict[Any, bool] = {}
+        self._drawn: set[tuple[Any, ...]] = set()
+
+    def is_new(self, form: int, ctm: Any) -> bool:
+        """Note that a form is drawn where `ctm` puts it; tell whether it was not yet.
+
+        Raises TooManyFormsError when a page draws more of them than `_MOST_FORMS`.
+        """
+        place = (form, *ctm)
+        if place in self._drawn:
+            return False
+        self._drawn.add(place)
+        if len(self._drawn) > _MOST_FORMS:
+            raise TooManyFormsError(f"it draws more than {_MOST_FORMS} forms")
+        return True
 
     def content(self, number: int) -> PageContent:
         """Return what was drawn, seen so that most of its text is upright."""
