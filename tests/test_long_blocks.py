@@ -12,7 +12,7 @@ TEXTS = {
     "abbreviations": "В г. Самале на ул. А. Кунанбаева открыта школа, всего их 7. " * 300,
     "items": "мектеп ашылды; " * 900,
     "words": "мектеп " * 2000,
-    "one word": "м" * (3 * LONGEST + 5),
+    "words at whose ends no piece can end": f"{'м' * 100} {'7' * (LONGEST - 2)} " * 3,
 }
 
 
@@ -20,10 +20,15 @@ TEXTS = {
 def test_nothing_is_lost_and_no_piece_is_longer(name: str) -> None:
     block = Block(text=TEXTS[name].strip(), kind="list_item", marker="1)")
     pieces = list(cut_block(block))
-    joiner = "" if name == "one word" else " "
-    assert joiner.join(piece.text for piece in pieces) == block.text
+    assert " ".join(piece.text for piece in pieces) == block.text
     assert max(len(piece.text) for piece in pieces) <= LONGEST
     assert [piece.marker for piece in pieces if piece.marker] == ["1)"]
+
+
+def test_a_word_is_never_cut() -> None:
+    number = "7" * (2 * LONGEST + 3)
+    pieces = [piece.text for piece in cut_block(Block(text=f"Барлығы {number} мектеп бар."))]
+    assert pieces == ["Барлығы", number, "мектеп бар."]
 
 
 @pytest.mark.parametrize("name", ["sentences", "abbreviations"])

@@ -18,15 +18,16 @@ from pdfminer.pdftypes import stream_value
 from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
+from extractors.losses import left_out
 from extractors.readers.layout.page_model import Rule
-from schemas.document import BoundingBox
+from schemas.document import BoundingBox, Place
 
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a ruling line
 _THICK_STROKE = 5.0  # a stroke thicker than this is a coloured band, no rule
 _STROKED_TEXT = {1, 2, 5, 6}  # text render modes that draw outlines: bold by stroking
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _BOLD_WEIGHT = 600
-_MOST_FORMS = 10_000  # of a page, each at a place of its own: maps of signs have some thousands
+_MOST_FORMS = 5000  # of a page, each at a place of its own: maps of signs have some thousands
 
 
 class Glyph(NamedTuple):
@@ -121,11 +122,10 @@ def draw(page: Any) -> PageContent:
     """Draw a pdfplumber page and return what it holds."""
     device = _Device(page.pdf.rsrcmgr)
     _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    if device.has_undrawn:
+        message = f"The page draws more than {_MOST_FORMS} forms: the others are not read"
+        left_out(message, place=Place(page=page.page_number))
     return device.content(page.page_number)
-
-
-class TooManyFormsError(Exception):
-    """A page draws more forms than any page that is made to be read."""
 
 
 class _Interpreter(PDFPageInterpreter):
@@ -159,18 +159,20 @@ class _Device(PDFTextDevice):
         self._letters: dict[tuple[Any, int], tuple[str, float]] = {}
         self._boldness: dict[Any, bool] = {}
         self._drawn: set[tuple[Any, ...]] = set()
+        self.has_undrawn = False
 
     def is_new(self, form: int, ctm: Any) -> bool:
         """Note that a form is drawn where `ctm` puts it; tell whether it was not yet.
 
-        Raises TooManyFormsError when a page draws more of them than `_MOST_FORMS`.
+        Past `_MOST_FORMS` none is drawn, which is told as a loss.
         """
         place = (form, *ctm)
         if place in self._drawn:
             return False
+        if len(self._drawn) >= _MOST_FORMS:
+            self.has_undrawn = True
+            return False
         self._drawn.add(place)
-        if len(self._drawn) > _MOST_FORMS:
-            raise TooManyFormsError(f"it draws more than {_MOST_FORMS} forms")
         return True
 
     def content(self, number: int) -> PageContent:
