@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help setup run test browser lint serve docs bench bench-accuracy bench-plans bench-fuzz bench-kills fuzz peers mutants dev clean
+.PHONY: help setup run test browser lint serve docs bench bench-accuracy bench-plans bench-confidence bench-fuzz bench-kills fuzz peers mutants dev clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -62,6 +62,9 @@ bench-accuracy: $(STAMP) ## read 500 random plans back in each form and count wh
 
 bench-plans: $(STAMP) ## print plans under titles never seen in every way, count what is understood
 	$(BIN)/python -m benchmarks.plans
+
+bench-confidence: $(STAMP) ## of what is said to be so sure, count what is right; GOLD="database folder" adds gold
+	$(BIN)/python -m benchmarks.reliability $(if $(GOLD),--gold $(GOLD))
 
 bench-fuzz: $(STAMP) ## read 10,000 samples with faults in them, count what becomes of them
 	$(BIN)/python -m benchmarks.fuzz --count 10000

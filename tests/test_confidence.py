@@ -2,9 +2,18 @@
 
 import pytest
 
+from benchmarks.reliability import Said, table
+from extractors.bodies import Resolver
 from extractors.confidence import confidence
 from extractors.figures import figures_in
-from schemas.tables import Language
+from extractors.outline import parse
+from extractors.plan_columns.evidence import margin_evidence
+from extractors.plans.actions import find_actions
+from extractors.plans.calendar import PlanCalendar
+from extractors.plans.deadlines import read_deadlines
+from extractors.plans.responsible import split_bodies
+from extractors.readers import read
+from schemas.tables import AbbreviationRow, Abbreviations, Language
 from tools.fit_confidence import Judged, fit, foretold, load, said
 
 
@@ -63,3 +72,66 @@ def test_what_was_judged_is_what_the_lexicon_holds() -> None:
     assert all(0 <= row.right <= row.judged for row in rows)
     for row in rows:
         assert 0 < confidence(row.field, row.evidence) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("март 2026 года", ["once/own years/alone"]),
+        ("до 1 мая", ["again/years of the plan/alone"]),
+        ("әр айдың 15-і", ["again/years of the plan/alone"]),
+        ("тұрақты", ["whenever/years of the plan/alone"]),
+        ("первая декада каждого квартала", ["again/years of the plan/words"]),
+        ("2026 жылғы тамыз, 2028 жылғы мамыр", ["once/own years/stages"] * 2),
+        ("по графику", [""]),
+    ],
+)
+def test_evidence_says_how_a_deadline_is_read(text: str, evidence: list[str]) -> None:
+    found = read_deadlines(text, PlanCalendar(years=(2026, 2027)))
+    assert [deadline.evidence for deadline in found] == evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("ОМ", "own list/as printed"),
+        ("МФ", "abbreviation/as printed"),
+        ("Министерство юстиции", "name/as printed"),
+        ("отдел озеленения", "looks like a body/as printed"),
+        ("кладовщик", "unknown/as printed"),
+    ],
+)
+def test_evidence_says_how_a_body_is_told(text: str, way: str) -> None:
+    own = AbbreviationRow(
+        abbreviation_id="a", document_id="d", abbreviation="ОМ", origin="list",
+        expansion="Министерство финансов",
+    )  # fmt: skip
+    (body,) = split_bodies(text, Resolver(Abbreviations(abbreviations=(own,)), "ru"))
+    assert body.evidence == way
+
+
+def test_a_row_is_as_sure_as_its_least_sure_column() -> None:
+    sure = [confidence("column", margin_evidence(margin)) for margin in (0.5, 1.5, 3, 6, 20)]
+    assert sure == sorted(sure)
+    assert sure[0] < 0.9 < sure[1]
+    assert margin_evidence(float("inf")) == "below any"
+
+
+def test_published_rows_say_how_sure_they_are() -> None:
+    plan = "| № | Мероприятие | Срок | Исполнители |\n|---|---|---|---|\n"
+    plan += "| 1 | Провести отбор саженцев | по графику | отдел озеленения |\n"
+    plan += "| 2 | Высадить саженцы | май 2026 года | МФ, кладовщик |\n"
+    found = find_actions(parse(read("plan.md", plan.encode())), Abbreviations())
+    assert [row.confidence is None for row in found.deadlines] == [True, False]
+    assert [row.body_id is None for row in found.bodies] == [True, False, True]
+    assert found.bodies[1].confidence > found.bodies[2].confidence
+    assert all(0.5 < row.confidence < 1 for row in found.actions)
+
+
+def test_a_reliability_table_sets_what_is_said_beside_what_is_right() -> None:
+    said = [Said("unit", 0.9, 1), Said("unit", 0.88, 0), Said("unit", 0.99, 3, 4)]
+    lines = [line.split() for line in table(said)]
+    assert lines == [
+        ["unit", "to", "0.9", "2", "0.890", "0.500"],
+        ["unit", "to", "1", "4", "0.990", "0.750"],
+    ]

@@ -31,6 +31,7 @@ field\tevidence\tconfidence
 """
 LEANS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)  # of which the best is taken
 LAPLACE = 2.0
+SUREST = 0.999  # as so few hundred values are judged, nothing is surer than that
 
 Shares = Mapping[str, float]  # by evidence, "" for any
 
@@ -126,7 +127,7 @@ def main() -> None:
         right, judged = (sum(counts) for counts in zip(*(row[3:] for row in rows), strict=True))
         print(f"{field}: {right} of {judged} right, leans {lean:g}")
         for step, share in sorted(fit(rows, lean).items()):
-            lines.append(f"{field}\t{step}\t{share:.3f}\n")
+            lines.append(f"{field}\t{step}\t{min(share, SUREST):.3f}\n")
     if "--check" not in sys.argv:
         TARGET.write_text(HEAD + "".join(lines), encoding="utf-8")
 

@@ -7,6 +7,7 @@ defines. What does not: cutting a cell into bodies (`extractors.plans.responsibl
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from extractors.bodies.names import (
     NameIndex,
@@ -36,6 +37,13 @@ _NOTE = re.compile(rf"\s*\([^()]*\)\s*$|\s[–—-]\s+[{SMALL} ]+$")
 _WORD_OF_NAME = re.compile(rf"[{CAPITAL}][{SMALL}]{{3,}}")  # a short name that bends as words do
 
 
+class Told(NamedTuple):
+    """The id of a body, None where it cannot be told, and in a word how it was told."""
+
+    body_id: str | None
+    way: str
+
+
 class Resolver:
     """Tells bodies in the texts of one document."""
 
@@ -48,12 +56,16 @@ class Resolver:
             (row.name, row.body_id) for row in document_rows(abbreviations)[1] if row.kind == "full"
         )
         self._own_short = _short_words((a.abbreviation, a.expansion) for a in rows)
-        self._known: dict[str, str | None] = {}
+        self._known: dict[str, Told] = {}
 
     def resolve(self, text: str) -> str | None:
         """Return the id of the body that `text` names, None where it cannot be told."""
+        return self.tell(text).body_id
+
+    def tell(self, text: str) -> Told:
+        """Return the body that `text` names, and how that was told."""
         if text not in self._known:
-            self._known[text] = self._resolve(_NOTE.sub("", text).strip(' ,;."«»'), text)
+            self._known[text] = self._tell(_NOTE.sub("", text).strip(' ,;."«»'), text)
         return self._known[text]
 
     def full_name(self, text: str) -> str | None:
@@ -61,24 +73,30 @@ class Resolver:
         words, proper = words_of(text), proper_words(text)
         return self._own.find(words, proper) or _names().find(words, proper)
 
-    def _resolve(self, name: str, text: str) -> str | None:
+    def _tell(self, name: str, text: str) -> Told:
+        found = (Told(body_id, way) for way, body_id in self._ways(name, text) if body_id)
+        unknown = "looks like a body" if looks_like_body(text) else "unknown"
+        return next(found, Told(None, unknown))
+
+    def _ways(self, name: str, text: str) -> Iterator[tuple[str, str | None]]:
+        """Yield what each way of looking finds, the surest first.
+
+        What the document's own list says of a short name is the last word on it.
+        """
         plain = _CASE_ENDING.sub("", name)
         expansion = self._expansion((text, plain, bare(plain)))
         if expansion:
-            return (
-                body_of_name(expansion)
-                or self._own.find(words_of(expansion))
-                or body_of_name(without_post(expansion) or "")
-            )
-        return (
-            self._own.find(words_of(name), proper_words(text))
-            or registry_abbreviation(bare(plain), self._language)
-            or _registry_short().find(words_of(name))
-            or body_of_name(name, proper_words(text))
-            or self._by_quotes(text)
-            or self._part_of(plain)
-            or self._led(plain)
-        )
+            yield "own list", body_of_name(expansion)
+            yield "own list", self._own.find(words_of(expansion))
+            yield "own list", body_of_name(without_post(expansion) or "")
+            return
+        yield "own name", self._own.find(words_of(name), proper_words(text))
+        yield "abbreviation", registry_abbreviation(bare(plain), self._language)
+        yield "short name", _registry_short().find(words_of(name))
+        yield "name", body_of_name(name, proper_words(text))
+        yield "quotes", self._by_quotes(text)
+        yield "part", self._part_of(plain)
+        yield "post", self._led(plain)
 
     def _expansion(self, forms: Iterable[str]) -> str | None:
         """What the document's own list says of a short name, in any of its forms."""

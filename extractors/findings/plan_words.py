@@ -153,7 +153,7 @@ def funding_not_told(evidence: Evidence) -> Iterator[Flaw]:
 def words_joined_on_weak_evidence(evidence: Evidence) -> Iterator[Flaw]:
     """The source cuts words of a row, and it is not sure how they go together."""
     for action in evidence.actions.actions:
-        if action.confidence < WEAK_JOIN:
+        if action.joined and action.confidence < WEAK_JOIN:
             message = f"Row {number_of(action)}: cut words were joined on weak evidence"
             yield of_action(action, message, action.joined)
 

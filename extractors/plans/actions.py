@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from extractors.bodies import Resolver
+from extractors.confidence import confidence
 from extractors.parsed import ParsedDocument
 from extractors.plan_vocabulary.fields import Field
 from extractors.plans.calendar import PlanCalendar
@@ -143,6 +144,7 @@ def _deadline_rows(parts: ActionParts) -> Iterator[ActionDeadlineRow]:
             due_date=deadline.due and deadline.due.isoformat(),
             precision=deadline.precision,
             recurrence=deadline.recurrence,
+            confidence=confidence("deadline", deadline.evidence) if deadline.evidence else None,
         )
 
 
@@ -166,7 +168,8 @@ def _body_rows(parts: ActionParts, resolver: Resolver) -> Iterator[ActionBodyRow
             parts.row.place_of("responsible"),
             action_id=parts.action.action_id,
             position=position,
-            **body.model_dump(),
+            **body.model_dump(exclude={"evidence"}),
+            confidence=confidence("body", body.evidence),
         )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from extractors.confidence import STEP
 from extractors.plan_vocabulary.deadline_grammar import MONTHS_IN, PartOfYear
 from extractors.plans.calendar import NO_CALENDAR, PlanCalendar, year_in
 from extractors.plans.deadline_stages import Stage, stages_of, trimmed
@@ -31,7 +32,8 @@ class Deadline(Frozen):
     how it comes again, `rule_years` in which years where the text names them,
     `open_ended` that these go on, `next_year` that it begins in the plan's second
     year (what is reported on comes first). `always` marks "постоянно", which is due
-    on no day of its own, `on_need` what has no day at all.
+    on no day of its own, `on_need` what has no day at all. `evidence` is what its reading
+    rests on, as in `extractors.confidence`; empty if nothing is told.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Deadline(Frozen):
     next_year: bool = False
     always: bool = False
     on_need: bool = False
+    evidence: str = ""
 
     @property
     def recurrence(self) -> str | None:
@@ -55,6 +58,11 @@ class Deadline(Frozen):
     def is_told(self) -> bool:
         """Whether its words say when, or that there is no day of its own."""
         return bool(self.start or self.due or self.rule or self.always or self.on_need)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether anything was read from its words, be it only how exact they are."""
+        return self.is_told or self.precision is not None
 
     def dates(self, calendar: PlanCalendar) -> Iterator[date]:
         """Yield the dates that it means in a plan."""
@@ -87,8 +95,23 @@ def read_deadlines(text: str, calendar: PlanCalendar = NO_CALENDAR) -> tuple[Dea
     parts = [part for stage in stages for part in _single_times(stage, calendar)]
     found: list[Deadline] = []
     for part in parts:
-        found.append(_after(_deadline(part, text, calendar), part, found))
+        deadline = _after(_deadline(part, text, calendar), part, found)
+        evidence = _evidence(part, deadline, len(parts)) if deadline.is_read else ""
+        found.append(deadline.model_copy(update={"evidence": evidence}))
     return tuple(found) or (Deadline(text=text.strip()),)
+
+
+def _evidence(stage: Stage, deadline: Deadline, stages: int) -> str:
+    """Name how a time comes, whose years it has, and what else stands in the cell."""
+    if deadline.rule:
+        way = "again"
+    elif deadline.always or deadline.on_need:
+        way = "whenever"
+    else:
+        way = "once" if deadline.due or deadline.start else "undated"
+    named = stage.years or (stage.to and stage.to.years)
+    beside = "stages" if stages > 1 else "words" if stage.what else "alone"
+    return STEP.join((way, "own years" if named else "years of the plan", beside))
 
 
 def _after(deadline: Deadline, stage: Stage, before: Sequence[Deadline]) -> Deadline:

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from extractors.bodies import Resolver
 from extractors.bodies.names import looks_like_body, words_of
+from extractors.confidence import STEP
 from extractors.languages.alphabet import CAPITAL
 from extractors.languages.words import ABBREVIATION_ENDING
 from extractors.plans.body_pieces import Piece, cut_at_links, inner_links, pieces_of
@@ -27,11 +28,15 @@ LONGEST_RUN = 60  # words that names without separators may be looked for in
 
 
 class NamedBody(Frozen):
-    """A body as a cell names it, and which one it is."""
+    """A body as a cell names it, and which one it is.
+
+    `evidence` is what that rests on, as in `extractors.confidence`.
+    """
 
     text: str
     body_id: str | None
     by_agreement: bool = False
+    evidence: str = ""
 
 
 def split_bodies(text: str, resolver: Resolver) -> tuple[NamedBody, ...]:
@@ -40,9 +45,16 @@ def split_bodies(text: str, resolver: Resolver) -> tuple[NamedBody, ...]:
     found: list[NamedBody] = []
     for piece in name_in_full(_whole_names(pieces, resolver), resolver):
         for part in _split_bound(piece, resolver):
-            body_id = resolver.resolve(part.name or part.text)
-            found.append(NamedBody(text=part.text, body_id=body_id, by_agreement=part.agreed))
+            found.append(_named(part, resolver))
     return tuple(found)
+
+
+def _named(piece: Piece, resolver: Resolver) -> NamedBody:
+    told = resolver.tell(piece.name or piece.text)
+    evidence = f"{told.way}{STEP}{'shared head' if piece.name else 'as printed'}"
+    return NamedBody(
+        text=piece.text, body_id=told.body_id, by_agreement=piece.agreed, evidence=evidence
+    )
 
 
 def _whole_names(pieces: Sequence[Piece], resolver: Resolver) -> Iterator[Piece]:

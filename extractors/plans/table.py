@@ -10,9 +10,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.confidence import confidence
 from extractors.outline.grids import NOTHING, GridRow, filled_cells, first_cell, tidy
 from extractors.outline.row_roles import clean_number
 from extractors.parsed import ParsedTable
+from extractors.plan_columns.evidence import margin_evidence
 from extractors.plan_vocabulary.fields import FIELDS, Field
 from extractors.plan_vocabulary.header import Column, PlanHeader
 from extractors.plan_vocabulary.headings import Headings, read_heading
@@ -33,6 +35,7 @@ class PlanRow(NamedTuple):
     places: dict[Field, Place]
     broken: dict[Field, str]  # the fields' texts with the breaks of their paragraphs
     had_dittos: bool = False
+    sure_of_columns: float = 1.0  # that each cell is in the column that it is taken for
 
     def place_of(self, field: Field) -> Place:
         """Where the cell of a field stands, else where the row does."""
@@ -45,10 +48,10 @@ class PlanRow(NamedTuple):
 
     @property
     def confidence(self) -> float:
-        """How sure the reader is of the row's words, and that cells reach down to it."""
+        """As sure as the least sure: its words, its columns, cells that reach down to it."""
         shared = (c.span_confidence for c in self.cells if c.row != self.table_row)
         repeated = (DITTO_CONFIDENCE,) if self.had_dittos else ()
-        return min((*(c.confidence for c in self.cells), *shared, *repeated), default=1.0)
+        return min(self.sure_of_columns, *(c.confidence for c in self.cells), *shared, *repeated)
 
     @property
     def by_column(self) -> dict[int, Cell]:
@@ -104,10 +107,12 @@ def _plan_row(
     row, had_dittos = resolve_dittos(row, header, last.by_column if last else {})
     by_field: dict[Field, list[tuple[Column, Cell]]] = {}
     extra: dict[str, str] = {}
+    sure = 1.0
     for column in header.columns:
         cell = row[column.index]
         if cell is None or not tidy(cell).strip(NOTHING):
             continue
+        sure = min(sure, confidence("column", margin_evidence(column.margin)))
         if column.field is None:
             extra[_free_key(column, extra)] = tidy(cell)
         else:
@@ -121,7 +126,7 @@ def _plan_row(
     places = {field: parts[0][1].place for field, parts in by_field.items()}
     place = _place_of(cells, index)
     broken = {field: _broken(parts, fields[field] or "") for field, parts in by_field.items()}
-    return PlanRow(index, fields, extra, headings, cells, place, places, broken, had_dittos)
+    return PlanRow(index, fields, extra, headings, cells, place, places, broken, had_dittos, sure)
 
 
 def continued(action: PlanRow, more: PlanRow) -> PlanRow:
@@ -139,6 +144,7 @@ def continued(action: PlanRow, more: PlanRow) -> PlanRow:
         cells=(*action.cells, *(cell for cell in more.cells if cell not in action.cells)),
         places={**more.places, **action.places},
         had_dittos=action.had_dittos or more.had_dittos,
+        sure_of_columns=min(action.sure_of_columns, more.sure_of_columns),
     )
 
 

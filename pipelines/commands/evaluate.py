@@ -67,16 +67,33 @@ def evaluate(database: Path, gold_folder: Path) -> list[Score]:
     """Return the scores of a database against a folder of gold."""
     gold = load_gold(gold_folder)
     with reading(database) as connection:
-        documents = {
-            Path(row["path"]).name.split("_")[0].split(".")[0]: row["document_id"]
-            for row in connection.execute("SELECT path, document_id FROM documents")
-        }
+        documents = _documents(connection)
         return [
             *_score_actions(connection, gold, documents),
             *_score_figures(connection, gold, documents),
             *_score_abbreviations(connection, gold, documents),
             *_score_indicators(connection, gold, documents),
         ]
+
+
+def figure_pairs(database: Path, gold_folder: Path) -> list[tuple[GoldFigure, sqlite3.Row]]:
+    """Return each figure of a folder of gold that is published, with its row."""
+    gold = load_gold(gold_folder)
+    with reading(database) as connection:
+        documents, published = _documents(connection), _by_document(connection, "figures")
+    pairs: list[tuple[GoldFigure, sqlite3.Row]] = []
+    for doc in dict.fromkeys(figure.doc for figure in gold.figures if figure.doc):
+        rows = [row for row in published.get(documents.get(doc, ""), []) if row["line"]]
+        pairs += _match_figures((figure for figure in gold.figures if figure.doc == doc), rows)
+    return pairs
+
+
+def _documents(connection: sqlite3.Connection) -> dict[str, str]:
+    """The ids of documents by what the names of their files begin with."""
+    return {
+        Path(row["path"]).name.split("_")[0].split(".")[0]: row["document_id"]
+        for row in connection.execute("SELECT path, document_id FROM documents")
+    }
 
 
 def as_plain(score: Score) -> dict[str, object]:
@@ -194,7 +211,7 @@ def _figure_attributes(pairs: Sequence[tuple[GoldFigure, sqlite3.Row]]) -> dict[
             "period": [squash(row["period"]) == squash(g.period) for g, row in dated],
         }
     )
-    overlaps = [_overlap(row["subject"], g.subject) for g, row in pairs]
+    overlaps = [overlap(row["subject"], g.subject) for g, row in pairs]
     return shares | ({"subject overlap": sum(overlaps) / len(overlaps)} if overlaps else {})
 
 
@@ -202,7 +219,7 @@ def _unit(unit: str | None) -> str:
     return plain_ye(squash(unit))
 
 
-def _overlap(one: str | None, other: str | None) -> float:
+def overlap(one: str | None, other: str | None) -> float:
     """Return how many words two texts share, as Dice's coefficient."""
     left, right = set(fold(one).split()), set(fold(other).split())
     return 2 * len(left & right) / (len(left) + len(right)) if left or right else 1.0

@@ -61,7 +61,7 @@ class ActionRow(SourcedRow):
         1.0,
         ge=0,
         le=1,
-        description="How sure the reader is of the words, and of cells shared with the row above",
+        description="As sure as the least sure of its words, its columns and shared cells",
     )
     joined: str | None = Field(
         None, description="JSON list of words that the source cuts and the reader joined"
@@ -85,6 +85,9 @@ class ActionDeadlineRow(SourcedRow):
     due_date: str | None = Field(None, description="Last day of the time named, ISO 8601")
     precision: Precision | None = Field(None, description="How exact the time is")
     recurrence: str | None = Field(None, description="RFC 5545 RRULE, if it comes again")
+    confidence: float | None = Field(
+        None, ge=0, le=1, description="Probability that it is read as meant; null if not read"
+    )
 
 
 class ActionDueDateRow(SourcedRow):
@@ -116,6 +119,9 @@ class ActionBodyRow(SourcedRow):
     text: str = Field(description="The body as printed")
     body_id: str | None = Field(None, description="The body, null where it cannot be told")
     by_agreement: bool = Field(False, description='Marked "келісу бойынша" / "по согласованию"')
+    confidence: float = Field(
+        1.0, ge=0, le=1, description="Probability that the text is one body, and this one"
+    )
 
 
 class ActionFundingRow(SourcedRow):
