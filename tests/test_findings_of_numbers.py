@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors import flow, losses
-from extractors.findings import RULES, across_documents
+from extractors.findings import RULES, across_documents, precision
 from tests.findings_of_numbers import SLIPS, SOUND
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +43,14 @@ def test_arithmetic_is_told_with_the_figure_that_it_is_about() -> None:
 def test_numbers_of_a_list_run_on(numbers: str, rules: list[str]) -> None:
     items = (f"{number}) открыты кружки;" for number in numbers)
     assert grave("\n".join(items)) == rules
+
+
+def test_a_rule_that_is_mostly_wrong_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "В области 25 больниц (10 городских, 12 районных)."
+    monkeypatch.setitem(precision.READ, "sum_differs", (6, 10))
+    assert grave(text) == []
+    monkeypatch.setitem(precision.READ, "sum_differs", (7, 10))
+    assert grave(text) == ["sum_differs"]
 
 
 def test_docs_list_every_rule_with_its_grade() -> None:

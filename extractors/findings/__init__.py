@@ -20,6 +20,7 @@ from extractors.findings import (
     sums,
     table_sums,
 )
+from extractors.findings.precision import is_on
 from extractors.findings.rules import RULES, Evidence, Flaw, Severity
 from extractors.losses import part
 from extractors.parsed import ParsedDocument
@@ -46,10 +47,10 @@ def find_findings(
     figures: Figures | None = None,
     document: DocumentRow | None = None,
 ) -> tuple[FindingRow, ...]:
-    """Apply every rule to what was extracted from a document."""
+    """Apply every rule that is on to what was extracted from a document."""
     evidence = Evidence(parsed, abbreviations, actions, figures or Figures(), document)
     rows: list[FindingRow] = []
-    for name, (severity, rule) in RULES.items():
+    for name, (severity, rule) in filter(lambda item: is_on(item[0]), RULES.items()):
         with part(f"The evidence of the rule {name}", then="the rule told nothing more"):
             for number, flaw in enumerate(rule(evidence)):
                 rows.append(_row(parsed.document_id, name, severity, number, flaw))

@@ -22,6 +22,8 @@ from schemas.tables import FigureRow, Language
 
 _DIGIT = re.compile(r"\d")
 _DECIMALS = re.compile(r"\d[.,]\s?(\d+)(?!\d)")
+# After a dash, at the end of an item: "по телефону – 700" is no telephone's number.
+_LISTED = re.compile(r"(?<=\s[–—]\s)\d{1,3}(?:\s?\d{3})*(?=[,;)])")
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%")
 _LONGEST = 3_000  # characters; what is longer is no sentence, and costs its square
 
@@ -140,7 +142,7 @@ def _without_times(passage: Passage, figures: Sequence[FigureRow]) -> tuple[str,
     text = plain_text(passage.row.text, passage.row.language)
     masked, letters = mask(text, passage.row.language), list(text)
     kept = [False] * len(text)
-    spans = [match.span() for match in _PERCENT.finditer(text)]
+    spans = [match.span() for pattern in (_PERCENT, _LISTED) for match in pattern.finditer(text)]
     for start, end in [*spans, *((figure.char_start, figure.char_end) for figure in figures)]:
         masked[start:end] = [False] * (end - start)
         kept[start:end] = [True] * (end - start)

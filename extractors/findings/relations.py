@@ -25,6 +25,7 @@ class Relations(Frozen):
     whole_before: Pattern = NEVER  # before a whole, with `whole_gap` before its part
     whole_gap: Pattern = NEVER
     opens_part: Pattern = NEVER  # from a sentence's start to a part of what was named before
+    percent_of: Pattern = NEVER  # from a share's percent sign to the whole
     same: Pattern = NEVER  # between a number and a share that says the same
     opening: Pattern | None = None  # before a change's first value; None where nothing does
     to: Pattern = NEVER  # between a change's values

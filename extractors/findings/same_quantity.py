@@ -117,15 +117,18 @@ def _same_quantity(first: Stated, second: Stated) -> bool:
     if first.text == second.text and first.sentence == second.sentence:
         return False
     words = [_content(item.sentence, item.language) for item in (first, second)]
-    if _names(first) != _names(second):
+    if not (_names(first) <= _names(second, 0) and _names(second) <= _names(first, 0)):
         return False
     common = len(words[0] & words[1]) / max(1, len(words[0] | words[1]))
     return first.figure.period is not None or common >= LIKE
 
 
-def _names(stated: Stated) -> frozenset[str]:
-    """The stems of words with a capital inside a sentence: places and bodies."""
-    inner = (w for w in _WORD.findall(stated.sentence)[1:] if w[0].isupper())
+def _names(stated: Stated, first: int = 1) -> frozenset[str]:
+    """The stems of words with a capital inside a sentence: places and bodies.
+
+    Its first word has one in any case: it counts with `first` as 0.
+    """
+    inner = (w for w in _WORD.findall(stated.sentence)[first:] if w[0].isupper())
     return frozenset(LANGUAGES[stated.language].stem(word) for word in inner)
 
 

@@ -43,6 +43,7 @@ def share_differs(evidence: Evidence) -> Iterator[Flaw]:
             for percent in _shares_beside(pair):
                 if not _is_share(pair, percent):
                     yield _share_flaw(pair, percent)
+        yield from _stated_of(sentence)
         before = sentence
 
 
@@ -126,7 +127,7 @@ def _whole_flaw(percents: Sequence[tuple[Sentence, Quantity]]) -> Iterator[Flaw]
 def _is_whole(head: Passage) -> bool:
     """Tell whether the head of a list says that its items are all of a whole."""
     words = relations(head.row.language)
-    partial = words.partial.search(head.row.text) or words.not_share.search(head.row.text)
+    partial = words.partial.search(head.row.text) or words.up.search(head.row.text)
     return not partial and words.whole.search(head.row.text) is not None
 
 
@@ -201,6 +202,19 @@ def _shares_beside(pair: Pair) -> Iterator[Quantity]:
     for quantity in sentence.quantities:
         if quantity.kind == "percent" and not quantity.is_range and _is_tied(pair, ends, quantity):
             yield quantity
+
+
+def _stated_of(sentence: Sentence) -> Iterator[Flaw]:
+    """Yield the flaws of a part that is called a share of a whole: "45, то есть 40 % от 90"."""
+    words, text = relations(sentence.language), sentence.text
+    for part, second, third in zip(*(sentence.quantities[i:] for i in range(3)), strict=False):
+        percent, whole = (second, third) if second.kind == "percent" else (third, second)
+        of = words.percent_of if percent is second else words.whole_first
+        tied = joined_gap(words.same, text, part.body_end, second.start)
+        if percent.kind == "percent" != whole.kind and _may_be_of(part, whole) and tied:
+            pair = Pair(sentence, part, whole)
+            if joined_gap(of, text, second.body_end, third.start) and not _is_share(pair, percent):
+                yield _share_flaw(pair, percent)
 
 
 def _is_tied(pair: Pair, ends: Sequence[Quantity], percent: Quantity) -> bool:
@@ -324,7 +338,7 @@ def _make_whole(sentence: Sentence, percents: Sequence[Quantity]) -> bool:
     """Tell whether a sentence says that its shares are all there are of one whole."""
     words, text = relations(sentence.language), sentence.text
     others = [q for q in sentence.quantities if q.kind == "percent" and (q.is_range or q.qualifier)]
-    if others or words.partial.search(sentence.words) or words.not_share.search(sentence.words):
+    if others or words.partial.search(sentence.words) or words.up.search(sentence.words):
         return False
     if words.rest.search(sentence.words):
         return _is_listed(text, percents, sentence.start, sentence.end)

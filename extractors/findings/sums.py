@@ -19,7 +19,7 @@ _SCALES = (1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9)
 _LIKELY = (0.5, 2.0)  # parts that make less or more than this share of a total are none of it
 _FAR = 90  # characters from a total to what opens its parts: its noun, its verb
 _SUMMED = ("count", "money", "measure")  # kinds of quantities that add up
-_OPENER = re.compile(r"[:(]")
+_OPENER = re.compile(r"[:(]|\s[–—]\s(?=\d)")
 _SEPARATOR = re.compile(r"[,;](?!\d)")
 
 
@@ -148,6 +148,8 @@ def _split(
     if len(own) != len(parts) or len(own) < 2 or words.partial.search(text, total.end, end):
         return
     told = bool(words.total.search(sentence.before(total)) or words.total.search(between))
+    if between.rstrip().endswith(("–", "—")) and not (told and total is sentence.quantities[0]):
+        return  # a dash opens parts only of what is called a sum
     items = _items(text, own, start, end)
     if items and all(_fits(total, part) for part in items):
         dated = _is_dated(sentence, items, start, end)

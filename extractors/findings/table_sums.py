@@ -84,6 +84,9 @@ def _flaw(table: ParsedTable, texts: Sequence[Sequence[str]], found: Sum) -> Fla
 
 def _wrong_columns(table: ParsedTable, texts: Sequence[Sequence[str]]) -> Iterator[Sum]:
     """Yield the totals of columns that none of the ways to add up gives."""
+    words = [_first_words(texts[row]) for row in _body_rows(table, texts)]
+    if any(relations(code).partial.match(text) for code in LANGUAGES for text in words):
+        return  # some rows are parts of others
     rows = [row for row in _body_rows(table, texts) if is_total(_first_words(texts[row]))]
     for row in rows[:MOST_TOTALS]:
         groups = [group for group in _groups(table, texts, row) if len(group) > 1]
