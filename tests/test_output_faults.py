@@ -67,9 +67,25 @@ def test_a_fault_of_ours_leaves_its_traceback_in_a_log(
 
 
 def test_what_killed_runs_left_is_cleaned_up(folder: Path, zhospar: Run) -> None:
-    Path("outputs/.exports-left/new").mkdir(parents=True)
-    assert zhospar("run").exit_code == 0
-    assert not list(Path("outputs").glob(".exports-*"))
+    for _ in range(2):  # in the second run there is nothing to do
+        Path("outputs/.exports-left/new").mkdir(parents=True)
+        assert zhospar("run").exit_code == 0
+        assert sorted(path.name for path in Path("outputs").iterdir()) == ["exports", "zhospar.db"]
+
+
+def test_a_database_left_in_wal_becomes_one_file_when_nothing_reads_it(
+    folder: Path, zhospar: Run
+) -> None:
+    zhospar("run")
+    (folder / "more.md").write_text("# Отчёт\n\nОткрыто 5 школ.\n", encoding="utf-8")
+    with closing(sqlite3.connect("outputs/zhospar.db")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("SELECT * FROM meta").fetchall()  # as the site does
+        assert zhospar("run").exit_code == 0
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert "Nothing to read" in zhospar("run").output
+    assert Path("outputs/zhospar.db").read_bytes()[18:20] == b"\1\1"  # no WAL (the file format)
+    assert query("SELECT count(*) FROM documents") == [(3,)]
 
 
 @pytest.mark.parametrize(

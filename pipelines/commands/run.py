@@ -16,7 +16,8 @@ from pipelines.errors import BusyError, NoInputError
 from pipelines.limits import Limits
 from pipelines.options import Options
 from pipelines.planning.plan import RunPlan
-from pipelines.publishing.database import published_state, reading
+from pipelines.publishing.database import published_state, reading, tidy
+from pipelines.publishing.in_place import remove_left_over
 from pipelines.publishing.paths import database_path, exports_path
 from pipelines.publishing.states import plan_run
 from schemas.document import Frozen
@@ -62,6 +63,8 @@ def run(settings: Settings, reporter: "Reporter", *, verbose: bool = False) -> R
     other ZhosparErrors if publishing fails.
     """
     with _lock(Path(settings.output_dir)):
+        remove_left_over(Path(settings.output_dir))
+        tidy(settings.database)
         plan = _plan(settings)
         if plan.idle and exports_are_current(settings):
             return RunResult(plan=plan)

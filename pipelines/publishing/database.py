@@ -5,7 +5,7 @@ What does not belong here: what is written (`pipelines.publishing.publish`).
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,9 @@ from schemas.generate.columns import columns
 from schemas.tables import TABLES, SearchEntryRow
 
 _MODELS = {model.table: model for model in TABLES}
+# Nothing beside the database, neither WAL nor journal. The modes change by one write to the head of
+# the file: it needs no journal, and who may only read could not undo one that a killed run left.
+_ONE_FILE = "PRAGMA journal_mode = MEMORY"
 SEARCH_INDEX = "search_index"
 SCHEMA = (*sql.schema(TABLES), sql.full_text_index(SEARCH_INDEX, SearchEntryRow, "terms"))
 Values = tuple[str | int | float | None, ...]  # a row, in the order of its table's columns
@@ -64,7 +67,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _enter_wal(connection)
             with _transaction(connection):
                 yield connection
             _leave_wal(connection)
@@ -87,15 +90,32 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         check_foreign_keys(connection)
 
 
+def tidy(path: Path) -> None:
+    """Make a database one plain file again that a killed run, or readers at that time, left in WAL.
+
+    What is wrong with it otherwise is told when it is read.
+    """
+    if path.is_file():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=0)) as connection:
+            connection.execute(_ONE_FILE)
+
+
 def _leave_wal(connection: sqlite3.Connection) -> None:
     """Leave one plain file, since a database in WAL mode can only be opened with write permission.
 
     While others read it, that must wait until the next run.
     """
     try:
-        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(_ONE_FILE)
     except sqlite3.OperationalError:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _enter_wal(connection: sqlite3.Connection) -> None:
+    """Let readers see the old rows while new ones are written."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute(_ONE_FILE)
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def has_declared_schema(connection: sqlite3.Connection) -> bool:

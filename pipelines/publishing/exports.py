@@ -6,7 +6,6 @@ What does not belong here: the database they are made from (`pipelines.publishin
 """
 
 import json
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ import pyarrow.parquet as pq
 
 from pipelines.publishing.calendars import write_calendars
 from pipelines.publishing.database import published_state, reading
-from pipelines.publishing.in_place import put_in_place
+from pipelines.publishing.in_place import TEMPORARY, put_in_place
 from pipelines.publishing.package_check import PackageReport, check_package
 from pipelines.publishing.spreadsheets import EXCEL, Table
 from pipelines.publishing.workbooks import write_workbooks
@@ -30,7 +29,6 @@ from schemas.tables import TABLES
 
 EXPORTED = tuple(model for model in TABLES if not model.display.internal)
 EXCEL_FOLDER = "excel"  # the same tables as CSV once more, as Excel expects it
-_TEMPORARY = ".exports-"
 _BATCH = 10_000  # rows that are held in memory at a time
 _ARROW = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
 Batch = list[tuple[Any, ...]]
@@ -42,8 +40,7 @@ def export(database: Path, folder: Path) -> PackageReport:
     Return what frictionless says of the new ones; if they have faults, the old ones stay.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _remove_left_over(folder.parent)
-    with tempfile.TemporaryDirectory(prefix=_TEMPORARY, dir=folder.parent) as temporary:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=folder.parent) as temporary:
         made = Path(temporary, "new")
         Path(made, EXCEL_FOLDER).mkdir(parents=True)
         with reading(database) as connection:
@@ -112,9 +109,3 @@ def _write_descriptors(folder: Path, state: str) -> None:
 
 def _write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
-def _remove_left_over(folder: Path) -> None:
-    """Remove what runs that were killed left behind."""
-    for left in folder.glob(f"{_TEMPORARY}*"):
-        shutil.rmtree(left, ignore_errors=True)

@@ -5,9 +5,11 @@ What does not belong here: what is in the folder (`pipelines.publishing.exports`
 
 import ctypes
 import os
+import shutil
 import sys
 from pathlib import Path
 
+TEMPORARY = ".exports-"  # begins the names of folders in which exports are made
 _HERE = -100  # AT_FDCWD: paths are relative to the current folder (fcntl.h)
 _EXCHANGE = 2  # RENAME_EXCHANGE: the two names change places (renameat2(2), Linux 3.15)
 
@@ -25,6 +27,12 @@ def put_in_place(made: Path, folder: Path) -> None:
         os.replace(folder, old)
         os.replace(made, folder)
         os.replace(old, made)
+
+
+def remove_left_over(output: Path) -> None:
+    """Remove what killed runs have left in an output folder, while no other is at work there."""
+    for left in output.glob(f"{TEMPORARY}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:
