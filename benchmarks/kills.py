@@ -1,7 +1,7 @@
 """Kills runs at random moments and looks at what they leave: `python -m benchmarks.kills`.
 
 Two inputs are published by turns into one folder; each run is killed with all its
-processes, in turn at any moment, while it publishes and while it exports. After each
+processes: at any moment, while it publishes and while it exports, by turns. After each
 the database and the exports must be those of one of the inputs; after the next run
 that nobody kills, which follows every fifth one, nothing may be left over.
 """
@@ -28,8 +28,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         killing = Killing(Path(folder))
         for number in range(asked.count):
-            name = list(killing.states)[number % 2]
-            killed = killing.kill(name, STAGES[number % len(STAGES)], random)
+            killed = killing.kill(killing.next_input(), STAGES[number % len(STAGES)], random)
             found = list(killing.faults())
             if number % 5 == 4:
                 last = random.choice(list(killing.states))
@@ -37,9 +36,9 @@ def main() -> int:
                 found += killing.faults_after(last)
             faults += len(found)
             when = "ended before" if killed.ended else f"killed after {killed.seconds:.1f} s"
-            counts[killed.stage, "ended before" if killed.ended else "killed"] += 1
-            print(f"{number + 1} {name}, {killed.stage}: {when}; {found or 'as it should be'}",
-                  flush=True)  # fmt: skip
+            counts[killed.stage, when.partition(" after")[0]] += 1
+            told = f"{number + 1} {killed.name}, {killed.stage}: {when}"
+            print(f"{told}; {found or 'as it should be'}", flush=True)
     for (stage, outcome), count in sorted(counts.items()):
         print(f"{stage:12} {outcome:14} {count}")
     print(f"{faults} faults")

@@ -64,6 +64,11 @@ class Killing:
             self.whole = time.monotonic() - start
             self.states[name] = state_of(folder / f"clean-{name}")
 
+    def next_input(self) -> str:
+        """Return the input that is not what is published, so that a run of it has work to do."""
+        rows = state_of(self.output).rows
+        return next(name for name, state in self.states.items() if state.rows != rows)
+
     def run(self, name: str, output: str = "outputs") -> None:
         """Publish an input to its end."""
         process = self._start(name, output)

@@ -14,8 +14,7 @@ def test_killed_runs_leave_one_of_two_states_and_nothing_else(tmp_path: Path) ->
     killing = Killing(tmp_path)
     random = Random(7)
     for number in range(6):
-        name = list(killing.states)[number % 2]
-        killed = killing.kill(name, STAGES[number % len(STAGES)], random)
+        killed = killing.kill(killing.next_input(), STAGES[number % len(STAGES)], random)
         assert list(killing.faults()) == [], killed
         if number % 3 == 2:
             killing.run("one")
