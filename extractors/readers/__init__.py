@@ -12,7 +12,6 @@ from extractors.readers.detection import form_of_file, form_of_text
 from extractors.readers.encoding import decode
 from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.forms import DocumentForm
-from extractors.readers.long_blocks import with_long_blocks_cut
 from schemas.document import Document
 
 __all__ = ["read"]
@@ -25,6 +24,9 @@ def read(path: str, data: bytes) -> Document:
 
     Raises UnreadableDocumentError with a reason and a sentence for a person.
     """
+    # It loads lists of words, which a run that reads nothing can do without.
+    from extractors.readers.long_blocks import with_long_blocks_cut
+
     if not data.strip(_NO_TEXT):
         raise _empty()
     form = form_of_file(path, data)
