@@ -25,7 +25,7 @@ _ABBREVIATION = re.compile(
 )
 # A surname in capitals after a given name or initials: "Асан ҮСЕНОВ", "А. ҮСЕНОВ".
 _SURNAME = re.compile(
-    rf"(?:[{CAPITAL}][{LETTER}]*[{SMALL}]|[{CAPITAL}]\.)\s+[{CAPITAL}]{{5,}}(?!\w)"
+    rf"(?:(?<!\w)[{CAPITAL}][{LETTER}]*[{SMALL}]|[{CAPITAL}]\.)\s+[{CAPITAL}]{{5,}}(?!\w)"
 )
 # In the number of an act: after its sign, or after digits and a stroke.
 _OF_NUMBER = re.compile(rf"№\s?(?:[{CAPITAL}]{{2,6}}\s)?[\w/.-]*|\d\s?/\s?[{CAPITAL}]{{1,6}}")
@@ -34,7 +34,8 @@ _WITH_NUMBER = re.compile(
     rf"(?<![\w-])[{CAPITAL}]{{2,8}}[-–‑]\d+|(?<=[«“\"])[{CAPITAL}]{{2,8}}\s?[–-]\s?\d+"
 )
 _BEFORE_NUMBER = re.compile(r"\s?[–-]\s?\d")
-_SHOUTED = re.compile(rf"(?:(?<!\w)[{CAPITAL}-]{{4,}}(?!\w)[\s,]*){{2,}}")  # a title in capitals
+# A title in capitals.
+_SHOUTED = re.compile(rf"(?<![\w-])(?:(?<!\w)[{CAPITAL}-]{{4,}}(?!\w)[\s,]*){{2,}}")
 
 
 @rule_of("warning")

@@ -24,7 +24,7 @@ _DIGIT = re.compile(r"\d")
 _DECIMALS = re.compile(r"\d[.,]\s?(\d+)(?!\d)")
 # After a dash, at the end of an item: "по телефону – 700" is no telephone's number.
 _LISTED = re.compile(r"(?<=\s[–—]\s)\d{1,3}(?:\s?\d{3})*(?=[,;)])")
-_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%")
+_PERCENT = re.compile(r"(?<!\d)\d++(?:[.,]\d++)?+\s?%")
 _LONGEST = 3_000  # characters; what is longer is no sentence, and costs its square
 
 
