@@ -6,7 +6,7 @@ import pytest
 
 from extractors import flow
 
-_SMALL, _TIMES = 6_000, 4  # characters; how many times as many the large document has
+_SMALL, _TIMES = 4_000, 4  # characters; how many times as many the large document has
 _MOST = 8  # times the small one's time that the large one may take: 4 is linear, 16 quadratic
 _HARMLESS = 1.0  # seconds for the large one; less is not told from noise
 _REPEATED = {
