@@ -25,6 +25,7 @@ from extractors.readers.blocks import (
     starts_list_item,
     superscript,
 )
+from extractors.readers.deep_markup import flattened
 from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.list_numbers import BULLET, format_number
 from extractors.readers.markup_tables import (
@@ -125,33 +126,8 @@ def read_fragment(text: str, place: Place) -> tuple[Block | Table, ...]:
     return join_split_tables([(part.content, part.column_widths) for part in walker.parts])
 
 
-_NESTING_TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>ul|ol|dl|div|section|blockquote|span|font|b|i|u|em|strong|center)\b[^<>]*>",
-    re.I,
-)
-_DEEPEST = 500  # elements in each other; the parser drops what stands below some 2,000
-
-
-def _flattened(text: str) -> str:
-    """Return a page without the mark-up below the deepest level that is read, its words kept."""
-    if len(_NESTING_TAG.findall(text)) <= _DEEPEST:
-        return text
-    depth = 0
-
-    def shallow(tag: re.Match[str]) -> str:
-        nonlocal depth
-        depth += 0 if tag["end"] else 1
-        too_deep = depth > _DEEPEST
-        depth -= 1 if tag["end"] and depth else 0
-        if not too_deep:
-            return tag[0]
-        return "<br><br>" if tag["name"].lower() in _BLOCKS else ""
-
-    return _NESTING_TAG.sub(shallow, text)
-
-
 def _parse(text: str) -> html.HtmlElement:
-    text = _flattened(_XML_HEAD.sub("", text).replace("\0", ""))
+    text = flattened(_XML_HEAD.sub("", text).replace("\0", ""))
     try:
         root = html.document_fromstring(text, parser=_parser())
     except (etree.ParserError, ValueError) as error:

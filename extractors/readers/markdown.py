@@ -13,6 +13,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from extractors.losses import left_out
 from extractors.readers.blocks import (
     SourceLine,
     breaks_paragraph,
@@ -57,7 +58,9 @@ def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Docume
     named = form_by_ending(path)
     metadata, text = _front_matter(text)
     tokens = _parser().parse(text)
-    walker = _MarkdownWalker(too_deep=list(_too_deep(text, tokens)))
+    too_deep = list(_too_deep(text, tokens))
+    _tell_too_deep(too_deep)
+    walker = _MarkdownWalker(too_deep=too_deep)
     walker.walk(tokens)
     body, closing = split_closing(join_cut_paragraphs(walker.parts))
     body, furniture = split_article(body)
@@ -93,6 +96,15 @@ def _too_deep(text: str, tokens: Sequence[Token]) -> Iterator[SourceLine]:
     for number, line in enumerate(text.split("\n")):
         if number not in read and (words := line[_end_of_marks(line) :]).strip():
             yield SourceLine(words, Place(line=number + 1))
+
+
+def _tell_too_deep(lines: Sequence[SourceLine]) -> None:
+    if lines:
+        message = (
+            f"{len(lines)} lines of lists and quotes are nested deeper than is read: "
+            "they stand without their levels"
+        )
+        left_out(message, lines[0].text.strip(), lines[0].place)
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
