@@ -35,6 +35,10 @@ class WholeDocumentError(Exception):
     """A document cannot be read: what one of its parts raises of this kind ends them all."""
 
 
+class BoundExceededError(Exception):
+    """A part exceeds a bound and is not read; the message says which, as part of a sentence."""
+
+
 class Loss(Frozen):
     """A part of a document that was not read as it stands there.
 
@@ -151,9 +155,12 @@ class part:  # noqa: N801 - reads as what it is: `with part("The table", place):
         return True
 
     def _tell(self, error: Exception) -> None:
+        evidence = _cut(self.evidence)
+        if isinstance(error, BoundExceededError):
+            left_out(f"{self.what}: {self.then}, for {error}", evidence, self.place)
+            return
         words = _ADDRESS.sub("…", " ".join(f"{type(error).__name__}: {error}".split()))
         message = f"{self.what} could not be read and {self.then} ({_cut(words)})"
-        evidence = _cut(self.evidence)
         loss = Loss(kind="part_failed", message=message, evidence=evidence, place=self.place)
         _tell(loss, "".join(traceback.format_exception(error)))
 

@@ -7,9 +7,10 @@ the steps themselves (`extractors.flow`).
 from collections.abc import Callable, Iterator
 from graphlib import TopologicalSorter
 from inspect import getdoc, signature
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar, get_origin, get_type_hints
 
-from schemas.base import Row
+from extractors.losses import part
+from schemas.base import Family, Row
 
 
 class Rows(Protocol):
@@ -60,8 +61,27 @@ class Steps:
         results: dict[str, Found] = {}
         for name in self.order():
             known = {**inputs, **results}
-            results[name] = self._functions[name](**{key: known[key] for key in self.takes(name)})
+            results[name] = self._take(name, {key: known[key] for key in self.takes(name)})
         return {name: _rows(results[name]) for name in self}
+
+    def _take(self, name: str, taken: dict[str, object]) -> Found:
+        """Take a step; one that fails finds nothing, unless others cannot do without it."""
+        function = self._functions[name]
+        nothing = _nothing(function)
+        if nothing is None:
+            return function(**taken)
+        found = nothing
+        with part(f"What the step {name} looks for", then="is missing for this document"):
+            found = function(**taken)
+        return found
+
+
+def _nothing(function: Callable[..., Found]) -> Found | None:
+    """What a step returns that finds nothing: an empty family or tuple; None if it must find."""
+    returned = get_type_hints(function).get("return")
+    if isinstance(returned, type) and issubclass(returned, Family):
+        return returned()
+    return () if get_origin(returned) is tuple else None
 
 
 def _rows(found: Found) -> tuple[Row, ...]:

@@ -20,6 +20,7 @@ from extractors.figures.plain_text import plain_text
 from extractors.languages import LANGUAGES
 from extractors.languages.data import NEVER
 from extractors.languages.words import WORD_PATTERN
+from extractors.losses import part
 from extractors.parsed import ParsedDocument, Passage
 from extractors.text.cutting import cuts
 from schemas.base import stable_id
@@ -61,7 +62,10 @@ def document_figures(
         if passage.row.kind == "heading" or (passage.row.kind == "paragraph" and not goes_on):
             context = ListContext()
         goes_on = passage.row.text.rstrip().endswith((":", ";", ","))
-        found, own_context = _figures_of(passage, reference, context, model_dir)
+        found: list[Figure] = []
+        own_context = ListContext()
+        with part("The figures of a passage", passage.source.place, passage.row.text):
+            found, own_context = _figures_of(passage, reference, context, model_dir)
         context = _next(context, own_context, passage)
         yield from ((figure, passage) for figure in found)
 

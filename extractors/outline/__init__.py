@@ -6,10 +6,12 @@ text (figures, actions, abbreviations …), which other extractors do.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from extractors import losses
 from extractors.languages.detection import detect_language
 from extractors.outline.abbreviation_lists import names_list
 from extractors.outline.continuation import continued_header, is_between, repeats_header
 from extractors.outline.document_parts import document_parts, front_length, lists_in
+from extractors.outline.elements import check_places
 from extractors.outline.headings import Heading, is_list_item, plan_title
 from extractors.outline.indicator_header import indicator_header
 from extractors.outline.other_languages import foreign_language
@@ -96,7 +98,7 @@ class _Writer:
                 self.outline.open(heading, element.place)
                 rest = heading.title
             if isinstance(element, Table):
-                self.add_table(part_values(element), part, text_before(body, index))
+                self._try_table(element, part, text_before(body, index))
                 continue
             self._above.append(element)
             self._note_title(element)
@@ -165,6 +167,19 @@ class _Writer:
             )
         )
         self._above, self._last_header, self._new_plan = [], header, False
+
+    def _try_table(self, table: Table, part: DocumentPart, above: str | None) -> None:
+        """Add a table; one that cannot be read as such has its cells as paragraphs."""
+        kept, depth, facts = len(self.passages), self.outline.mark(), len(self.facts)
+        with losses.part("The table", table.place, then=losses.AS_TEXT) as adding:
+            check_places(table)
+            self.add_table(part_values(table), part, above)
+        if adding.failed:
+            del self.passages[kept:], self.facts[facts:]
+            self.outline.close_to(depth)
+            for cell in table.cells:
+                if cell.text:
+                    self.add_passage(cell, "paragraph", part)
 
     def _note_title(self, block: Block) -> None:
         """Remember the title of a plan."""

@@ -4,7 +4,7 @@ What does not belong here: what any of them is (`headings`, `document_parts`).
 """
 
 from extractors.text.spacing import close_typed_spacing
-from schemas.document import Block, Element
+from schemas.document import Block, Element, Table
 
 SHORTEST_ACT = 3  # letters of the shortest name of an act that is letter-spaced: "З А Ң"
 MOST_LINES = 2  # cells of a table that lays out a line, no more
@@ -21,3 +21,15 @@ def element_text(element: Element) -> str:
 def heading_text(element: Element) -> str:
     """Return the text of an element with letter-spaced words made whole ("П Р И К А З")."""
     return close_typed_spacing(element_text(element), SHORTEST_ACT)
+
+
+def check_places(table: Table) -> None:
+    """Raise ValueError for a table two of whose cells begin in one place, or one outside of it."""
+    seen: set[tuple[int, int]] = set()
+    for cell in table.cells:
+        place = cell.row, cell.column
+        if place in seen:
+            raise ValueError(f"two cells stand in row {cell.row + 1}, column {cell.column + 1}")
+        if not (0 <= cell.row < table.row_count and 0 <= cell.column < table.column_count):
+            raise ValueError(f"a cell stands outside, in row {cell.row + 1}")
+        seen.add(place)

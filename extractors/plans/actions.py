@@ -7,12 +7,13 @@ cell (`deadlines`, `responsible`, `funding`).
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from extractors.bodies import Resolver
 from extractors.confidence import confidence
+from extractors.losses import part
 from extractors.parsed import ParsedDocument
 from extractors.plan_vocabulary.fields import Field
 from extractors.plans.calendar import PlanCalendar
@@ -28,7 +29,7 @@ from extractors.plans.funding import funding_unit, read_funding
 from extractors.plans.paragraphs import read_paragraphs, with_names_apart
 from extractors.plans.responsible import split_bodies
 from extractors.plans.table import PlanRow
-from schemas.base import stable_id
+from schemas.base import Row, stable_id
 from schemas.tables import (
     Abbreviations,
     ActionBodyRow,
@@ -38,6 +39,8 @@ from schemas.tables import (
     ActionRow,
     Actions,
 )
+
+RowT = TypeVar("RowT", bound=Row)
 
 
 class ActionParts(NamedTuple):
@@ -57,11 +60,29 @@ def find_actions(parsed: ParsedDocument, abbreviations: Abbreviations) -> Action
     parts = list(_actions_with_parts(parsed))
     return Actions(
         actions=tuple(t.action for t in parts),
-        deadlines=tuple(row for t in parts for row in _deadline_rows(t)),
-        due_dates=tuple(row for t in parts for row in _due_date_rows(t)),
-        bodies=tuple(row for t in parts for row in _body_rows(t, resolver)),
-        funding=tuple(row for t in parts for row in _funding_rows(t, expansions)),
+        deadlines=_of_cells(parts, "deadline", _deadline_rows),
+        due_dates=_of_cells(parts, "deadline", _due_date_rows),
+        bodies=_of_cells(parts, "responsible", lambda t: _body_rows(t, resolver)),
+        funding=_of_cells(parts, "funding", lambda t: _funding_rows(t, expansions)),
     )
+
+
+def _of_cells(
+    parts: Sequence[ActionParts], name: Field, read: Callable[[ActionParts], Iterable[RowT]]
+) -> tuple[RowT, ...]:
+    """Return the rows that are read from a cell of each action; a bad cell costs its own."""
+    rows: list[RowT] = []
+    for action in parts:
+        with _cell(action.row, name):
+            rows += list(read(action))
+    return tuple(rows)
+
+
+def _cell(row: PlanRow, name: Field) -> part:
+    """Run the reading of one cell."""
+    number = row.fields.get("number") or "without a number"
+    what = f"What the cell “{name}” of row {number} means"
+    return part(what, row.place_of(name), row.fields.get(name))
 
 
 def _actions_with_parts(parsed: ParsedDocument) -> Iterator[ActionParts]:
@@ -76,7 +97,9 @@ def _actions_with_parts(parsed: ParsedDocument) -> Iterator[ActionParts]:
             seen[key] += 1
             action = _action(parsed.document_id, plan, row, position, seen[key])
             of_row = calendar.model_copy(update={"month": _month_over(row, calendar)})
-            deadlines = read_paragraphs(row.broken.get("deadline", ""), of_row)
+            deadlines: tuple[Deadline, ...] = ()
+            with _cell(row, "deadline"):
+                deadlines = read_paragraphs(row.broken.get("deadline", ""), of_row)
             yield ActionParts(action, row, deadlines, calendar, plan.funding_title)
 
 
@@ -177,10 +200,10 @@ def _funding_rows(parts: ActionParts, expansions: dict[str, str]) -> Iterator[Ac
     action = parts.action
     unit = funding_unit(parts.unit_title)
     funding = read_funding(action.funding, action.funding_source, unit, expansions)
-    for position, part in enumerate(funding, start=1):
+    for position, one in enumerate(funding, start=1):
         yield ActionFundingRow.at(
             parts.row.place_of("funding" if action.funding else "funding_source"),
             action_id=action.action_id,
             position=position,
-            **part.model_dump(),
+            **one.model_dump(),
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from extractors.losses import part
 from extractors.outline.grids import grid_texts
 from extractors.parsed import ParsedDocument, ParsedTable
 from extractors.plan_vocabulary.funding import is_money_unit
@@ -55,7 +56,9 @@ def find_plans(parsed: ParsedDocument) -> Iterator[Plan]:
     last: Plan | None = None
     for between in free_headings(parsed):
         header = between.table.plan_header
-        last = _plan(between, header, last, parsed) if header else None
+        before, last = last, None
+        with part("The plan", between.table.table.place, then="none of its actions are told"):
+            last = _plan(between, header, before, parsed) if header else None
         if last:
             yield last
 

@@ -14,19 +14,19 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][\w:-]*)(?P<rest>[^<>]*)>", re.I)
 _DEEPEST = 100
 _DEEPEST_TABLES = 10
 # Their end tags may be missing (HTML 13.1.2.4), or they have none: they tell no level.
-_LEVEL_TAGS_NOT = frozenset(
-    (
-        "html head body p li dt dd rt rp optgroup option colgroup caption thead tbody tfoot tr td th "
-        "area base br col embed hr img input link meta source track wbr param"
-    ).split()
+_NO_LEVEL_TAGS = (
+    "html head body p li dt dd rt rp optgroup option colgroup caption thead tbody tfoot tr td th "
+    "area base br col embed hr img input link meta source track wbr param"
 )
-_TABLE_TAGS = frozenset("caption colgroup thead tbody tfoot tr td th".split())
-_INLINE = frozenset(
-    (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s "
-        "samp small span strike strong sub sup time tt u var"
-    ).split()
+_NO_LEVEL = frozenset(_NO_LEVEL_TAGS.split())
+_OF_TABLES = frozenset(
+    ["table", "caption", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th"]
 )
+_INLINE_TAGS = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s "
+    "samp small span strike strong sub sup time tt u var"
+)
+_INLINE = frozenset(_INLINE_TAGS.split())
 _LONGEST_WORDS = 200  # characters of what stands below, for the finding
 _SOUGHT = 100_000  # characters among which they are sought
 
@@ -64,8 +64,8 @@ class _Flattener:
         """Return what stands for a tag."""
         name = match["name"].lower()
         self._open(name, match)
-        deep_table = self._tables > _DEEPEST_TABLES and name in {"table", *_TABLE_TAGS}
-        too_deep = deep_table or (self._depth > _DEEPEST and name not in _LEVEL_TAGS_NOT)
+        deep_table = self._tables > _DEEPEST_TABLES and name in _OF_TABLES
+        too_deep = deep_table or (self._depth > _DEEPEST and name not in _NO_LEVEL)
         self._close(name, match)
         if not too_deep:
             return match[0]
@@ -76,9 +76,9 @@ class _Flattener:
     def _open(self, name: str, match: re.Match[str]) -> None:
         if not match["end"] and not match["rest"].endswith("/"):
             self._tables += name == "table"
-            self._depth += name not in _LEVEL_TAGS_NOT
+            self._depth += name not in _NO_LEVEL
 
     def _close(self, name: str, match: re.Match[str]) -> None:
         if match["end"]:
             self._tables -= name == "table" and self._tables > 0
-            self._depth -= name not in _LEVEL_TAGS_NOT and self._depth > 0
+            self._depth -= name not in _NO_LEVEL and self._depth > 0

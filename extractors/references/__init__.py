@@ -6,6 +6,7 @@ references to its own points.
 """
 
 from extractors.bodies import resolve
+from extractors.losses import part
 from extractors.parsed import ParsedDocument, Passage
 from extractors.references.citations import (
     CONSTITUTION,
@@ -31,7 +32,7 @@ def find_references(
     cited = [
         (passage, citation)
         for passage in parsed.passages
-        for citation in find_citations(passage.row.text)
+        for citation in _citations(passage)
         if not _is_own_act(citation, document)
     ]
     citations = [citation for _, citation in cited]
@@ -40,6 +41,12 @@ def find_references(
     return References(
         acts=tuple({act.act_id: act for act in acts.values()}.values()), references=tuple(rows)
     )
+
+
+def _citations(passage: Passage) -> list[Citation]:
+    with part("The references of a passage", passage.source.place, passage.row.text):
+        return list(find_citations(passage.row.text))
+    return []
 
 
 def _is_own_act(citation: Citation, document: DocumentRow) -> bool:

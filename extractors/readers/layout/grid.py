@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.losses import BoundExceededError
 from extractors.readers.layout.page_model import PageModel, Rule, Word
 from schemas.document import BoundingBox
 
@@ -22,6 +23,7 @@ _PAGE_HIGH = 0.7  # share of the page's height that the side of a frame around i
 _CORNER = 6.0  # points: rules of a frame of several lines turn a corner so near each other
 _SLIVER = 12.0  # points: a column this narrow is none unless words stand in it by themselves
 _MOST_WALLS = 100  # no table has as many; charts do
+_MOST_RULES = 1500  # each way on a page, in whole lines; each is compared with each
 _INK = 0.5  # points: how far a word must reach over a rule to be cut by it
 _COVERED = 0.6  # share of a cell's side that a rule must run along to close it
 
@@ -83,9 +85,14 @@ class Grid:
 
 
 def find_ruled(page: PageModel) -> list[Grid]:
-    """Find the grids that rules make, from the top down. A lone box is a grid of one cell."""
+    """Find the grids that rules make, from the top down. A lone box is a grid of one cell.
+
+    Raises BoundExceededError for more rules than any table has: maps and drawings.
+    """
     across = [rule for rule in merge_rules(page.horizontals) if rule.end - rule.start >= _SHORTEST]
     down = [rule for rule in merge_rules(page.verticals) if rule.end - rule.start >= _SHORTEST]
+    if max(len(across), len(down)) > _MOST_RULES:
+        raise BoundExceededError(f"{len(across) + len(down):,} lines are drawn there")
     down = _without_frames(page.horizontals, down, page.height)
     grids = [
         _grid(rows, _walls_of_columns(rows, columns, page.words))

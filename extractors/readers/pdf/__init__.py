@@ -18,10 +18,17 @@ from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room, learn
 from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.measures import Measure, measure_lines, measure_pages
 from extractors.readers.pdf.notes import split_notes
-from extractors.readers.pdf.opening import check_text_layer, damaged, nothing_to_read, opened
+from extractors.readers.pdf.opening import (
+    SourcePage,
+    check_text_layer,
+    damaged,
+    nothing_to_read,
+    opened,
+    source_pages,
+)
 from extractors.readers.pdf.page import draw
 from extractors.readers.pdf.paragraphs import make_block, split_blocks
-from extractors.readers.pdf.parts import PageParts, blank_page, take_apart
+from extractors.readers.pdf.parts import PageParts, TablePart, blank_page, take_apart
 from extractors.readers.pdf.pictures import unread_pictures
 from extractors.readers.pdf.tables import GrowingTable
 from schemas.document import Block, Document, Place, Table
@@ -46,9 +53,9 @@ def read(path: str, data: bytes) -> Document:
     Raises UnreadableDocumentError for a PDF that is empty, damaged, encrypted
     or has no text layer.
     """
-    with opened(data) as pdf:
-        metadata = {str(key).lower(): str(value) for key, value in pdf.metadata.items()}
-        pages = _pages(pdf)
+    pdf = opened(data)
+    metadata = _metadata(pdf)
+    pages = _pages(pdf)
     check_text_layer(pages)
     furniture = split_furniture(pages)
     for page in pages:
@@ -78,7 +85,7 @@ def _pages(pdf: Any) -> list[PageParts]:
     """Take all pages apart; one that cannot be drawn is left out, unless that is all of them."""
     pages: list[PageParts] = []
     errors: list[Exception] = []
-    for page in pdf.pages:
+    for page in source_pages(pdf):
         parts, error = _take_apart(page, pages[-1] if pages else None)
         pages.append(parts)
         errors += [error] if error else []
@@ -87,18 +94,23 @@ def _pages(pdf: Any) -> list[PageParts]:
     return pages
 
 
-def _take_apart(page: Any, before: PageParts | None) -> tuple[PageParts, Exception | None]:
-    """Draw a page, let go of all else that was kept of it, and take it apart.
+def _metadata(pdf: Any) -> dict[str, str]:
+    """Return what the file says of itself."""
+    metadata: dict[str, str] = {}
+    with part("What the file says of itself"):
+        metadata = {str(key).lower(): str(value) for key, value in pdf.metadata.items()}
+    return metadata
+
+
+def _take_apart(page: SourcePage, before: PageParts | None) -> tuple[PageParts, Exception | None]:
+    """Draw a page and take it apart.
 
     Where that fails, return a blank page and why: broken content can raise anything.
     """
     place = Place(page=page.page_number)
     parts = blank_page(page.page_number)
     with part(f"Page {page.page_number}", place) as drawing:
-        try:
-            parts = take_apart(draw(page), before)
-        finally:
-            page.close()
+        parts = take_apart(draw(page), before)
     return parts, drawing.error
 
 
@@ -110,9 +122,7 @@ def _flow(pages: Sequence[PageParts]) -> list[Flow]:
             last = items[-1] if items else None
             if isinstance(thing, PageLine):
                 items.append(thing)
-            elif isinstance(last, GrowingTable) and last.accepts(thing):
-                last.add(thing)
-            else:
+            elif not (isinstance(last, GrowingTable) and _goes_on(last, thing)):
                 items.append(GrowingTable.of(thing))
     flow: list[Flow] = []
     for item in _without_boxes(items):
@@ -124,6 +134,15 @@ def _flow(pages: Sequence[PageParts]) -> list[Flow]:
         else:
             flow.append(Text([item]))
     return flow
+
+
+def _goes_on(table: GrowingTable, part_of_page: TablePart) -> bool:
+    """Add a part to the table that it goes on with; False if it is a table of its own."""
+    with part("The table over pages", part_of_page.place, then="its parts stand by themselves"):
+        if table.accepts(part_of_page):
+            table.add(part_of_page)
+            return True
+    return False
 
 
 def _without_boxes(items: Sequence[PageLine | GrowingTable]) -> Iterator[PageLine | GrowingTable]:

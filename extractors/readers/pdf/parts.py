@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from extractors.losses import part
 from extractors.readers.layout.alignment import find_aligned
 from extractors.readers.layout.columns import Column, find_columns
 from extractors.readers.layout.grid import Grid, find_ruled
@@ -22,6 +23,7 @@ _WITHIN = 2.0  # points: how far a grid may stick out of one that contains it
 _MIDDLE = 0.3  # of the size: from the baseline up to the middle of small letters
 _TIGHT = 0.15  # of the size: glyphs of a word are no farther apart
 _INSIDE = 3.0  # points: what runs over the page's side counts as standing so far inside of it
+_BY_LINES = "its text is read line by line"
 _SPACED_SAMPLE = 200  # glyphs: a page with fewer does not tell whether its PDF draws spaces
 
 
@@ -168,23 +170,30 @@ def take_apart(content: PageContent, before: PageParts | None = None) -> PagePar
 
 def _find_grids(content: PageContent, before: Grid | None) -> tuple[list[Grid], list[Column]]:
     """Find grids by rules, and among the words outside of those columns of text and grids."""
+    place = Place(page=content.number)
     words = build_words(content.runs)
     width, height = content.frame.extent
     page = PageModel(width, height, words, content.horizontals, content.verticals)
-    ruled = find_ruled(page)
+    ruled: list[Grid] = []
+    with part(f"The lines of page {content.number}", place, then="no tables are sought by them"):
+        ruled = find_ruled(page)
     tables = [grid for grid in ruled if len(grid.xs) > 2]
     loose = [
         word
         for word in words
         if all(grid.cell_at((word.x0 + word.x1) / 2, word.middle) is None for grid in tables)
     ]
-    columns = find_columns(replace(page, words=loose), [grid.box for grid in tables])
+    columns: list[Column] = []
+    with part(f"The columns of page {content.number}", place, then=_BY_LINES):
+        columns = find_columns(replace(page, words=loose), [grid.box for grid in tables])
     loose = [
         word
         for word in loose
         if not any(column.holds((word.x0 + word.x1) / 2, word.middle) for column in columns)
     ]
-    aligned = find_aligned(replace(page, words=loose), before)
+    aligned: list[Grid] = []
+    with part(f"The tables without rules of page {content.number}", place, then=_BY_LINES):
+        aligned = find_aligned(replace(page, words=loose), before)
     boxes = [
         grid
         for grid in ruled
