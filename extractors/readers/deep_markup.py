@@ -11,7 +11,7 @@ from extractors.losses import left_out
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][\w:-]*)(?P<rest>[^<>]*)>", re.I)
 # No page is laid out so deep. The parser drops what stands below some 2,000 levels, what tells a
 # page's parts looks at all that is around and inside each, and cells are read by calls that nest.
-_DEEPEST = 100
+_DEEPEST = 200
 _DEEPEST_TABLES = 10
 # Their end tags may be missing (HTML 13.1.2.4), or they have none: they tell no level.
 _NO_LEVEL_TAGS = (
