@@ -57,6 +57,13 @@ def test_of_several_like_the_name_the_best_is_the_name() -> None:
     assert found == [None, "name", "deadline", "responsible"]
 
 
+def test_two_columns_like_the_name_make_no_doubt_of_the_plan() -> None:
+    kinds = ["Кадры", "Дороги", "Кадры"]
+    rows = [[*row[:2], kind, *row[2:]] for kind, row in zip(kinds, RUSSIAN, strict=True)]
+    found = fields([["№", "Тема", "Направление деятельности", "Месяц", "Кто"], *rows])
+    assert found == ["number", "name", None, "deadline", "responsible"]
+
+
 def test_header_and_body_merge_different_columns() -> None:
     rows = [[row[0], row[1], row[1], *row[2:]] for row in RUSSIAN]
     header = recognise_header([["№", "Мероприятие", "Срок", "Исполнители", ""], *rows])

@@ -164,6 +164,26 @@ def test_table_goes_on_whose_terms_are_ditto_marks() -> None:
     ]  # fmt: skip
 
 
+def test_ditto_in_the_first_row_is_of_the_table_before() -> None:
+    header = HEADER[1:]
+    first = rows(header, ("Открыть музей", "май 2027 года", "Отдел культуры"))
+    second = rows(("Посадить сад", "то же", "Отдел дорог"), ("Вымыть окна", "июнь", "//"))
+    found = actions(html(first, "<p>Продолжение плана</p>", second))
+    assert [a.deadline for a in found[1:]] == ["май 2027 года", "июнь"]
+
+
+@pytest.mark.parametrize("told_first", [True, False])
+def test_table_under_a_plans_titles_is_a_plan(told_first: bool) -> None:
+    header = ("Поз.", "Предпринимаемые шаги", "Контрольная дата", "Поручено")
+    told = rows(
+        header, ("1", "Открыть музей", "май 2027 года", "Отдел культуры"),
+        ("2", "Посадить сад у школы", "до 10 июня 2027 года", "Отдел дорог"),
+    )  # fmt: skip
+    brief = rows(header, ("3", "Пикник", "//", "//"))
+    parts = (told, brief) if told_first else (brief, told)
+    assert len(actions(html(parts[0], "<h2>Часть</h2>", parts[1]))) == 3
+
+
 def test_words_that_a_table_goes_on_are_no_heading() -> None:
     first = rows(HEADER, ("1", "Открыть музей", "май 2027 года", "Отдел культуры"))
     second = rows(("2", "Посадить сад", "июнь 2027 года", "Отдел дорог"))

@@ -31,9 +31,11 @@ SEED = 20260501
 TABLES = 1800  # made up for fitting, half as many for measuring
 STRANGE = 0.15  # share of tables in a language of which only its lists of titles are known
 PLANS = 0.6  # share of tables that are plans
+UNLIKE = 0.9  # share of plans none of whose actions is printed twice
 PASSES = 12  # over the columns; more change the scores by less than a tenth of a percent
 RATE = 0.3  # first step of AdaGrad
 DECAY = 0.0004  # of weights a step: words seen once stay light
+PLAN_DECAY = 0.004  # the same for whole tables, of which there are fewer, with more in common
 SMALLEST = 0.12  # log-odds; smaller weights change no score below and are not worth a line
 TARGET = Path(__file__).parent.parent / "extractors" / "lexica" / "plan_columns.tsv"
 BANKS = Path(__file__).parent / "columns"
@@ -169,6 +171,8 @@ def _cells(
         return tuple(form.format(n) for n in range(1, rows + 1))
     if field in generated:
         return generated[field]
+    if field == "name" and rows <= len(words["cells"]["name"]) and rng.random() < UNLIKE:
+        return tuple(rng.sample(words["cells"]["name"], rows))
     return _drawn(rng, words["cells"][field], rows, empty=0.06)
 
 
@@ -241,11 +245,17 @@ def _errors(odds: dict[Field, float], field: Field | None) -> dict[str, float]:
     return {f: (f == field) - power / total for f, power in powers.items()}
 
 
-def _step(weights: Model, steps: Model, features: Features, errors: dict[str, float]) -> None:
+def _step(
+    weights: Model,
+    steps: Model,
+    features: Features,
+    errors: dict[str, float],
+    decay: float = DECAY,
+) -> None:
     for feature, value in features.items():
         own, taken = weights.setdefault(feature, {}), steps.setdefault(feature, {})
         for field, error in errors.items():
-            slope = error * value - DECAY * own.get(field, 0.0)
+            slope = error * value - decay * own.get(field, 0.0)
             taken[field] = taken.get(field, 1.0) + slope * slope
             own[field] = own.get(field, 0.0) + RATE * slope / math.sqrt(taken[field])
 
@@ -264,7 +274,9 @@ def fit_plan(rng: Random, tables: Sequence[Made], weights: Weights) -> Model:
         rng.shuffle(samples)
         for features, plan in samples:
             odds = sum(v * fitted.get(f, {}).get("plan", 0.0) for f, v in features.items())
-            _step(fitted, steps, features, {"plan": plan - 1.0 / (1.0 + math.exp(-odds))})
+            _step(
+                fitted, steps, features, {"plan": plan - 1.0 / (1.0 + math.exp(-odds))}, PLAN_DECAY
+            )
     return fitted
 
 

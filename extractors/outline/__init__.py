@@ -24,7 +24,7 @@ from extractors.outline.tables import (
     TableKind,
     facts_of,
     is_caption,
-    plan_header,
+    plan_headers,
     table_kind,
     text_before,
 )
@@ -93,12 +93,13 @@ class _Writer:
     ) -> None:
         """Add all elements of a body, with their headings (by index) and parts."""
         rest = ""  # what lines to come still print of a heading
+        headed = _with_headers(body)
         for index, (element, part) in enumerate(zip(body, parts, strict=True)):
             if heading := headings.get(index):
                 self.outline.open(heading, element.place)
                 rest = heading.title
             if isinstance(element, Table):
-                self._try_table(element, part, text_before(body, index))
+                self._try_table(element, headed.get(index), part, text_before(body, index))
                 continue
             self._above.append(element)
             self._note_title(element)
@@ -136,9 +137,10 @@ class _Writer:
         self.passages.append(Passage(row=row, source=source, part=part))
         return row
 
-    def add_table(self, table: Table, part: DocumentPart, above: str | None) -> None:
+    def add_table(
+        self, table: Table, own_header: PlanHeader | None, part: DocumentPart, above: str | None
+    ) -> None:
         """Add a table, its cells that hold text, and the key facts in it."""
-        own_header = plan_header(table)
         continued = continued_header(table, self._above, self._last_header)
         if continued and own_header and not own_header.is_titled:
             own_header = None  # what goes on with a plan has its titles
@@ -168,13 +170,21 @@ class _Writer:
         )
         self._above, self._last_header, self._new_plan = [], header, False
 
-    def _try_table(self, table: Table, part: DocumentPart, above: str | None) -> None:
-        """Add a table; one that cannot be read as such has its cells as paragraphs."""
+    def _try_table(
+        self,
+        table: Table,
+        headed: tuple[Table, PlanHeader | None] | None,
+        part: DocumentPart,
+        above: str | None,
+    ) -> None:
+        """Add a table with its header; one that cannot be read has its cells as paragraphs."""
         kept, depth, facts = len(self.passages), self.outline.mark(), len(self.facts)
-        with losses.part("The table", table.place, then=losses.AS_TEXT) as adding:
-            check_places(table)
-            self.add_table(part_values(table), part, above)
-        if adding.failed:
+        failed = headed is None
+        if headed:
+            with losses.part("The table", table.place, then=losses.AS_TEXT) as adding:
+                self.add_table(*headed, part, above)
+            failed = adding.failed
+        if failed:
             del self.passages[kept:], self.facts[facts:]
             self.outline.close_to(depth)
             for cell in table.cells:
@@ -225,6 +235,21 @@ class _Writer:
                 column_span=cell.column_span,
                 passage_id=passage.passage_id,
             )
+
+
+def _with_headers(body: Sequence[Element]) -> dict[int, tuple[Table, PlanHeader | None]]:
+    """The tables of a body by index, each with its header as a plan; without those that fail."""
+    tables: dict[int, Table] = {}
+    for index, table in enumerate(body):
+        if isinstance(table, Table):
+            with losses.part("The table", table.place, then=losses.AS_TEXT):
+                check_places(table)
+                tables[index] = part_values(table)
+    headers = plan_headers(list(tables.values()))
+    return {
+        index: (table, header)
+        for (index, table), header in zip(tables.items(), headers, strict=True)
+    }
 
 
 def _part_of_table(kind: TableKind, above: str | None, part: DocumentPart) -> DocumentPart:

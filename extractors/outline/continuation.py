@@ -74,7 +74,8 @@ def _fits(table: Table, header: PlanHeader) -> bool:
     told = [text for text in times if text and not is_ditto(text)]
     numbered = _share(map(bool, map(_ROW_NUMBER.fullmatch, numbers)))
     timed = _share(map(_names_time, told))
-    if not _names_time(times[0] if times else "") and not numbered:
+    first = times[0] if times else ""  # a ditto there is of the table before
+    if not (_names_time(first) or is_ditto(first) or numbered):
         return False
     return (not numbers or numbered >= MOST_ROWS) and (not told or timed >= TIMED)
 

@@ -5,15 +5,16 @@ indicators (`extractors.indicators`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from extractors import losses
 from extractors.languages.alphabet import CAPITAL
 from extractors.outline.abbreviation_lists import names_list
 from extractors.outline.grids import grid_texts
 from extractors.outline.lexicon import outline_words
-from extractors.plan_columns.recognition import recognise_header
-from extractors.plan_vocabulary.header import PlanHeader
+from extractors.plan_columns.recognition import ROWS_ABOVE, recognise_header
+from extractors.plan_vocabulary.header import PlanHeader, is_number_row
 from schemas.document import Block, Element, Table
 from schemas.tables import FactRow
 
@@ -23,9 +24,36 @@ _SENTENCE_END = re.compile(r"[.!?…;]\W*$")
 YEAR = re.compile(r"20\d\d")
 
 
-def plan_header(table: Table) -> PlanHeader | None:
-    """Return the header of a plan, None if the table is none."""
-    return recognise_header(grid_texts(table))
+def plan_headers(tables: Sequence[Table]) -> list[PlanHeader | None]:
+    """Return for each table of a document its own header as a plan, None if it is none.
+
+    A table under the titles of one that is surely a plan is one, too, however little
+    its own rows tell.
+    """
+    grids = [grid_texts(table) for table in tables]
+    own: list[PlanHeader | None] = [None] * len(tables)
+    for at, (table, grid) in enumerate(zip(tables, grids, strict=True)):
+        with losses.part("The header of the table", table.place, then="it is no plan"):
+            own[at] = recognise_header(grid)
+    known = {_folded(c.title for c in header.columns): header for header in own if header}
+    return [
+        header or _under_known_titles(grid, known) for header, grid in zip(own, grids, strict=True)
+    ]
+
+
+def _under_known_titles(
+    grid: Sequence[Sequence[str]], known: Mapping[tuple[str, ...], PlanHeader]
+) -> PlanHeader | None:
+    for row, cells in enumerate(grid[: ROWS_ABOVE + 1]):
+        header = known.get(_folded(cells))
+        if header and header.is_titled:
+            numbered = row + 1 < len(grid) and is_number_row(grid[row + 1])
+            return header.model_copy(update={"body_start": row + 1 + numbered})
+    return None
+
+
+def _folded(titles: Iterable[str]) -> tuple[str, ...]:
+    return tuple(title.strip().casefold() for title in titles)
 
 
 def table_kind(table: Table, above: str | None) -> TableKind:

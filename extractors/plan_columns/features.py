@@ -72,18 +72,20 @@ def _words_of(title: str) -> list[str]:
 
 def _named(words: Sequence[str]) -> set[str]:
     """Features of a title's words: each stem, and which stand first and last."""
-    named = {f"word {stem}" for word in words for stem in _stems(word)}
-    if words:
-        named |= {f"first {stem}" for stem in _stems(words[0])}
-        named |= {f"final {stem}" for stem in _stems(words[-1])}
-    return named
+    stems = [_stem(word) for word in words]
+    return {
+        *(f"word {stem}" for stem in stems),
+        *(f"first {stem}" for stem in stems[:1]),
+        *(f"final {stem}" for stem in stems[-1:]),
+    }
 
 
-def _stems(word: str) -> set[str]:
-    """A word's stems in all languages: the title does not say in which it is."""
+def _stem(word: str) -> str:
+    """The shortest of a word's stems in all languages: the title does not say in which it is."""
     if word.isdigit():
-        return {"0000" if len(word) == len("2026") else "0"}
-    return {fold_ye(language.stem(word)) for language in LANGUAGES.values()}
+        return "0000" if len(word) == len("2026") else "0"
+    stems = (fold_ye(language.stem(word)) for language in LANGUAGES.values())
+    return min(stems, key=lambda stem: (len(stem), stem))
 
 
 def _cell_features(cells: Sequence[str]) -> Features:

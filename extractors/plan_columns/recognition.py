@@ -74,7 +74,10 @@ def _header(rows: Rows, start: int) -> PlanHeader | None:
 
 def _is_data(row: Sequence[str], fields: Sequence[Field | None]) -> bool:
     """Whether a row is an action rather than titles: its cells hold what the columns do."""
-    held = [(field, traits_of(cell)) for field, cell in zip(fields, row, strict=True) if cell]
+    told = [
+        (f, cell) for f, cell in zip(fields, row, strict=True) if cell and not match_title(cell)
+    ]
+    held = [(field, traits_of(cell)) for field, cell in told]
     timed = any(field == "deadline" and "time" in traits for field, traits in held)
     numbered = any(field == "number" and "row_number" in traits for field, traits in held)
     return timed or numbered
