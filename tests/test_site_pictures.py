@@ -40,7 +40,7 @@ def action(database: sqlite3.Connection, key: str, body: str | None, printed: st
     insert(database, "action_due_dates", action_id=key, position=1, due_date="2030-06-30",
            deadline_position=1)  # fmt: skip
     insert(database, "action_bodies", action_id=key, position=1, text=printed, body_id=body,
-           by_agreement=0)  # fmt: skip
+           by_agreement=0, confidence=1)  # fmt: skip
 
 
 def drawn(database: sqlite3.Connection, document: str | None = None) -> dict[str, Picture]:

@@ -122,7 +122,11 @@ def _walker_of_page(text: str) -> "_HtmlWalker":
 def read_fragment(text: str, place: Place) -> tuple[Block | Table, ...]:
     """Read HTML that stands inside another form, all of it at `place`."""
     walker = _HtmlWalker(place)
-    walker.walk(html.fragment_fromstring(text, create_parent="div", parser=_parser()))
+    try:
+        root = html.fragment_fromstring(text, create_parent="div", parser=_parser())
+    except etree.ParserError:  # to lxml it holds nothing, as "<!" does: then it is no markup
+        return (make_block(sourced_text([SourceLine(text, place)])),)
+    walker.walk(root)
     return join_split_tables([(part.content, part.column_widths) for part in walker.parts])
 
 
