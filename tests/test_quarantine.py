@@ -237,7 +237,8 @@ def test_what_exceeded_a_limit_is_read_again_with_other_limits(
 def test_too_many_rows_are_told(
     folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "MEGABYTE", 1)  # 500 bytes of rows, then
+    monkeypatch.setattr(processes, "MEGABYTE", 1)  # 500 bytes of rows, then; memory as it is
+    monkeypatch.setattr(processes, "_limit_memory", lambda own: None)
     assert zhospar("run").exit_code == 3
     assert set(reasons().values()) == {"limit_exceeded"}
 
