@@ -49,11 +49,6 @@ class Understanding(NamedTuple):
     margins: tuple[float, ...]
     odds: float
 
-    def margin(self, field: Field) -> float:
-        """How sure the field's place is: the surest of its columns; 0 if it has none."""
-        held = zip(self.fields, self.margins, strict=True)
-        return max((margin for own, margin in held if own == field), default=0.0)
-
 
 def understand(columns: Sequence[ColumnView], joined: Sequence[bool]) -> Understanding | None:
     """Return what the columns hold if they are a plan's, else None.

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.lexica import load_tsv
-from extractors.plan_columns.features import ColumnView, Features, features_of
+from extractors.plan_columns.features import Features
 from extractors.plan_vocabulary.fields import FIELDS, Field
 from schemas.document import Frozen
 
@@ -23,11 +23,6 @@ class Weight(Frozen):
     feature: str
     field: Field | Literal["plan"]
     weight: float
-
-
-def log_odds(column: ColumnView) -> Odds:
-    """Return for each field how much likelier a column holds it than none of them."""
-    return weigh(features_of(column), weights())
 
 
 def weigh(features: Features, known: Weights) -> dict[Field, float]:

@@ -119,7 +119,6 @@ _MARKS = (
 )
 _DIGIT = "0"
 _MAY_FOLLOW_DIGITS = r"(?<![^\W\d_])"
-_MAY_FOLLOW_LETTERS = r"(?<!\d)"
 _WORD_ENDS = r"(?![^\W\d_])"
 
 
