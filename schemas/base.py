@@ -71,6 +71,9 @@ class SourcedRow(Row):
     bbox: str | None = Field(
         None, description="JSON [x0, top, x1, bottom] in points on the page (PDF)"
     )
+    block: int | None = Field(
+        None, ge=1, description="Number of the paragraph or table in reading order, from 1"
+    )
 
     @classmethod
     def at(cls, place: Place, **columns: object) -> Self:
@@ -89,7 +92,7 @@ class Family(Frozen):
 def provenance(place: Place) -> dict[str, object]:
     """Return the provenance columns of a place."""
     bbox = None if place.bbox is None else json.dumps([round(x, 1) for x in place.bbox])
-    return {"page": place.page, "line": place.line, "bbox": bbox}
+    return {"page": place.page, "line": place.line, "bbox": bbox, "block": place.block}
 
 
 def stable_id(prefix: str, *parts: object) -> str:

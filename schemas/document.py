@@ -27,12 +27,15 @@ class Place(Frozen):
 
     `page` counts from 1 and is None where the form has no pages; `line` counts
     from 1 and is None unless the form is made of lines (txt, dump, md); `bbox`
-    is (x0, top, x1, bottom) in points from the page's top left, PDFs only.
+    is (x0, top, x1, bottom) in points from the page's top left, PDFs only. `block` is
+    the number of the paragraph or table in reading order, from 1; None for what is in
+    none, such as a page or what it repeats.
     """
 
     page: int | None = None
     line: int | None = None
     bbox: BoundingBox | None = None
+    block: int | None = None
 
 
 class Span(Frozen):

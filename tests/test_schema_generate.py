@@ -100,7 +100,8 @@ def test_order_is_that_of_the_documents_and_total() -> None:
 
 
 def test_provenance_stands_last() -> None:
-    assert [column.name for column in columns(FigureRow)][-3:] == ["page", "line", "bbox"]
+    place = ["page", "line", "bbox", "block"]
+    assert [column.name for column in columns(FigureRow)][-4:] == place
 
 
 def test_every_column_is_described() -> None:

@@ -71,6 +71,6 @@ def _row(new: Stated, old: Stated, paths: Mapping[str, str]) -> FindingRow:
             "row_id": new.figure.figure_id,
             "message": f"{message} of the same: {subject_of(new)}",
             "evidence": f"{new.sentence} / {old.sentence}",
-            **new.figure.model_dump(include={"page", "line", "bbox"}),
+            **new.figure.model_dump(include={"page", "line", "bbox", "block"}),
         }
     )

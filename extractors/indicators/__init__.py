@@ -62,7 +62,9 @@ def find_indicators(parsed: ParsedDocument) -> Indicators:
             )
         )  # fmt: skip
         values += [
-            IndicatorValueRow(indicator_id=indicator_id, year=year, value=value)
+            IndicatorValueRow.at(
+                found.value_places[year], indicator_id=indicator_id, year=year, value=value
+            )
             for year, value in sorted(found.values.items())
         ]
     return Indicators(indicators=tuple(rows), values=tuple(values))
@@ -206,6 +208,7 @@ def _read(passage: Passage, start: int, end: int, number: str | None) -> Iterato
     if name and known:
         yield Indicator(
             number=number, name=_closed(name), unit=_unit(text, pairs, language), values=known,
+            value_places={int(m["year"]): passage.source.place_at(m.start()) for m in pairs},
             facts={}, place=passage.source.place_at(start),
         )  # fmt: skip
 

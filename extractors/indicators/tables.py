@@ -15,7 +15,7 @@ from extractors.indicators.model import Indicator
 from extractors.indicators.name_units import tail_of_name, unit_of_name
 from extractors.parsed import IndicatorHeader, ParsedTable, RowRole
 from extractors.text.folding import fold
-from schemas.document import Cell
+from schemas.document import Cell, Place
 from schemas.tables import Language
 
 Row = Sequence[Cell | None]
@@ -64,6 +64,7 @@ def _in_row(
         name=name.text.strip(),
         unit=_unit(row, columns, language, usual),
         values=values,
+        value_places=_value_places(row, columns.years),
         facts=_values(row, columns.facts, language),
         place=name.place,
     )
@@ -83,6 +84,11 @@ def _unit(row: Row, columns: IndicatorHeader, language: Language, usual: bool) -
 def _values(row: Row, columns: dict[int, int], language: Language) -> dict[int, float]:
     found = ((year, value_of_cell(_text(row, i), language)) for year, i in columns.items())
     return {year: value for year, value in found if value is not None}
+
+
+def _value_places(row: Row, columns: dict[int, int]) -> dict[int, Place]:
+    cells = ((year, row[i]) for year, i in columns.items() if i < len(row))
+    return {year: cell.place for year, cell in cells if cell}
 
 
 def _text(row: Row, column: int | None) -> str:

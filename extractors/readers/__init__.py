@@ -25,14 +25,14 @@ def read(path: str, data: bytes) -> Document:
     Raises UnreadableDocumentError with a reason and a sentence for a person.
     """
     # It loads lists of words, which a run that reads nothing can do without.
+    from extractors.readers.block_numbers import with_blocks_numbered
     from extractors.readers.long_blocks import with_long_blocks_cut
 
     if not data.strip(_NO_TEXT):
         raise _empty()
     form = form_of_file(path, data)
-    if form.holds == "bytes":
-        return with_long_blocks_cut(_call(form, path, data))
-    return with_long_blocks_cut(_read_text(form, path, data))
+    document = _call(form, path, data) if form.holds == "bytes" else _read_text(form, path, data)
+    return with_long_blocks_cut(with_blocks_numbered(document))
 
 
 def _read_text(named: DocumentForm, path: str, data: bytes) -> Document:

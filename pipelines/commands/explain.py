@@ -12,7 +12,7 @@ from schemas.generate.columns import columns
 from schemas.tables import TABLES
 
 CONTEXT = 160  # characters on either side of the value
-_PLACE = ("page", "line", "bbox")
+_PLACE = ("page", "line", "bbox", "block")
 
 
 class Explanation(NamedTuple):
