@@ -186,10 +186,11 @@ NAMES = (
     "_nocount", "_extra", "_json", "_json_infinity", "_fts_table", "_fts_pk", "_group_count",
     "_blob_column", "_blob_hash", "sql", "q", "page", "kind", "language", "document_id", "name",
     "name__exact", "name__like", "name__in", "name__arraycontains", "name__date", "confidence__gt",
-    "name__glob", "name__isnull", "about", "body", "day", "_excel", "_context", "_format", "token",
+    "name__glob", "name__isnull", "about", "body", "day", "_excel", "_lang", "_context", "_format",
+    "token",
 )  # fmt: skip
 ODD_VALUES = (
-    "", "0", "-1", "1", "max", "x", "on", "null", "9" * 30, "9" * 5000, "1e400", "NaN", "²",
+    "", "0", "-1", "1", "ru", "max", "x", "on", "null", "9" * 30, "9" * 5000, "1e400", "NaN", "²",
     "[", "{}", '{"table":"actions"}', '{"table":"actions","column":"name","value":1}', "name",
     "rowid", "nothing", "arrays", "array", "object", "select 1", "select", "a,b", "$null,1",
     "1 = 1", "'", '"', "(", "* OR *", "\0", "%", "~", "~ED~A0~80", "\ud800", "<script>", "é" * 300,

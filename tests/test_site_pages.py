@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from pipelines.commands.cli import app
 from pipelines.errors import DatabaseError, PortError
 from pipelines.site.application import _listening, build_site
+from pipelines.site.interface import interfaces
 from schemas.tables import TABLES
 from tests.site import RAW_DOCS, publish
 
@@ -147,6 +148,31 @@ def test_strange_hosts_are_refused(site: Datasette) -> None:
     for host, status in (("127.0.0.1:8001", 200), ("localhost", 200), ("example.com", 421)):
         assert get(site, "/", headers={"host": host}).status_code == status
     assert "default-src 'self'" in get(site, "/").headers["content-security-policy"]
+
+
+def test_the_language_is_chosen_by_browser_and_reader(site: Datasette) -> None:
+    def lang(**headers: str) -> str:
+        (found,) = re.findall('<html lang="(..)">', get(site, "/zhospar", headers=headers).text)
+        return str(found)
+
+    assert lang() == "en"
+    assert lang(**{"accept-language": "kk, ru;q=0.8"}) == "kk"
+    chosen = get(site, "/zhospar/actions?_lang=ru&_size=5&name__contains=б")
+    assert chosen.status_code == 302
+    assert chosen.headers["location"] == "/zhospar/actions?_size=5&name__contains=%D0%B1"
+    cookie = chosen.headers["set-cookie"].partition(";")[0]
+    assert lang(**{"accept-language": "kk", "cookie": cookie}) == "ru"
+    assert lang(**{"accept-language": "kk", "cookie": "zhospar_language=xx; a"}) == "kk"
+    assert get(site, "//example.com/?_lang=ru").headers["location"] == "/example.com/"
+
+
+@pytest.mark.parametrize("path", ["/", "/zhospar", "/zhospar/actions", "/-/search", "/-/pictures"])
+def test_pages_speak_one_language(site: Datasette, path: str) -> None:
+    for code, interface in interfaces().items():
+        page = get(site, path, headers={"accept-language": code}).text
+        (heading,) = re.findall(r"<h1>(.*?)</h1>", page)
+        assert heading in (*interface.messages.values(), "zhospar")
+        assert f'aria-label="{interface("site.menu")}"' in page
 
 
 def test_a_site_needs_a_database(tmp_path: Path) -> None:

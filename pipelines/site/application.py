@@ -21,6 +21,7 @@ from pipelines.errors import PortError
 from pipelines.publishing.database import reading_own
 from pipelines.publishing.paths import exports_path
 from pipelines.site import pages
+from pipelines.site.interface import fallback
 from pipelines.site.questions import SECONDS, BoundedDatabase, limit_memory
 from schemas.generate.datasette import metadata
 from schemas.tables import TABLES
@@ -66,12 +67,15 @@ def build_site(database: Path) -> Datasette:
 
 def site_metadata() -> dict[str, Any]:
     """Datasette's metadata: what the schemas say, and the questions of `queries.toml`."""
-    queries = tomllib.loads(files("pipelines.site").joinpath("queries.toml").read_text("utf-8"))
+    text = files("pipelines.site").joinpath("queries.toml").read_text("utf-8")
+    queries = {
+        name: {"title": fallback()(f"question.{name}.title"), **question}
+        for name, question in tomllib.loads(text).items()
+    }
     tables = metadata(TABLES) | {Migrations.migrations_table: {"hidden": True}}
     return {
         "title": "zhospar",
-        "description": "Kazakh and Russian policy documents as tables: every value leads to its "
-        "place in the source.",
+        "description": fallback()("site.lead"),
         "databases": {DATABASE_NAME: {"tables": tables, "queries": queries}},
     }
 

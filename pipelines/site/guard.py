@@ -48,7 +48,17 @@ def guarded(site: Application) -> Application:
         if refused:
             await refused.asgi_send(send_with_policy)
         else:
-            await site(_without_cookies(scope), receive, send_with_policy)
+            await site(scope, receive, send_with_policy)
+
+    return answer
+
+
+def without_cookies(site: Application) -> Application:
+    """Return the site that is told no cookies: it gives none that its pages ask for."""
+
+    async def answer(scope: Message, receive: Receive, send: Send) -> None:
+        headers = [(name, value) for name, value in scope.get("headers") or () if name != b"cookie"]
+        await site({**scope, "headers": headers}, receive, send)
 
     return answer
 
@@ -66,14 +76,6 @@ def _refusal(scope: Message) -> Response | None:
     if not path.isascii() or b"\0" in path or b"%00" in path:
         return Response.text("No address has such letters", status=HTTPStatus.BAD_REQUEST)
     return None
-
-
-def _without_cookies(scope: Message) -> Message:
-    """Return the request without cookies: the site gives none that it asks for."""
-    headers = scope.get("headers")
-    if not headers:
-        return scope
-    return {**scope, "headers": [(name, value) for name, value in headers if name != b"cookie"]}
 
 
 def _host(scope: Message) -> str:

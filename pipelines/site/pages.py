@@ -5,9 +5,7 @@ a page (`search`, `reading`, `pictures`, `templates/`).
 """
 
 import sqlite3
-import tomllib
 from collections.abc import Awaitable, Callable
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -15,14 +13,17 @@ from urllib.parse import urlencode
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database
+from datasette.utils import path_with_replaced_args
 from datasette.utils.asgi import AsgiFileDownload, BadRequest, NotFound, Request, Response
 from markupsafe import Markup
 
+from extractors.languages.alphabet import alphabetical
 from extractors.languages.profiles import profiles
 from extractors.search import fold, query_expression
 from pipelines.publishing.paths import exports_path
 from pipelines.site.csv_downloads import csv_routes, for_excel
-from pipelines.site.guard import Application, guarded
+from pipelines.site.guard import Application, guarded, without_cookies
+from pipelines.site.interface import ASKED, in_readers_language, interface_of, interfaces
 from pipelines.site.pictures import pictures, plotting_library
 from pipelines.site.reading import fragment, render_reading_page
 from pipelines.site.refusals import refusal
@@ -30,6 +31,8 @@ from pipelines.site.search import FILTERS, search
 from schemas.generate.sql import row_counts
 from schemas.tables import TABLES
 
+# The menu of every page: addresses, and what each is called in the catalogues.
+MENU = (("/-/search", "search"), ("/-/pictures", "pictures"), ("/zhospar", "tables"))
 PAGE_SIZE = 20
 _PAGE_DIGITS = 6  # of a page's number: more than any search has
 START_SIZE = 200
@@ -45,6 +48,14 @@ _FOREIGN_KEYS = {
 _START = f"""
     select d.*, {row_counts(_COUNTED, "d.document_id")}
     from documents d order by d.date desc, d.path limit 201
+"""
+# Each body's present name, in the language given if it has one there.
+_NAMES_OF_BODIES = """
+    select body_id, coalesce(n.name, b.name, body_id), coalesce(n.language, '')
+    from bodies b left join (
+        select body_id, name, language, min(language <> ?1) from body_names where preferred
+        group by body_id
+    ) n using (body_id)
 """
 Result = TypeVar("Result")
 
@@ -73,8 +84,8 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 @hookimpl
 def asgi_wrapper() -> Callable[[Application], Application]:
-    """Guard every page, Datasette's own too."""
-    return guarded
+    """Guard every page, Datasette's own too, and have it speak the reader's language."""
+    return lambda site: guarded(in_readers_language(without_cookies(site)))
 
 
 @hookimpl
@@ -88,14 +99,7 @@ def handle_exception(
     datasette: Datasette, request: Request, exception: Exception
 ) -> Awaitable[Response]:
     """Answer in words, and with 400 where the request is odd."""
-    return refusal(datasette, request, exception)
-
-
-@hookimpl
-def menu_links() -> list[dict[str, str]]:
-    """Our pages in the menu of every page."""
-    text = files("pipelines.site").joinpath("menu.toml").read_text("utf-8")
-    return [dict(link) for link in tomllib.loads(text)["link"]]
+    return refusal(datasette, request, exception, spoken(request))
 
 
 @hookimpl
@@ -113,28 +117,47 @@ def render_cell(value: Any, column: str, table: str | None) -> Markup | None:
 
 @hookimpl
 def extra_template_vars(
-    view_name: str, datasette: Datasette
+    view_name: str, datasette: Datasette, request: Request | None
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What our templates show beside what Datasette gives them."""
 
     async def load() -> dict[str, Any]:
         exports = exports_path(Path(str(_published(datasette).path)).parent)
         shown: dict[str, Any] = {
+            **spoken(request),
             "place_of": place_of,
             "questions": (datasette.metadata("databases") or {})["zhospar"]["queries"],
             "take_away": (exports / "datapackage.json").exists(),
         }
         if view_name == "index":
             documents = await _published(datasette).execute(_START)
-            shown["counted"] = _COUNTED
+            shown["counted"] = [model.table for model in _COUNTED]
             shown["zhospar_documents"] = [dict(row) for row in documents][:START_SIZE]
             shown["more_documents"] = len(documents.rows) > START_SIZE
             refused = await _published(datasette).execute("select * from quarantine order by path")
             shown["zhospar_quarantine"] = [dict(row) for row in refused]
-            shown["calendars"] = await _calendars(datasette, exports / "calendars")
+            shown["calendars"] = await _calendars(datasette, exports / "calendars", shown["t"].code)
         return shown
 
     return load
+
+
+def spoken(request: Request | None) -> dict[str, Any]:
+    """What every template of ours needs to speak the reader's language and lead elsewhere."""
+    interface = interface_of(request.scope if request else {})
+
+    def label_of(table: str) -> str:
+        key = f"table_label.{table}"
+        return interface(key) if key in interface.messages else table
+
+    return {
+        "t": interface,
+        "languages": interfaces().values(),
+        "in_language": lambda code: path_with_replaced_args(request, {ASKED: code}),
+        "label_of": label_of,
+        "menu": MENU,
+        "path": request.path if request else "",
+    }
 
 
 async def search_page(request: Request, datasette: Datasette) -> Response:
@@ -147,12 +170,13 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
         datasette, lambda db: search(db, query, filters, limit=PAGE_SIZE, offset=offset)
     )
     documents = await _published(datasette).execute(
-        "select document_id, coalesce(title, path) as title from documents order by title limit 500"
+        "select document_id, language, coalesce(title, path) as title from documents"
+        " order by title limit 500"
     )
     values = {
         "query": query,
         "filters": filters,
-        "languages": {code: profile.name for code, profile in profiles().items()},
+        "text_languages": {code: profile.name for code, profile in profiles().items()},
         "found": found,
         "page": page,
         "first": offset + 1,
@@ -164,14 +188,13 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
 
 async def reading_page(request: Request, datasette: Datasette) -> Response:
     """A document with its values marked."""
-    document_id = request.url_vars["document_id"]
-    return Response.html(await _page_of(datasette, document_id, site="/zhospar"))
+    return Response.html(await _page_of(datasette, request, site="/zhospar"))
 
 
 async def review_file(request: Request, datasette: Datasette) -> Response:
     """A document's reading page as a file that stands alone."""
     document_id = request.url_vars["document_id"]
-    page = await _page_of(datasette, document_id, site="")
+    page = await _page_of(datasette, request, site="")
     name = f'attachment; filename="{document_id}.html"'
     return Response.html(page, headers={"content-disposition": name})
 
@@ -234,18 +257,24 @@ def place_of(table: str, row_id: str) -> str | None:
     return f"/-/read/{row_id}" if is_page else f"/-/at/{table}/{row_id}"
 
 
-async def _page_of(datasette: Datasette, document_id: str, site: str) -> str:
+async def _page_of(datasette: Datasette, request: Request, site: str) -> str:
+    document_id, interface = request.url_vars["document_id"], interface_of(request.scope)
     try:
-        return await _ask(datasette, lambda db: render_reading_page(db, document_id, site=site))
+        return await _ask(
+            datasette, lambda db: render_reading_page(db, document_id, interface, site=site)
+        )
     except KeyError:
         raise NotFound(f"No document {document_id}") from None
 
 
-async def _calendars(datasette: Datasette, folder: Path) -> list[tuple[str, str]]:
-    """The calendars of bodies that were exported: each body's name and its file's."""
-    bodies = await _published(datasette).execute("select body_id, name from bodies order by name")
+async def _calendars(
+    datasette: Datasette, folder: Path, language: str
+) -> list[tuple[str, str, str]]:
+    """The calendars of bodies that were exported: each body's name, its language, its file."""
+    names = await _published(datasette).execute(_NAMES_OF_BODIES, [language])
     files = {path.stem for path in folder.glob("*.ics")}
-    return [(name or key, f"{key}.ics") for key, name in bodies if key in files]
+    found = [(name, of, f"{key}.ics") for key, name, of in names if key in files]
+    return sorted(found, key=lambda each: alphabetical(each[0]))
 
 
 def _page_asked(request: Request) -> int:

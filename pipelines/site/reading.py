@@ -6,15 +6,14 @@ anything, and the rest of the site (`pipelines.site.pages`).
 """
 
 import sqlite3
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pipelines.site.interface import ASKED, Interface, interfaces
 from pipelines.site.marks import Mark, Segment, segments
 from schemas.base import Anchor, Row
 from schemas.tables import TABLES, FactRow, PassageRow, SectionRow, TableRow
@@ -66,11 +65,14 @@ def fragment(model: type[Row], row_id: str) -> str:
     return f"#{prefix}-{row_id}" if prefix else ""
 
 
-def render_reading_page(db: sqlite3.Connection, document_id: str, *, site: str = "") -> str:
+def render_reading_page(
+    db: sqlite3.Connection, document_id: str, interface: Interface | None = None, *, site: str = ""
+) -> str:
     """Return the page of a document as HTML that needs no other file.
 
-    `site` is the path of the Datasette database ("" for a page that stands
-    alone): rows then link to it. Raises KeyError if there is no such document.
+    The page speaks the document's language unless `interface` says another. `site` is the
+    path of the Datasette database ("" for a page that stands alone): rows then link to it.
+    Raises KeyError if there is no such document.
     """
     documents = _rows(db, "select * from documents where document_id = ?", document_id)
     if not documents:
@@ -86,7 +88,9 @@ def render_reading_page(db: sqlite3.Connection, document_id: str, *, site: str =
         details=_action_details(db, document_id),
         facts=_of_document(db, FactRow, document_id),
         site=site,
-        w=_words(documents[0]["language"]),
+        t=interface or interfaces()[documents[0]["language"]],
+        languages=interfaces().values(),
+        in_language=lambda code: f"?{ASKED}={code}",
     )
     return page
 
@@ -280,14 +284,6 @@ def _add_values(db: sqlite3.Connection, indicators: Iterable[Record]) -> None:
 
 
 @cache
-def _words(language: str) -> dict[str, Any]:
-    """The page's own words in a language, or in the first that has some."""
-    words = tomllib.loads(files("pipelines.site").joinpath("words.toml").read_text("utf-8"))
-    found: dict[str, Any] = words.get(language) or next(iter(words.values()))
-    return found
-
-
-@cache
 def _template() -> Any:
     environment = Environment(
         loader=PackageLoader("pipelines.site"),
@@ -296,13 +292,4 @@ def _template() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["number"] = _number
     return environment.get_template("reading.html")
-
-
-def _number(value: float | None) -> str:
-    """A number as people read it: thin spaces between thousands, no empty decimals."""
-    if value is None:
-        return ""
-    text = f"{value:,.10f}".rstrip("0").rstrip(".")
-    return text.replace(",", "\u202f")

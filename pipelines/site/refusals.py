@@ -7,8 +7,10 @@ refused before they reach a page (`pipelines.site.guard`).
 import logging
 import sqlite3
 import traceback
+from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
@@ -23,8 +25,10 @@ _OWN = Path(__file__).parent
 _HANDING_ON = ("csv_downloads.py", "questions.py", "refusals.py", "guard.py")
 
 
-async def refusal(site: Datasette, request: Request, error: Exception) -> Response:
-    """Return the answer to a request that ended in an exception."""
+async def refusal(
+    site: Datasette, request: Request, error: Exception, words: Mapping[str, Any]
+) -> Response:
+    """Return the answer to a request that ended in an exception; `words` are for its template."""
     status, message, title = _told(error)
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s could not be answered", request.path, exc_info=error)
@@ -32,7 +36,7 @@ async def refusal(site: Datasette, request: Request, error: Exception) -> Respon
     if request.path.endswith(".json"):
         return Response.json(info, status=status)
     template = site.jinja_env.select_template([f"{status}.html", "error.html"])
-    shown = {"urls": site.urls, "app_css_hash": site.app_css_hash(), "menu_links": list}
+    shown = {"urls": site.urls, **words}
     return Response.html(await template.render_async(info | shown), status=status)
 
 
