@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from extractors.findings.rules import RULES
-from extractors.languages.alphabet import alphabetical
+from extractors.languages.sorting import alphabetical
 from pipelines.site.application import site_metadata
 from pipelines.site.interface import Interface, interfaces, of_browser
 from pipelines.site.pages import MENU

@@ -17,8 +17,8 @@ from datasette.utils import path_with_replaced_args
 from datasette.utils.asgi import AsgiFileDownload, BadRequest, NotFound, Request, Response
 from markupsafe import Markup
 
-from extractors.languages.alphabet import alphabetical
 from extractors.languages.profiles import profiles
+from extractors.languages.sorting import alphabetical
 from extractors.search import fold, query_expression
 from pipelines.publishing.paths import exports_path
 from pipelines.site.csv_downloads import csv_routes, for_excel
