@@ -23,6 +23,7 @@ from extractors.findings.across_documents import differences_between
 from extractors.indicators import find_indicators
 from extractors.metadata import describe
 from extractors.outline import parse
+from extractors.outline.furniture import furniture_rows
 from extractors.parsed import ParsedDocument
 from extractors.plans import find_actions
 from extractors.readers import read
@@ -37,6 +38,7 @@ from schemas.tables import (
     FigureRow,
     Figures,
     FindingRow,
+    FurnitureRow,
     Indicators,
     PassageRow,
     References,
@@ -77,6 +79,12 @@ def parsed_documents(path: str, data: bytes, keep_contacts: bool) -> ParsedDocum
 def documents(parsed_documents: ParsedDocument) -> DocumentRow:
     """What each document says of itself."""
     return describe(parsed_documents)
+
+
+@step
+def furniture(parsed_documents: ParsedDocument) -> tuple[FurnitureRow, ...]:
+    """What stands around each document's text."""
+    return tuple(furniture_rows(parsed_documents))
 
 
 @step

@@ -13,6 +13,10 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 Form = Literal["pdf", "docx", "html", "md", "txt", "dump"]
+FurnitureRole = Literal[
+    "header", "footer", "running_line", "page_number", "contents", "caption",
+    "menu", "counter", "credit", "copyright", "front_matter",
+]  # fmt: skip
 BoundingBox = tuple[float, float, float, float]
 
 
@@ -124,6 +128,19 @@ class Block(SourcedText):
     size: float | None = None
 
 
+class Furniture(Block):
+    """What stands around a text, and what that is.
+
+    Pages repeat a `header`, a `footer`, a `running_line` of which the form does not say which
+    of the two it is, a `page_number`, and a `caption` that says only that a table goes on.
+    `contents` is a table of contents. Of sites are a `menu` (links and buttons of any kind), a
+    `counter` (of views, of comments), a `credit` (of a picture) and a `copyright`;
+    `front_matter` is what a Markdown file says of itself above its text.
+    """
+
+    role: FurnitureRole
+
+
 class Cell(SourcedText):
     """A cell of a table; `row` and `column` count from 0 in the logical grid.
 
@@ -202,6 +219,13 @@ class Picture(Frozen):
     alone: bool
 
 
+class SourceText(Frozen):
+    """A stretch of a file as it stands there, before anything is made of it."""
+
+    text: str
+    place: Place = Place()
+
+
 class Document(Frozen):
     """A document as read, before anything is looked for in it.
 
@@ -211,8 +235,10 @@ class Document(Frozen):
     all). `metadata` is what the file says of itself (a PDF's info, HTML's meta,
     DOCX core properties), by lower-case key. `path` is relative as the user gave it.
     `pictures` are those of printed pages that were not read.
-    `withheld_contacts` counts the lines and cells of body and notes that were left
+    `withheld_contacts` counts the lines and cells that were left
     out after reading, since they give a person's contacts.
+    `source` is all text of the file, in any order: what is accounted for. `characters` counts
+    its letters and digits, `unaccounted` is what of it is nowhere in body, notes and furniture.
     """
 
     path: str
@@ -223,9 +249,12 @@ class Document(Frozen):
     metadata: dict[str, str] = {}
     body: tuple[Element, ...]
     notes: tuple[Block, ...] = ()
-    furniture: tuple[Block, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
     pictures: tuple[Picture, ...] = ()
     withheld_contacts: int = 0
+    source: tuple[SourceText, ...] = ()
+    characters: int = 0
+    unaccounted: tuple[SourceText, ...] = ()
 
     @property
     def blocks(self) -> Iterator[Block]:

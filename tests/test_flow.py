@@ -19,6 +19,7 @@ from tests.conftest import REPORT
 LINEAGE = {
     "parsed_documents": (),
     "documents": ("parsed_documents",),
+    "furniture": ("parsed_documents",),
     "abbreviations": ("parsed_documents",),
     "figures": ("parsed_documents", "documents"),
     "indicators": ("parsed_documents",),

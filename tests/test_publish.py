@@ -125,7 +125,9 @@ def test_keys_that_lead_nowhere_are_not_committed(tmp_path: Path) -> None:
     def publish_orphan() -> None:
         with writing(tmp_path / "a.db") as made:
             create_schema(made)
-            made.execute("INSERT INTO facts VALUES ('doc-none', 1, 'a', 'b', NULL, NULL, NULL)")
+            made.execute(
+                "INSERT INTO facts VALUES ('doc-none', 1, 'a', 'b', NULL, NULL, NULL, NULL)"
+            )
 
     with pytest.raises(DatabaseError, match="lead nowhere"):
         publish_orphan()

@@ -51,13 +51,15 @@ def withhold_contacts(document: Document) -> Document:
     body, notes, furniture = (
         _without_contacts(parts) for parts in (document.body, document.notes, document.furniture)
     )
-    before = _count(document.body) + _count(document.notes)
+    before = _count((*document.body, *document.notes, *document.furniture))
+    lost = contact_lines([piece.text for piece in document.unaccounted])
     return document.model_copy(
         update={
             "body": body,
             "notes": notes,
             "furniture": furniture,
-            "withheld_contacts": before - _count(body) - _count(notes),
+            "withheld_contacts": before - _count((*body, *notes, *furniture)),
+            "unaccounted": tuple(p for n, p in enumerate(document.unaccounted) if n not in lost),
         }
     )
 

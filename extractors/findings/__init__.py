@@ -7,6 +7,7 @@ row. `docs/findings.md` lists the rules.
 
 from extractors.findings import abbreviations as _abbreviations
 from extractors.findings import (
+    accounting,
     dates,
     indicators,
     lengths,
@@ -35,8 +36,8 @@ from schemas.tables import (
 
 # The modules of rules, which enter their rules themselves.
 MODULES = (
-    _abbreviations, dates, indicators, lengths, letters, numbering, pictures, plan_tables,
-    plan_words, repeated, shares, sums, table_sums,
+    _abbreviations, accounting, dates, indicators, lengths, letters, numbering, pictures,
+    plan_tables, plan_words, repeated, shares, sums, table_sums,
 )  # fmt: skip
 
 

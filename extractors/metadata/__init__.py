@@ -16,6 +16,7 @@ from extractors.metadata.letters import read_letter
 from extractors.metadata.plain import read_front
 from extractors.metadata.signature import read_signature
 from extractors.parsed import ParsedDocument
+from extractors.readers.accounting import count_characters
 from schemas.tables import Abbreviations, DocumentKind, DocumentRow, Language
 
 PUBLISHED = ("article:published_time", "datepublished", "dc.date", "date")  # of web pages
@@ -38,6 +39,8 @@ def describe(parsed: ParsedDocument) -> DocumentRow:
         kind=kind,
         page_count=source.page_count,
         withheld_contacts=source.withheld_contacts,
+        characters=source.characters,
+        unaccounted_characters=count_characters(piece.text for piece in source.unaccounted),
         **said,
         **(_signed(layout) if _may_be_signed(kind, said) else {}),
     )

@@ -25,6 +25,7 @@ def read(path: str, data: bytes) -> Document:
     Raises UnreadableDocumentError with a reason and a sentence for a person.
     """
     # It loads lists of words, which a run that reads nothing can do without.
+    from extractors.readers.accounting import with_accounting
     from extractors.readers.block_numbers import with_blocks_numbered
     from extractors.readers.long_blocks import with_long_blocks_cut
 
@@ -32,7 +33,7 @@ def read(path: str, data: bytes) -> Document:
         raise _empty()
     form = form_of_file(path, data)
     document = _call(form, path, data) if form.holds == "bytes" else _read_text(form, path, data)
-    return with_long_blocks_cut(with_blocks_numbered(document))
+    return with_long_blocks_cut(with_blocks_numbered(with_accounting(document)))
 
 
 def _read_text(named: DocumentForm, path: str, data: bytes) -> Document:

@@ -15,7 +15,7 @@ from extractors.text.joining import hyphen_marks_cut
 from extractors.text.normalise import plain
 from extractors.text.patterns import ends_sentence
 from extractors.text.spacing import close_typed_spacing
-from schemas.document import Block, Place, SourcedText, Span, Table
+from schemas.document import Block, Furniture, FurnitureRole, Place, SourcedText, Span, Table
 
 NOWHERE = Place()
 
@@ -132,6 +132,11 @@ def split_paragraphs(text: str) -> Iterator[str]:
             paragraph.append(line)
     if paragraph:
         yield "\n".join(paragraph)
+
+
+def as_furniture(blocks: Iterable[Block], role: FurnitureRole) -> tuple[Furniture, ...]:
+    """Return blocks as furniture of a role."""
+    return tuple(Furniture(**dict(block), role=role) for block in blocks)
 
 
 def make_block(source: SourcedText, **hints: object) -> Block:

@@ -19,6 +19,7 @@ from lxml import etree
 
 from extractors.readers.blocks import (
     SourceLine,
+    as_furniture,
     cell_texts,
     clean_text,
     is_indented,
@@ -56,7 +57,15 @@ from extractors.readers.markup_tables import (
 )
 from extractors.readers.raised_marks import split_raised_notes
 from extractors.readers.web_page import split_closing, split_menus
-from schemas.document import Block, Document, SourcedText, Table
+from schemas.document import (
+    Block,
+    Document,
+    Furniture,
+    FurnitureRole,
+    SourcedText,
+    SourceText,
+    Table,
+)
 
 _LARGEST_PART = 150 * 1024 * 1024  # bytes; a bigger part is a trap
 # Elements that only wrap others, and those whose text the author has struck out.
@@ -64,6 +73,9 @@ _WRAPPERS = frozenset(
     ["sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple",
      "dir", "bdo", "AlternateContent", "Choice"]
 )  # fmt: skip
+_RUNNING: tuple[FurnitureRole, ...] = ("header", "footer")  # kinds of parts, and roles
+# What a printed page does not show: struck-out text, and what stands for a drawing elsewhere.
+_UNPRINTED = frozenset(["del", "moveFrom", "Fallback"])
 _NOTE_REFERENCES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 # Characters of symbol fonts that people use in text, by code below F000.
 _SYMBOLS = {
@@ -99,6 +111,7 @@ def read_docx(path: str, data: bytes) -> Document:
         body=body,
         notes=(*reader.notes(), *raised),
         furniture=(*menus, *reader.furniture(), *closing),
+        source=tuple(package.source()),
     )
 
 
@@ -149,6 +162,20 @@ class _Package:
             root = self.root(name)
             if root is not None:
                 yield root
+
+    def source(self) -> Iterator[SourceText]:
+        """Yield the text of every paragraph that is printed, as it stands in its part."""
+        kinds = ("footnotes", "endnotes", *_RUNNING)
+        names = (self.main, *(name for kind in kinds for name in self._targets(self.main, kind)))
+        for root in map(self.root, dict.fromkeys(names)):
+            if root is None:
+                continue
+            walk = etree.iterwalk(root, events=("start",))
+            for _, element in walk:
+                if local(element) in _UNPRINTED:
+                    walk.skip_subtree()
+                elif local(element) == "t" and element.text:
+                    yield SourceText(text=element.text)
 
     def metadata(self) -> dict[str, str]:
         """Return the core properties."""
@@ -215,17 +242,15 @@ class _DocxReader:
         texts = ((i, self._text_of(found.get(key))) for i, key in enumerate(referred, 1))
         return tuple(make_block(text, marker=str(i)) for i, text in texts if text.text)
 
-    def furniture(self) -> tuple[Block, ...]:
-        """Return the table of contents, running headers and footers, each text once."""
-        texts = dict.fromkeys(
-            part.text
-            for kind in ("header", "footer")
-            for root in self._package.all_related(kind)
-            for part, _ in self._parts(root)
-            if isinstance(part, Block)
-        )
-        running = (make_block(sourced_text([SourceLine(text)])) for text in texts)
-        return (*self._contents, *running)
+    def furniture(self) -> Iterator[Furniture]:
+        """Yield the table of contents, running headers and footers, each text once."""
+        yield from as_furniture(self._contents, "contents")
+        for kind in _RUNNING:
+            roots = self._package.all_related(kind)
+            blocks = (block for root in roots for block in _blocks_of(self._parts(root)))
+            texts = dict.fromkeys(block.text for block in blocks if block.text)
+            running = (make_block(sourced_text([SourceLine(text)])) for text in texts)
+            yield from as_furniture(running, kind)
 
     def _parts(self, container: Element | None) -> Iterator[tuple[Block | Table, _ColumnWidths]]:
         """Yield what a container holds, tables with the widths of their columns."""

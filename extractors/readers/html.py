@@ -15,6 +15,7 @@ from lxml import etree, html
 from extractors.readers.blocks import (
     NOWHERE,
     SourceLine,
+    as_furniture,
     cell_texts,
     clean_text,
     is_indented,
@@ -47,7 +48,7 @@ from extractors.readers.site_parts import (
     split_site,
 )
 from extractors.readers.web_page import split_article, split_closing
-from schemas.document import Block, Document, Place, SourcedText, Table
+from schemas.document import Block, Document, Place, SourcedText, SourceText, Table
 
 _BLOCK_TAGS = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt "
@@ -60,6 +61,8 @@ _UNSEEN_TAGS = (
     "button select option input textarea datalist colgroup col"
 )
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_CONTROLS = ("button", "option", "textarea")
+_NOT_SHOWN = frozenset(["head", "script", "style", "noscript", "template"])
 _CONTAINERS = frozenset(["article", "body", "div", "main", "section", "td", "form"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
@@ -107,8 +110,32 @@ def read_html(path: str, text: str, *, sha256: str, encoding: str) -> Document:
         metadata=_metadata(root),
         body=body,
         notes=(*walker.notes, *raised),
-        furniture=(*_blocks(around), *widgets, *closing),
+        furniture=(*as_furniture((*_blocks(around), *_controls(root)), "menu"), *widgets, *closing),
+        source=tuple(_source(root)),
     )
+
+
+def _controls(root: html.HtmlElement) -> Iterator[Block]:
+    """Yield what stands on a page's buttons and in its lists to choose from."""
+    for element in root.iter(*_CONTROLS):
+        text = clean_text(" ".join(element.itertext()))
+        if text:
+            yield make_block(sourced_text([SourceLine(text)]))
+
+
+def _source(root: html.HtmlElement) -> Iterator[SourceText]:
+    """Yield the text of every element that a page shows."""
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            text = element.tail
+        elif element.tag in _NOT_SHOWN:
+            walk.skip_subtree()
+            continue
+        else:
+            text = element.text
+        if text:
+            yield SourceText(text=text)
 
 
 def _walker_of_page(text: str) -> "_HtmlWalker":

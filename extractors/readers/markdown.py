@@ -4,6 +4,7 @@ What belongs here: what Markdown's marks say of the text, which is kept without
 them. What does not: HTML inside Markdown (read by the HTML reader).
 """
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,8 +15,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from extractors.losses import left_out
+from extractors.readers.accounting import source_lines
 from extractors.readers.blocks import (
     SourceLine,
+    as_furniture,
     breaks_paragraph,
     join_cut_paragraphs,
     make_block,
@@ -25,7 +28,7 @@ from extractors.readers.blocks import (
 from extractors.readers.forms import form_by_ending
 from extractors.readers.markup_tables import MarkupCell, MarkupRow, build_table
 from extractors.readers.web_page import split_article, split_closing
-from schemas.document import Block, Document, Place, Table
+from schemas.document import Block, Document, Furniture, Place, SourceText, Table
 
 _SPACES = r"[^\S\n]*+"  # within a line
 _HEADING = re.compile(r"^#{1,6}[^\S\n]+\S", re.M)
@@ -40,6 +43,11 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
 _HEADED = 3  # columns; the same text in two may be two values
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 # Lines of a key, lines set in and blank ones: what a line is, its first characters tell.
+# What Markdown does not show: comments, tags, targets of links and their definitions.
+_MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*+>|(?<=\])\([^()\n]*+\)|^ {0,3}\[[^\]\n^]++\]:[^\n]*+",
+    re.M | re.S,
+)
 _FRONT_MATTER = re.compile(r"\A---\n((?:(?:[\w-]++:|[^\S\n]|(?=\n))[^\n]*+\n)++)---\n")
 
 
@@ -56,7 +64,7 @@ def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Docume
     that carries Markdown's marks is of the form that its name says.
     """
     named = form_by_ending(path)
-    metadata, text = _front_matter(text)
+    metadata, head, text = _front_matter(text)
     tokens = _parser().parse(text)
     too_deep = list(_too_deep(text, tokens))
     _tell_too_deep(too_deep)
@@ -72,7 +80,8 @@ def read_markdown(path: str, text: str, *, sha256: str, encoding: str) -> Docume
         metadata=metadata,
         body=body,
         notes=tuple(walker.notes),
-        furniture=(*furniture, *closing),
+        furniture=(*head, *furniture, *closing),
+        source=(*_source(head), *source_lines(_without_markup(text))),
     )
 
 
@@ -107,14 +116,27 @@ def _tell_too_deep(lines: Sequence[SourceLine]) -> None:
         left_out(message, lines[0].text.strip(), lines[0].place)
 
 
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return the fields of the YAML head, and the text without it; lines keep their numbers."""
+def _source(head: Sequence[Block]) -> Iterator[SourceText]:
+    return (SourceText(text=block.text, place=block.place) for block in head)
+
+
+def _without_markup(text: str) -> str:
+    """Return the text without tags, comments and targets of links; lines keep their numbers."""
+    seen = _MARKUP.sub(lambda match: "\n" * match[0].count("\n"), text)
+    return html.unescape(seen)
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], tuple[Furniture, ...], str]:
+    """Return the fields of the YAML head, it, and the text without it; lines keep their numbers."""
     match = _FRONT_MATTER.match(text)
     if match is None:
-        return {}, text
+        return {}, (), text
     pairs = (line.partition(":") for line in match[1].splitlines() if ":" in line)
     metadata = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}
-    return metadata, "\n" * match[0].count("\n") + text[match.end() :]
+    lines = (SourceLine(line, Place(line=n)) for n, line in enumerate(match[1].split("\n"), 2))
+    blocks = (make_block(sourced_text([line])) for line in lines if line.text.strip())
+    head = as_furniture(blocks, "front_matter")
+    return metadata, head, "\n" * match[0].count("\n") + text[match.end() :]
 
 
 @dataclass

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from extractors.readers.accounting import source_lines
 from extractors.readers.blocks import (
     SourceLine,
     clean_text,
@@ -38,6 +39,7 @@ def read_plain(path: str, text: str, *, sha256: str, encoding: str) -> Document:
         encoding=encoding,
         body=body,
         furniture=(*furniture, *closing),
+        source=source_lines(text),
     )
 
 

@@ -6,15 +6,16 @@ not: mark-up that says so outright (`site_parts`), the words themselves
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from enum import Enum, auto
 from functools import cache
 
 from extractors.languages import data_of_all
 from extractors.languages.lookalikes import lookalikes_of
 from extractors.lexica import load_toml
+from extractors.readers.blocks import as_furniture, make_block
 from extractors.text.folding import fold_ye
-from schemas.document import Block, Frozen, Table
+from schemas.document import Block, Frozen, Furniture, FurnitureRole, Table
 
 _PLACEHOLDER = re.compile(r"\[\[.*?\]\]|\{\{.*?\}\}|\$\{.*?\}|<%.*?%>")
 _NUMBER = re.compile(r"\d[\d\s.,]*$")
@@ -46,6 +47,11 @@ class _Role(Enum):
 
 
 _SURE_FURNITURE = {_Role.NUMBER, _Role.COUNTER, _Role.CREDIT, _Role.PLACEHOLDER}
+_FURNITURE: Mapping[_Role, FurnitureRole] = {
+    _Role.COUNTER: "counter",
+    _Role.NUMBER: "counter",
+    _Role.CREDIT: "credit",
+}
 _HEADINGS = {_Role.LIST_HEADING, _Role.WEAK_HEADING}
 _MENU_LINES = {_Role.MENU, _Role.TOOL, *_HEADINGS}
 
@@ -78,7 +84,7 @@ def _site_words() -> _SiteWords:
 
 def split_article(
     parts: Sequence[Block | Table], *, is_page: bool = False, has_tail: bool = True
-) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
+) -> tuple[tuple[Block | Table, ...], tuple[Furniture, ...]]:
     """Return the article's parts, and the blocks around it if the text is a saved page.
 
     The article keeps its title, author, date and paragraphs. A text that shows
@@ -91,30 +97,38 @@ def split_article(
     kept = _keep(roles)
     kept = _without_tail(roles, kept) if has_tail else kept
     body = tuple(part for part, keep in zip(parts, kept, strict=True) if keep)
-    rest = (part for part, keep in zip(parts, kept, strict=True) if not keep)
-    return body, tuple(part for part in rest if isinstance(part, Block))
+    around = (
+        (p, _FURNITURE.get(r, "menu")) for p, r, k in zip(parts, roles, kept, strict=True) if not k
+    )
+    return body, tuple(piece for part, role in around for piece in _around(part, role))
+
+
+def _around(part: Block | Table, role: FurnitureRole) -> tuple[Furniture, ...]:
+    """Return what of a site a part is; a table's cells each for itself."""
+    blocks = [part] if isinstance(part, Block) else [make_block(cell) for cell in part.cells]
+    return as_furniture(blocks, role)
 
 
 def split_menus(
     parts: Sequence[Block | Table],
-) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
+) -> tuple[tuple[Block | Table, ...], tuple[Furniture, ...]]:
     """Return the parts without rows of a site's buttons, and those."""
     roles = [_role(part) if isinstance(part, Block) else _Role.PROSE for part in parts]
     menus = _runs(roles, {_Role.TOOL})
     body = tuple(part for i, part in enumerate(parts) if i not in menus)
-    return body, tuple(
-        part for i, part in enumerate(parts) if i in menus and isinstance(part, Block)
-    )
+    taken = (part for i, part in enumerate(parts) if i in menus)
+    return body, tuple(piece for part in taken for piece in _around(part, "menu"))
 
 
 def split_closing(
     parts: Sequence[Block | Table],
-) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
+) -> tuple[tuple[Block | Table, ...], tuple[Furniture, ...]]:
     """Return the parts without the publisher's closing lines ("© 2012 …"), and those lines."""
     end = len(parts)
     while end and isinstance(last := parts[end - 1], Block) and _CLOSING.match(last.text):
         end -= 1
-    return tuple(parts[:end]), tuple(part for part in parts[end:] if isinstance(part, Block))
+    closing = (piece for part in parts[end:] for piece in _around(part, "copyright"))
+    return tuple(parts[:end]), tuple(closing)
 
 
 def _fold(text: str) -> str:

@@ -27,6 +27,7 @@ from schemas.tables.findings import FindingRow
 from schemas.tables.indicators import IndicatorRow, Indicators, IndicatorValueRow
 from schemas.tables.outline import (
     FactRow,
+    FurnitureRow,
     PassageKind,
     PassageRow,
     SectionKind,
@@ -46,8 +47,8 @@ __all__ = [
     "ActRow", "ActionBodyRow", "ActionDeadlineRow", "ActionDueDateRow", "ActionFundingRow",
     "ActionRow", "Actions", "BodyKind", "BodyNameRow", "BodyRow", "DocumentActRow", "DocumentKind",
     "DocumentRow", "DocumentStateRow", "FactRow", "FigureKind", "FigureRow", "Figures",
-    "FindingRow", "FundingKind", "IndicatorRow", "IndicatorValueRow", "Indicators", "Language",
-    "LegalReferenceRow", "MetaRow", "PassageKind", "PassageRow", "Precision",
+    "FindingRow", "FundingKind", "FurnitureRow", "IndicatorRow", "IndicatorValueRow", "Indicators",
+    "Language", "LegalReferenceRow", "MetaRow", "PassageKind", "PassageRow", "Precision",
     "Qualifier", "QuarantineReason", "QuarantineRow", "References", "SearchEntryRow",
     "SearchKind", "SectionKind", "SectionRow", "SourceKind", "TableCellRow", "TableRole",
     "TableRoleRow", "TableRow", "UnitValueRow",
@@ -58,8 +59,8 @@ SCHEMA_VERSION = 2
 # In the order in which people are shown them.
 TABLES: tuple[type[Row], ...] = (
     DocumentRow, SectionRow, PassageRow, TableRow, TableCellRow, TableRoleRow,
-    FactRow, IndicatorRow, IndicatorValueRow, ActionRow, ActionDeadlineRow, ActionDueDateRow,
-    ActionBodyRow, ActionFundingRow, FigureRow, BodyRow, BodyNameRow, AbbreviationRow,
-    AbbreviationUseRow, ActRow, DocumentActRow, LegalReferenceRow, FindingRow, SearchEntryRow,
-    UnitValueRow, QuarantineRow, DocumentStateRow, MetaRow,
+    FurnitureRow, FactRow, IndicatorRow, IndicatorValueRow, ActionRow, ActionDeadlineRow,
+    ActionDueDateRow, ActionBodyRow, ActionFundingRow, FigureRow, BodyRow, BodyNameRow,
+    AbbreviationRow, AbbreviationUseRow, ActRow, DocumentActRow, LegalReferenceRow, FindingRow,
+    SearchEntryRow, UnitValueRow, QuarantineRow, DocumentStateRow, MetaRow,
 )  # fmt: skip

@@ -51,4 +51,8 @@ class DocumentRow(Row):
     page_count: int | None = Field(None, description="Number of pages, if the form has pages")
     copies: str | None = Field(None, description="JSON list of other paths with the same bytes")
     withheld_contacts: int = Field(0, description="Number of personal contacts left out")
+    characters: int = Field(0, description="Number of letters and digits that the file holds")
+    unaccounted_characters: int = Field(
+        0, description="How many of them are in no passage, cell or furniture"
+    )
     status: Literal["published"] = Field("published", description="State of the document")

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from schemas.base import Display, SourcedRow
+from schemas.document import FurnitureRole
 from schemas.tables.common import Language
 
 PassageKind = Literal["heading", "paragraph", "list_item", "table_cell"]
@@ -72,6 +73,26 @@ class PassageRow(SourcedRow):
     text: str = Field(description="Text: NFC, single spaces, words whole, spelling kept")
     line_start: int | None = Field(None, description="First line in the source file (txt and md)")
     line_end: int | None = Field(None, description="Last line in the source file (txt and md)")
+
+
+FurnitureKind = Literal[FurnitureRole, "withheld_contact"]
+
+
+class FurnitureRow(SourcedRow):
+    """What stands around a document's text: running lines, menus, counters, copyright."""
+
+    table = "furniture"
+    label = "Furniture"
+    primary_key = ("furniture_id",)
+    foreign_keys = {"document_id": "documents.document_id"}
+    display = Display(sort="position", facets=("kind",), listed=("kind", "text", "page", "line"))
+
+    furniture_id: str = Field(description="Id derived from document, position and text")
+    document_id: str = Field(description="The document")
+    position: int = Field(description="Running number in the document, from 1")
+    kind: FurnitureKind = Field(description="What it is; a personal contact is only counted")
+    text: str | None = Field(None, description="Text as printed; null for contacts")
+    count: int = Field(1, description="How many lines or cells it is")
 
 
 class TableRow(SourcedRow):

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.readers.accounting import source_lines
+from extractors.readers.blocks import as_furniture
 from extractors.readers.dump.lines import DumpLayout, DumpLine, is_dump, page_furniture, read_layout
 from extractors.readers.dump.passport import Passport, find_passport
 from extractors.readers.dump.plan import PlanRegion, find_regions, rebuild_table
 from extractors.readers.dump.prose import read_paragraph, read_prose
 from extractors.text import Vocabulary
-from schemas.document import Block, Document, Table
+from schemas.document import Block, Document, Furniture, FurnitureRole, Table
 
 __all__ = ["is_dump", "read_dump"]
 
@@ -37,12 +39,21 @@ def read_dump(path: str, text: str, sha256: str, encoding: str | None = None) ->
         page_count=layout.page_count,
         body=tuple(_body(lines, passport, regions, layout, vocabulary)),
         notes=tuple(read_prose(notes, layout, vocabulary)),
-        furniture=tuple(
-            read_paragraph(part, layout, vocabulary)
-            for part in (*([line] for line in running), closing)
-            if part
+        furniture=(
+            *_furniture([[line] for line in running], "running_line", layout, vocabulary),
+            *_furniture([closing] if closing else [], "copyright", layout, vocabulary),
         ),
+        source=source_lines(text),
     )
+
+
+def _furniture(
+    paragraphs: Sequence[Sequence[DumpLine]],
+    role: FurnitureRole,
+    layout: DumpLayout,
+    vocabulary: Vocabulary,
+) -> tuple[Furniture, ...]:
+    return as_furniture((read_paragraph(p, layout, vocabulary) for p in paragraphs), role)
 
 
 def _unbroken(lines: Sequence[DumpLine], regions: Sequence[PlanRegion]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from extractors.losses import AS_TEXT, part
+from extractors.readers.blocks import as_furniture
 from extractors.readers.pdf.furniture import split_furniture
 from extractors.readers.pdf.line_breaks import Habits, Room, join_by_room, learn_habits
 from extractors.readers.pdf.lines import PageLine
@@ -31,7 +32,15 @@ from extractors.readers.pdf.paragraphs import make_block, split_blocks
 from extractors.readers.pdf.parts import PageParts, TablePart, blank_page, take_apart
 from extractors.readers.pdf.pictures import unread_pictures
 from extractors.readers.pdf.tables import GrowingTable
-from schemas.document import Block, Document, Place, Table
+from schemas.document import (
+    Block,
+    Document,
+    Furniture,
+    FurnitureRole,
+    Place,
+    SourceText,
+    Table,
+)
 
 __all__ = ["read"]
 
@@ -77,6 +86,7 @@ def read(path: str, data: bytes) -> Document:
         body=tuple(_body(flow, habits)),
         notes=tuple(_notes(pages, measures, habits)),
         furniture=tuple(_furniture(furniture, habits)),
+        source=tuple(SourceText(text=p.text, place=Place(page=p.number)) for p in pages),
         pictures=tuple(unread_pictures(pages)),
     )
 
@@ -196,8 +206,11 @@ def _notes(
             yield Block(text=text.text, spans=text.spans, joins=text.joins, marker=mark, size=size)
 
 
-def _furniture(lines: Sequence[PageLine], habits: Habits) -> Iterator[Block]:
-    return (_block_of_line(line, habits) for line in lines)
+def _furniture(
+    lines: Sequence[tuple[PageLine, FurnitureRole]], habits: Habits
+) -> Iterator[Furniture]:
+    for line, role in lines:
+        yield from as_furniture([_block_of_line(line, habits)], role)
 
 
 def _block_of_line(line: PageLine, habits: Habits) -> Block:

@@ -15,6 +15,7 @@ from extractors.readers.lexicon import reader_words
 from extractors.readers.pdf.lines import PageLine
 from extractors.readers.pdf.parts import PageParts, PartCell
 from extractors.text.folding import fold_closed
+from schemas.document import FurnitureRole
 
 _MARGIN = 0.1  # share of the page's height in which furniture stands, at top and bottom
 _EDGE = 44.0  # points: a small line so near the page's edge is no text
@@ -26,22 +27,27 @@ _DIGITS = re.compile(r"\d+")
 _DATABASE_MARK = "©"  # begins the closing line of a legal database's export
 
 
-def split_furniture(pages: Sequence[PageParts]) -> list[PageLine]:
-    """Take furniture out of the pages' loose lines and return it, in page order."""
-    found: set[int] = set()
-    found |= _running(pages)
-    found |= _running_in_rows(pages)
-    found |= _page_numbers(pages, found)
-    found |= _closing(pages)
-    found |= _continuations(pages)
-    found |= _far_out(pages)
-    furniture = []
+def split_furniture(pages: Sequence[PageParts]) -> list[tuple[PageLine, FurnitureRole]]:
+    """Take furniture out of the pages' loose lines and return it with its role, in page order."""
+    running = _running(pages) | _running_in_rows(pages)
+    numbers, closing = _page_numbers(pages, running), _closing(pages)
+    captions = _continuations(pages)
+    roles: dict[int, FurnitureRole] = dict.fromkeys(running | _far_out(pages), "footer")
+    roles |= dict.fromkeys(captions, "caption")
+    roles |= dict.fromkeys(closing, "copyright")
+    roles |= dict.fromkeys(numbers, "page_number")
+    furniture: list[tuple[PageLine, FurnitureRole]] = []
     for page in pages:
         stacks = [page.lines, *(cell.lines for part in page.parts for cell in part.cells)]
         for lines in stacks:
-            furniture += [line for line in lines if id(line) in found]
-            lines[:] = [line for line in lines if id(line) not in found]
+            furniture += [(x, _at_edge(x, roles[id(x)], page)) for x in lines if id(x) in roles]
+            lines[:] = [line for line in lines if id(line) not in roles]
     return furniture
+
+
+def _at_edge(line: PageLine, role: FurnitureRole, page: PageParts) -> FurnitureRole:
+    """Return the role of a line: what runs along the upper edge is a header."""
+    return "header" if role == "footer" and line.baseline < page.height / 2 else role
 
 
 def _edges(page: PageParts, skip: Set[int] = frozenset()) -> tuple[list[PageLine], list[PageLine]]:

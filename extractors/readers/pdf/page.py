@@ -107,6 +107,12 @@ class PageContent:
     undefined: int = 0
     pictures: list[BoundingBox] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        """Its glyphs in the order in which they are drawn."""
+        runs = (*self.runs, *self.turned)
+        return " ".join("".join(glyph.text for glyph in run.glyphs) for run in runs)
+
     @cached_property
     def glyph_count(self) -> int:
         """The number of glyphs that leave ink."""

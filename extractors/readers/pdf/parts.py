@@ -70,7 +70,10 @@ class TablePart:
 
 @dataclass(slots=True)
 class PageParts:
-    """A page's table parts and loose lines, in the order of reading, and its size as read."""
+    """A page's table parts and loose lines, in the order of reading, and its size as read.
+
+    `text` is all that it draws, in the order in which it does.
+    """
 
     number: int
     width: float
@@ -80,6 +83,7 @@ class PageParts:
     glyph_count: int
     undefined: int
     pictures: list[BoundingBox]
+    text: str
     columns: list[Column]
     notes_top: float | None = None
     open_grid: Grid | None = None
@@ -133,12 +137,14 @@ def blank_page(number: int) -> PageParts:
         glyph_count=0,
         undefined=0,
         pictures=[],
+        text="",
         columns=[],
     )
 
 
 def take_apart(content: PageContent, before: PageParts | None = None) -> PageParts:
     """Sort a page's glyphs into cells and loose lines; `before` is the page before."""
+    text = content.text
     spaces = content.glyph_count < _SPACED_SAMPLE or draws_spaces(content.runs)
     found, columns = _find_grids(content, before.open_grid if before else None)
     grids = _outermost(found)
@@ -162,6 +168,7 @@ def take_apart(content: PageContent, before: PageParts | None = None) -> PagePar
         glyph_count=content.glyph_count,
         undefined=content.undefined,
         pictures=content.pictures,
+        text=text,
         columns=columns,
         notes_top=notes.top if notes else None,
         open_grid=_open_grid(grids),
