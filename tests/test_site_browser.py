@@ -157,6 +157,8 @@ PATHS = {
     "table": "/zhospar/actions?_facet=document_id",
     "question": "/zhospar/figures_about?about=балалар",
     "search": "/-/search?q=кітапхана",
+    "plan": "/plan?year=2030",
+    "figures": "/figures?q=библиотека",
     "pictures": "/-/pictures",
 }
 

@@ -169,7 +169,7 @@ def test_csv_streams_all_rows_of_a_table(site: Datasette) -> None:
 
 
 PATHS = (
-    "/", "/.json", "/zhospar", "/zhospar.json", "/zhospar.csv", "/zhospar.db", "/-/search",
+    "/", "/plan", "/plan.xlsx", "/plan.ics", "/figures", "/figures.csv", "/.json", "/zhospar", "/zhospar.json", "/zhospar.csv", "/zhospar.db", "/-/search",
     "/-/pictures", "/-/read/", "/-/read/doc-0", "/-/at/actions/x", "/-/plotly.js", "/-/at/a/b/",
     "/-/zhospar.db", "/-/review/x.html", "/assets/", "/assets/site.css", "/exports/", "/-/static/",
     "/exports/excel", "/exports/datapackage.json", "/zhospar/asked_of_body", "/-/metadata.json",
@@ -184,7 +184,8 @@ NAMES = (
     "_search", "_search_name", "_searchmode", "_where", "_through", "_col", "_nocol", "_labels",
     "_label", "_shape", "_nl", "_trace", "_timelimit", "_stream", "_header", "_dl", "_ttl",
     "_nocount", "_extra", "_json", "_json_infinity", "_fts_table", "_fts_pk", "_group_count",
-    "_blob_column", "_blob_hash", "sql", "q", "page", "kind", "language", "document_id", "name",
+    "_blob_column", "_blob_hash", "sql", "q", "page", "from", "to",
+    "year", "quarter", "unit", "money", "form", "kind", "language", "document_id", "name",
     "name__exact", "name__like", "name__in", "name__arraycontains", "name__date", "confidence__gt",
     "name__glob", "name__isnull", "about", "body", "day", "_excel", "_lang", "_context", "_format",
     "token",

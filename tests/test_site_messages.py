@@ -9,8 +9,8 @@ import pytest
 from extractors.findings.rules import RULES
 from extractors.languages.sorting import alphabetical
 from pipelines.site.application import site_metadata
+from pipelines.site.around import MENU
 from pipelines.site.interface import Interface, interfaces, of_browser
-from pipelines.site.pages import MENU
 from schemas.base import Row
 from schemas.generate.columns import columns
 from schemas.tables import (

@@ -5,7 +5,7 @@ What does not belong here: telling what a deadline means (`extractors.plans`).
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,20 @@ def write_calendars(connection: sqlite3.Connection, folder: Path) -> None:
     for calendar, held in events.items():
         title = names.get(calendar, "zhospar")
         (folder / f"{calendar}.ics").write_bytes(_calendar(title, held))
+
+
+def calendar_of(
+    connection: sqlite3.Connection, title: str, actions: Collection[str], since: str, until: str
+) -> bytes:
+    """Return the due dates of some actions, from one day to another, as one calendar."""
+    wanted = frozenset(actions)
+    bodies, names = defaultdict(list), _names(connection)
+    for action_id, body_id in connection.execute(_BODIES):
+        bodies[action_id].append(names.get(body_id, body_id))
+    dues = (due for due in _records(connection, _DUE) if due["action_id"] in wanted)
+    within = (due for due in dues if since <= due["due_date"] <= until)
+    events = [_event(due, sorted(bodies[due["action_id"]])).to_ical() for due in within]
+    return _calendar(title, events)
 
 
 def _event(due: dict[str, Any], bodies: Iterable[str]) -> Event:

@@ -7,23 +7,24 @@ a page (`search`, `reading`, `pictures`, `templates/`).
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.database import Database
-from datasette.utils import path_with_replaced_args
-from datasette.utils.asgi import AsgiFileDownload, BadRequest, NotFound, Request, Response
+from datasette.utils.asgi import AsgiFileDownload, NotFound, Request, Response
 from markupsafe import Markup
 
 from extractors.languages.profiles import profiles
-from extractors.languages.sorting import alphabetical
 from extractors.search import fold, query_expression
 from pipelines.publishing.paths import exports_path
+from pipelines.site.around import spoken
+from pipelines.site.asking import ask, page_asked, published
+from pipelines.site.body_finding import responsible_bodies
 from pipelines.site.csv_downloads import csv_routes, for_excel
 from pipelines.site.guard import Application, guarded, without_cookies
-from pipelines.site.interface import ASKED, in_readers_language, interface_of, interfaces
+from pipelines.site.interface import in_readers_language, interface_of
+from pipelines.site.lists import figures_page, plan_page
 from pipelines.site.pictures import pictures, plotting_library
 from pipelines.site.reading import fragment, render_reading_page
 from pipelines.site.refusals import refusal
@@ -31,10 +32,7 @@ from pipelines.site.search import FILTERS, search
 from schemas.generate.sql import row_counts
 from schemas.tables import TABLES
 
-# The menu of every page: addresses, and what each is called in the catalogues.
-MENU = (("/-/search", "search"), ("/-/pictures", "pictures"), ("/zhospar", "tables"))
 PAGE_SIZE = 20
-_PAGE_DIGITS = 6  # of a page's number: more than any search has
 START_SIZE = 200
 # Tables whose rows have a place on the reading page, by name and by the column that leads there.
 _PLACED = {model.table: model for model in TABLES if model.display.anchor}
@@ -49,15 +47,6 @@ _START = f"""
     select d.*, {row_counts(_COUNTED, "d.document_id")}
     from documents d order by d.date desc, d.path limit 201
 """
-# Each body's present name, in the language given if it has one there.
-_NAMES_OF_BODIES = """
-    select body_id, coalesce(n.name, b.name, body_id), coalesce(n.language, '')
-    from bodies b left join (
-        select body_id, name, language, min(language <> ?1) from body_names where preferred
-        group by body_id
-    ) n using (body_id)
-"""
-Result = TypeVar("Result")
 
 
 @hookimpl
@@ -65,6 +54,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
     """Where our pages are."""
     return [
         *csv_routes(datasette, "zhospar"),
+        (r"^/plan(?:\.(?P<form>csv|excel\.csv|xlsx|ics))?$", plan_page),
+        (r"^/figures(?:\.(?P<form>csv|excel\.csv|xlsx))?$", figures_page),
         (r"^/-/search$", search_page),
         (r"^/-/read/(?P<document_id>[\w-]+)$", reading_page),
         (r"^/-/at/(?P<table>\w+)/(?P<row_id>[\w-]+)$", row_place),
@@ -122,7 +113,7 @@ def extra_template_vars(
     """What our templates show beside what Datasette gives them."""
 
     async def load() -> dict[str, Any]:
-        exports = exports_path(Path(str(_published(datasette).path)).parent)
+        exports = exports_path(Path(str(published(datasette).path)).parent)
         shown: dict[str, Any] = {
             **spoken(request),
             "place_of": place_of,
@@ -130,11 +121,11 @@ def extra_template_vars(
             "take_away": (exports / "datapackage.json").exists(),
         }
         if view_name == "index":
-            documents = await _published(datasette).execute(_START)
+            documents = await published(datasette).execute(_START)
             shown["counted"] = [model.table for model in _COUNTED]
             shown["zhospar_documents"] = [dict(row) for row in documents][:START_SIZE]
             shown["more_documents"] = len(documents.rows) > START_SIZE
-            refused = await _published(datasette).execute("select * from quarantine order by path")
+            refused = await published(datasette).execute("select * from quarantine order by path")
             shown["zhospar_quarantine"] = [dict(row) for row in refused]
             shown["calendars"] = await _calendars(datasette, exports / "calendars", shown["t"].code)
         return shown
@@ -142,34 +133,16 @@ def extra_template_vars(
     return load
 
 
-def spoken(request: Request | None) -> dict[str, Any]:
-    """What every template of ours needs to speak the reader's language and lead elsewhere."""
-    interface = interface_of(request.scope if request else {})
-
-    def label_of(table: str) -> str:
-        key = f"table_label.{table}"
-        return interface(key) if key in interface.messages else table
-
-    return {
-        "t": interface,
-        "languages": interfaces().values(),
-        "in_language": lambda code: path_with_replaced_args(request, {ASKED: code}),
-        "label_of": label_of,
-        "menu": MENU,
-        "path": request.path if request else "",
-    }
-
-
 async def search_page(request: Request, datasette: Datasette) -> Response:
     """Search across documents, with filters."""
     query = request.args.get("q") or ""
     filters = {name: request.args.get(name) or "" for name in FILTERS}
-    page = _page_asked(request)
+    page = page_asked(request)
     offset = (page - 1) * PAGE_SIZE
-    found = await _ask(
+    found = await ask(
         datasette, lambda db: search(db, query, filters, limit=PAGE_SIZE, offset=offset)
     )
-    documents = await _published(datasette).execute(
+    documents = await published(datasette).execute(
         "select document_id, language, coalesce(title, path) as title from documents"
         " order by title limit 500"
     )
@@ -201,7 +174,7 @@ async def review_file(request: Request, datasette: Datasette) -> Response:
 
 async def database_file(datasette: Datasette) -> AsgiFileDownload:
     """The database itself: Datasette hands out only those that never change."""
-    return AsgiFileDownload(_published(datasette).path, filename="zhospar.db")
+    return AsgiFileDownload(published(datasette).path, filename="zhospar.db")
 
 
 async def row_place(request: Request, datasette: Datasette) -> Response:
@@ -211,7 +184,7 @@ async def row_place(request: Request, datasette: Datasette) -> Response:
     if model is None:
         raise NotFound(f"Rows of {table} have no place of their own")
     sql = f"select document_id from {table} where {model.primary_key[0]} = ?"
-    row = (await _published(datasette).execute(sql, [row_id])).first()
+    row = (await published(datasette).execute(sql, [row_id])).first()
     if row is None:
         raise NotFound(f"No row {row_id} in {table}")
     return Response.redirect(f"/-/read/{row['document_id']}{fragment(model, row_id)}")
@@ -220,8 +193,8 @@ async def row_place(request: Request, datasette: Datasette) -> Response:
 async def pictures_page(request: Request, datasette: Datasette) -> Response:
     """Indicators, deadlines and money as plots."""
     document_id = request.args.get("document_id") or ""
-    drawn = await _ask(datasette, lambda db: pictures(db, document_id or None))
-    documents = await _published(datasette).execute(
+    drawn = await ask(datasette, lambda db: pictures(db, document_id or None))
+    documents = await published(datasette).execute(
         "select document_id, coalesce(title, path) as title from documents d"
         " where exists (select 1 from actions a where a.document_id = d.document_id)"
         " or exists (select 1 from indicators i where i.document_id = d.document_id)"
@@ -260,7 +233,7 @@ def place_of(table: str, row_id: str) -> str | None:
 async def _page_of(datasette: Datasette, request: Request, site: str) -> str:
     document_id, interface = request.url_vars["document_id"], interface_of(request.scope)
     try:
-        return await _ask(
+        return await ask(
             datasette, lambda db: render_reading_page(db, document_id, interface, site=site)
         )
     except KeyError:
@@ -271,35 +244,6 @@ async def _calendars(
     datasette: Datasette, folder: Path, language: str
 ) -> list[tuple[str, str, str]]:
     """The calendars of bodies that were exported: each body's name, its language, its file."""
-    names = await _published(datasette).execute(_NAMES_OF_BODIES, [language])
+    bodies = await ask(datasette, lambda db: responsible_bodies(db, language))
     files = {path.stem for path in folder.glob("*.ics")}
-    found = [(name, of, f"{key}.ics") for key, name, of in names if key in files]
-    return sorted(found, key=lambda each: alphabetical(each[0]))
-
-
-def _page_asked(request: Request) -> int:
-    """Return the number of the page asked for; the first where that is no number."""
-    asked = request.args.get("page") or ""
-    if not asked.isdecimal():
-        return 1
-    if len(asked) > _PAGE_DIGITS:
-        raise BadRequest("No search has so many pages")
-    return max(1, int(asked))
-
-
-def _published(datasette: Datasette) -> Database:
-    return datasette.get_database("zhospar")
-
-
-async def _ask(datasette: Datasette, question: Callable[[sqlite3.Connection], Result]) -> Result:
-    """Put a question to the database in its own thread; rows come as plain tuples there."""
-
-    def plain(connection: sqlite3.Connection) -> Result:
-        connection.row_factory = None
-        try:
-            return question(connection)
-        finally:
-            connection.row_factory = sqlite3.Row
-
-    result: Result = await _published(datasette).execute_fn(plain)
-    return result
+    return [(b.name, b.language, f"{b.body_id}.ics") for b in bodies if b.body_id in files]
