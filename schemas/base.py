@@ -9,13 +9,16 @@ import hashlib
 import json
 from collections.abc import Iterator
 from itertools import chain
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
 from schemas.document import Frozen, Place
 
 Anchor = Literal["page", "mark", "passage", "note", "row"]
+IS_DATE = "date"
+# A whole day, ISO 8601: text in the database, a date wherever the form of an export has dates.
+Day = Annotated[str, IS_DATE]
 
 
 class Display(Frozen):
@@ -50,15 +53,28 @@ class Row(Frozen):
 
     The docstring's first line is the table's description, each field's
     `description` the column's. `primary_key` names columns; `foreign_keys` maps
-    a column to "table.column". `label` is the table's name for people, `display`
-    says how they are shown it.
+    a column to "table.column". `indexes` are sets of columns that people ask by.
+    `label` is the table's name for people, `display` says how they are shown it.
     """
 
     table: ClassVar[str]
     label: ClassVar[str]
     primary_key: ClassVar[tuple[str, ...]]
     foreign_keys: ClassVar[dict[str, str]] = {}
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = ()
     display: ClassVar[Display] = Display()
+
+
+class View(Row):
+    """One row of a published view; the class declares its columns, and `query` fills them.
+
+    The query's columns are those of the class, in their order. `sorted_by` is the order
+    in which its rows are exported; the primary key is empty where a part of it may be null.
+    """
+
+    query: ClassVar[str]
+    sorted_by: ClassVar[tuple[str, ...]]
+    primary_key: ClassVar[tuple[str, ...]] = ()
 
 
 class SourcedRow(Row):

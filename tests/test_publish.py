@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from itertools import count
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from sqlite_utils import Database
@@ -16,6 +18,7 @@ from pipelines.publishing import publish
 from pipelines.publishing.database import writing
 from pipelines.publishing.exports import EXPORTED
 from pipelines.publishing.migrations import bring_up, create_schema
+from schemas.generate.columns import columns
 from schemas.tables import SCHEMA_VERSION
 from tests.conftest import REPORT, Run, dump, query, read_csv
 
@@ -37,9 +40,27 @@ def test_every_table_is_published_and_exported(folder: Path, zhospar: Run) -> No
         lines = (exports / f"{model.table}.jsonl").read_text("utf-8").splitlines()
         assert len(lines) == count
         rows = pq.read_table(exports / f"{model.table}.parquet").to_pylist()
-        assert rows == [json.loads(line) for line in lines]
-        for row in rows:
+        from_lines = [json.loads(line) for line in lines]
+        assert [_days_as_text(row) for row in rows] == from_lines
+        for row in from_lines:
             assert model.model_validate(row).model_dump() == row
+
+
+def _days_as_text(row: dict[str, object]) -> dict[str, object]:
+    """A row of Parquet with its dates as JSON has them."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()
+    }
+
+
+def test_dates_are_dates_in_parquet_and_columns_described(folder: Path, zhospar: Run) -> None:
+    zhospar("run")
+    for model in EXPORTED:
+        schema = pq.read_schema(f"outputs/exports/{model.table}.parquet")
+        for column in columns(model):
+            field = schema.field(column.name)
+            assert (column.kind == "date") == (field.type == pa.date32())
+            assert field.metadata[b"description"].decode() == column.description
 
 
 def test_exports_run_in_document_order(folder: Path, zhospar: Run) -> None:

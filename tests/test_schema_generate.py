@@ -14,6 +14,7 @@ from schemas.generate.datasette import metadata
 from schemas.generate.dictionary import dictionary
 from schemas.generate.json_schema import json_schema
 from schemas.tables import TABLES, ActionDeadlineRow, BodyNameRow, DocumentRow, FigureRow
+from schemas.views import VIEWS
 
 ROOT = Path(__file__).parent.parent
 
@@ -128,7 +129,11 @@ def test_data_package_links_resources_that_exist() -> None:
         resource["name"]: {field["name"] for field in resource["schema"]["fields"]}
         for resource in package["resources"]
     }
+    forms = {resource["format"] for resource in package["resources"]}
+    assert forms == {"csv", "jsonl", "parquet"}
+    assert package["licenses"]
     for resource in package["resources"]:
+        assert all(field["description"] for field in resource["schema"]["fields"])
         for key in resource["schema"]["foreignKeys"]:
             target = key["reference"].get("resource", resource["name"])
             assert fields[target].issuperset(key["reference"]["fields"])
@@ -174,4 +179,4 @@ def test_datasette_knows_every_column_and_a_label_where_keys_lead() -> None:
 
 def test_data_dictionary_in_docs_is_up_to_date() -> None:
     page = (ROOT / "docs/data-dictionary.md").read_text("utf-8")
-    assert page == dictionary(TABLES), "run `make docs`"
+    assert page == dictionary(TABLES, VIEWS), "run `make docs`"

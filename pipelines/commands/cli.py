@@ -255,8 +255,9 @@ def dictionary() -> None:
     """
     from schemas.generate.dictionary import dictionary as page
     from schemas.tables import TABLES
+    from schemas.views import VIEWS
 
-    print(page(TABLES), end="")
+    print(page(TABLES, VIEWS), end="")
 
 
 @contextmanager

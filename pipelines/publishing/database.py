@@ -15,13 +15,14 @@ from schemas.base import Row
 from schemas.generate import sql
 from schemas.generate.columns import columns
 from schemas.tables import TABLES, SearchEntryRow
+from schemas.views import VIEWS
 
 _MODELS = {model.table: model for model in TABLES}
 # Nothing beside the database, neither WAL nor journal. The modes change by one write to the head of
 # the file: it needs no journal, and who may only read could not undo one that a killed run left.
 _ONE_FILE = "PRAGMA journal_mode = MEMORY"
 SEARCH_INDEX = "search_index"
-SCHEMA = (*sql.schema(TABLES), sql.full_text_index(SEARCH_INDEX, SearchEntryRow, "terms"))
+SCHEMA = (*sql.schema(TABLES, VIEWS), sql.full_text_index(SEARCH_INDEX, SearchEntryRow, "terms"))
 Values = tuple[str | int | float | None, ...]  # a row, in the order of its table's columns
 Tables = dict[str, list[Values]]  # rows by table
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -119,7 +120,7 @@ def _enter_wal(connection: sqlite3.Connection) -> None:
 
 
 def has_declared_schema(connection: sqlite3.Connection) -> bool:
-    """Tell whether every table of the models stands in the database as declared."""
+    """Tell whether every table and view of the models stands in the database as declared."""
     found = {
         statement
         for (statement,) in map(tuple, connection.execute("SELECT sql FROM sqlite_master"))

@@ -1,4 +1,4 @@
-"""Every table as CSV, JSON Lines and Parquet, with a Data Package descriptor; files for people.
+"""Every table and view as CSV, JSON Lines and Parquet, with a Data Package descriptor; files for people.
 
 In CSV no text can become a formula of a spreadsheet; the other forms hold texts exactly.
 
@@ -9,6 +9,7 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,25 @@ from pipelines.publishing.package_check import PackageReport, check_package
 from pipelines.publishing.spreadsheets import EXCEL, Table
 from pipelines.publishing.workbooks import write_workbooks
 from schemas.base import Row
-from schemas.generate.columns import Column, columns, order
-from schemas.generate.datapackage import datapackage
+from schemas.generate.columns import Column, columns, description, order
+from schemas.generate.datapackage import LICENCE, datapackage
 from schemas.generate.json_schema import json_schema
 from schemas.tables import TABLES
+from schemas.views import VIEWS
 
-EXPORTED = tuple(model for model in TABLES if not model.display.internal)
+EXPORTED: tuple[type[Row], ...] = (
+    *VIEWS,
+    *(model for model in TABLES if not model.display.internal),
+)
 EXCEL_FOLDER = "excel"  # the same tables as CSV once more, as Excel expects it
 _BATCH = 10_000  # rows that are held in memory at a time
-_ARROW = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
+_ARROW = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "real": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+}
 Batch = list[tuple[Any, ...]]
 
 
@@ -59,7 +70,7 @@ def export(database: Path, folder: Path) -> PackageReport:
 
 def _export_table(connection: sqlite3.Connection, model: type[Row], folder: Path) -> None:
     names = [column.name for column in columns(model)]
-    schema = pa.schema([_arrow_field(column) for column in columns(model)])
+    schema = _arrow_schema(model)
     target = str(folder / model.table)
     for_excel = folder / EXCEL_FOLDER / f"{model.table}.csv"
     with (
@@ -74,7 +85,7 @@ def _export_table(connection: sqlite3.Connection, model: type[Row], folder: Path
                 table.write(batch)
             rows = [dict(zip(names, row, strict=True)) for row in _typed(model, batch)]
             jsonl_file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-            parquet.write_table(pa.Table.from_pylist(rows, schema=schema))
+            parquet.write_table(pa.Table.from_pylist([_dated(model, r) for r in rows], schema))
 
 
 def _batches(connection: sqlite3.Connection, model: type[Row]) -> Iterator[Batch]:
@@ -91,13 +102,28 @@ def _typed(model: type[Row], batch: Batch) -> Batch:
     if not truths:
         return batch
     return [
-        tuple(bool(value) if place in truths else value for place, value in enumerate(row))
+        tuple(
+            bool(value) if place in truths and value is not None else value
+            for place, value in enumerate(row)
+        )
         for row in batch
     ]
 
 
+def _dated(model: type[Row], row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its dates as such: SQLite and JSON have them as text."""
+    days = (column.name for column in columns(model) if column.kind == "date")
+    return row | {name: date.fromisoformat(row[name]) for name in days if row[name]}
+
+
+def _arrow_schema(model: type[Row]) -> pa.Schema:
+    about = {"description": description(model), "license": LICENCE["name"]}
+    return pa.schema([_arrow_field(column) for column in columns(model)], metadata=about)
+
+
 def _arrow_field(column: Column) -> pa.Field:
-    return pa.field(column.name, _ARROW[column.kind], nullable=column.nullable)
+    about = {"description": column.description}
+    return pa.field(column.name, _ARROW[column.kind], nullable=column.nullable, metadata=about)
 
 
 def _write_descriptors(folder: Path, state: str) -> None:

@@ -11,7 +11,10 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from pipelines.publishing.database import SCHEMA, SEARCH_INDEX, has_declared_schema
-from schemas.tables import TABLES
+from schemas.tables import SCHEMA_VERSION, TABLES
+from schemas.views import VIEWS
+
+APPLICATION_ID = 0x7A687370  # "zhsp": by it programs such as `file` tell whose database it is
 
 migrations = Migrations("zhospar")
 
@@ -25,7 +28,7 @@ def create_tables(db: Database) -> None:
 
 @migrations(name="version 2")
 def add_roles_of_rows(db: Database) -> None:
-    """Version 2 publishes what each row of a table is, which only its document can tell.
+    """Version 2 publishes what each row of a table is, which only its document can tell, and views.
 
     The tables are then not as declared, so that all is published anew.
     """
@@ -41,6 +44,8 @@ def bring_up(connection: sqlite3.Connection, steps: Migrations = migrations) -> 
     steps.apply(db)
     # When it was applied is of no use, and the same input must give the same database.
     connection.execute(f"UPDATE {steps.migrations_table} SET applied_at = ''")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     if has_declared_schema(connection):
         return True
     _drop_own(connection)
@@ -49,12 +54,14 @@ def bring_up(connection: sqlite3.Connection, steps: Migrations = migrations) -> 
 
 
 def create_schema(connection: sqlite3.Connection) -> None:
-    """Create all tables and indexes that the models declare."""
+    """Create all tables, indexes and views that the models declare."""
     for statement in SCHEMA:
         connection.execute(statement)
 
 
 def _drop_own(connection: sqlite3.Connection) -> None:
-    """Drop the tables of the models, and what hangs on them; what users made themselves stays."""
+    """Drop the tables and views of the models; what users made themselves stays."""
+    for view in VIEWS:
+        connection.execute(f'DROP VIEW IF EXISTS "{view.table}"')
     for name in (SEARCH_INDEX, *(model.table for model in TABLES)):
         connection.execute(f'DROP TABLE IF EXISTS "{name}"')

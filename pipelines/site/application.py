@@ -25,6 +25,7 @@ from pipelines.site.interface import fallback
 from pipelines.site.questions import SECONDS, BoundedDatabase, limit_memory
 from schemas.generate.datasette import metadata
 from schemas.tables import TABLES
+from schemas.views import VIEWS
 
 DATABASE_NAME = "zhospar"
 LOOPBACK = "127.0.0.1"  # the site is for this computer: it has no passwords
@@ -72,7 +73,7 @@ def site_metadata() -> dict[str, Any]:
         name: {"title": fallback()(f"question.{name}.title"), **question}
         for name, question in tomllib.loads(text).items()
     }
-    tables = metadata(TABLES) | {Migrations.migrations_table: {"hidden": True}}
+    tables = metadata((*VIEWS, *TABLES)) | {Migrations.migrations_table: {"hidden": True}}
     return {
         "title": "zhospar",
         "description": fallback()("site.lead"),

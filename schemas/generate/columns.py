@@ -6,13 +6,13 @@ What does not belong here: any output format (the modules beside this one).
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from schemas.base import Row
+from schemas.base import IS_DATE, Row, View
 
-Kind = Literal["text", "integer", "real", "boolean"]
+Kind = Literal["text", "integer", "real", "boolean", "date"]
 _KINDS: dict[type, Kind] = {str: "text", int: "integer", float: "real", bool: "boolean"}
 
 
@@ -43,10 +43,13 @@ def columns(model: type[Row]) -> tuple[Column, ...]:
 
 def _column(model: type[Row], name: str, field: FieldInfo) -> Column:
     annotation, nullable = _without_none(field.annotation)
+    marks = [*field.metadata, *getattr(annotation, "__metadata__", ())]
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
     choices = get_args(annotation) if get_origin(annotation) is Literal else ()
     return Column(
         name=name,
-        kind="text" if choices else _KINDS[annotation],
+        kind="text" if choices else "date" if IS_DATE in marks else _KINDS[annotation],
         nullable=nullable,
         description=field.description or "",
         choices=choices,
@@ -81,6 +84,8 @@ def description(model: type[Row]) -> str:
 
 def order(model: type[Row]) -> tuple[str, ...]:
     """Return the columns that put a table's rows in the order of its documents."""
+    if issubclass(model, View):
+        return model.sorted_by
     natural = ("document_id", "position")
     names = {column.name for column in columns(model)}
     leading = natural if names.issuperset(natural) else ()

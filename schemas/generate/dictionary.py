@@ -1,4 +1,4 @@
-"""The data dictionary: a Markdown page that says what each table and column holds.
+"""The data dictionary: a Markdown page that says what each view, table and column holds.
 
 What does not belong here: descriptions (they are in `schemas.tables`).
 """
@@ -11,12 +11,22 @@ from schemas.generate.columns import Column, columns, description
 _HEAD = """# Data dictionary
 
 Made from the models in `schemas/` by `schemas.generate.dictionary`; do not edit it.
+Dates are ISO 8601 text in the database, CSV and JSON Lines, and dates in Parquet. What may change
+between versions: [schema versions](schema-versions.md).
+"""
+_VIEWS = """# Views
+
+What people ask most, of all documents, with names instead of ids. They are exported as tables are.
+"""
+_TABLES = """# Tables
 """
 
 
-def dictionary(tables: Iterable[type[Row]]) -> str:
-    """Return the whole page."""
-    return "\n".join([_HEAD, *(_section(table) for table in tables)])
+def dictionary(tables: Iterable[type[Row]], views: Iterable[type[Row]] = ()) -> str:
+    """Return the whole page: the views first, since most readers need no more."""
+    return "\n".join(
+        [_HEAD, _VIEWS, *map(_section, views), _TABLES, *(_section(table) for table in tables)]
+    )
 
 
 def _section(model: type[Row]) -> str:

@@ -7,7 +7,13 @@ from schemas.base import Row
 from schemas.generate.columns import Column, columns, description
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TYPES = {"text": "string", "integer": "integer", "real": "number", "boolean": "boolean"}
+_TYPES = {
+    "text": "string",
+    "integer": "integer",
+    "real": "number",
+    "boolean": "boolean",
+    "date": "string",
+}
 _BOUNDS = {">=": "minimum", ">": "exclusiveMinimum", "<=": "maximum", "<": "exclusiveMaximum"}
 
 
@@ -30,6 +36,8 @@ def _property(column: Column) -> dict[str, object]:
         "description": column.description,
         "type": [kind, "null"] if column.nullable else kind,
     }
+    if column.kind == "date":
+        schema["format"] = "date"
     if column.choices:
         schema["enum"] = [*column.choices, *([None] if column.nullable else [])]
     return schema | {_BOUNDS[sign]: limit for sign, limit in column.bounds}

@@ -1,22 +1,29 @@
-"""SQL from the models: STRICT tables with keys and CHECKs, and their indexes.
+"""SQL from the models: STRICT tables with keys and CHECKs, their indexes, and views.
 
 What does not belong here: running it (`pipelines.publishing.publish`).
 """
 
 from collections.abc import Iterable
 
-from schemas.base import Row
+from schemas.base import Row, View
 from schemas.generate.columns import Column, columns
 
-_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER"}
+_TYPES = {
+    "text": "TEXT",
+    "integer": "INTEGER",
+    "real": "REAL",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+}
 
 
-def schema(tables: Iterable[type[Row]]) -> tuple[str, ...]:
-    """Return the statements that make all tables, then their indexes."""
+def schema(tables: Iterable[type[Row]], views: Iterable[type[View]] = ()) -> tuple[str, ...]:
+    """Return the statements that make all tables, then their indexes, then the views on them."""
     tables = tuple(tables)
     return (
         *(create_table(table) for table in tables),
         *(index for table in tables for index in create_indexes(table)),
+        *(create_view(view) for view in views),
     )
 
 
@@ -30,12 +37,18 @@ def create_table(model: type[Row]) -> str:
 
 
 def create_indexes(model: type[Row]) -> tuple[str, ...]:
-    """Return an index for each foreign key that the primary key does not begin with."""
+    """Return an index for each foreign key that the primary key does not begin with, and others."""
+    keys = ((name,) for name in model.foreign_keys if name != model.primary_key[0])
     return tuple(
-        f'CREATE INDEX "{model.table}_{name}" ON "{model.table}" ("{name}")'
-        for name in model.foreign_keys
-        if name != model.primary_key[0]
+        f'CREATE INDEX "{model.table}_{"_".join(names)}" ON "{model.table}" ({_names(names)})'
+        for names in (*keys, *model.indexes)
     )
+
+
+def create_view(model: type[View]) -> str:
+    """Return the CREATE VIEW statement of a model."""
+    names = _names(column.name for column in columns(model))
+    return f'CREATE VIEW "{model.table}" ({names}) AS\n{model.query.strip()}'
 
 
 def full_text_index(name: str, model: type[Row], column: str) -> str:
@@ -101,6 +114,8 @@ def _checks(column: Column) -> Iterable[str]:
     if column.choices:
         listed = ", ".join(f"'{choice}'" for choice in column.choices)
         yield f'"{column.name}" IN ({listed})'
+    if column.kind == "date":  # what is none, such as the 30th of February, comes back changed
+        yield f'"{column.name}" IS date("{column.name}")'
     if column.kind == "boolean":
         yield f'"{column.name}" IN (0, 1)'
     for sign, limit in column.bounds:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Display, Family, SourcedRow
+from schemas.base import Day, Display, Family, SourcedRow
 
 Precision = Literal["day", "month", "quarter", "half_year", "year"]
 FundingKind = Literal["none_required", "within_allocated", "off_budget", "amount"]
@@ -81,8 +81,8 @@ class ActionDeadlineRow(SourcedRow):
     position: int = Field(description="Place in the cell, from 1")
     text: str = Field(description="This deadline as printed")
     stage: str | None = Field(None, description="What is due then, as printed")
-    start_date: str | None = Field(None, description="First day of the time named, ISO 8601")
-    due_date: str | None = Field(None, description="Last day of the time named, ISO 8601")
+    start_date: Day | None = Field(None, description="First day of the time named, ISO 8601")
+    due_date: Day | None = Field(None, description="Last day of the time named, ISO 8601")
     precision: Precision | None = Field(None, description="How exact the time is")
     recurrence: str | None = Field(None, description="RFC 5545 RRULE, if it comes again")
     confidence: float | None = Field(
@@ -97,11 +97,12 @@ class ActionDueDateRow(SourcedRow):
     label = "Due dates"
     primary_key = ("action_id", "position")
     foreign_keys = {"action_id": "actions.action_id"}
+    indexes = (("due_date",),)
     display = Display(sort="position")
 
     action_id: str = Field(description="The action")
     position: int = Field(description="Place in time, from 1")
-    due_date: str = Field(description="Date, ISO 8601")
+    due_date: Day = Field(description="Date, ISO 8601")
     deadline_position: int = Field(description="The deadline that it comes from")
 
 
@@ -131,6 +132,7 @@ class ActionFundingRow(SourcedRow):
     label = "Funding"
     primary_key = ("action_id", "position")
     foreign_keys = {"action_id": "actions.action_id"}
+    indexes = (("year",),)
     display = Display(sort="position", facets=("kind", "year", "source_kind"))
 
     action_id: str = Field(description="The action")

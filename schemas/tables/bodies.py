@@ -29,8 +29,8 @@ class BodyRow(Row):
         " group of bodies, unit of a body, post",
     )
     successor_id: str | None = Field(None, description="The body that it became, if it is gone")
-    valid_from: str | None = Field(None, description="First day, ISO 8601, if known")
-    valid_to: str | None = Field(None, description="Last day, ISO 8601, if gone")
+    valid_from: str | None = Field(None, description="First day or year, ISO 8601, if known")
+    valid_to: str | None = Field(None, description="Last day or year, ISO 8601, if gone")
 
 
 class BodyNameRow(Row):
@@ -40,6 +40,7 @@ class BodyNameRow(Row):
     label = "Names of bodies"
     primary_key = ("body_id", "language", "kind", "name")
     foreign_keys = {"body_id": "bodies.body_id"}
+    indexes = (("name",),)
     display = Display(title="name", facets=("body_id", "language", "kind"))
 
     body_id: str = Field(description="The body")
@@ -49,5 +50,5 @@ class BodyNameRow(Row):
     preferred: bool = Field(
         False, description="The one full name by which to call the body in this language"
     )
-    valid_from: str | None = Field(None, description="First day of the name, if known")
-    valid_to: str | None = Field(None, description="Last day of the name, if it is a former one")
+    valid_from: str | None = Field(None, description="First day or year of the name, if known")
+    valid_to: str | None = Field(None, description="Last day or year of the name, if it is a former one")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Display, Row
+from schemas.base import Day, Display, Row
 from schemas.document import Form
 from schemas.tables.common import Language
 
@@ -20,6 +20,7 @@ class DocumentRow(Row):
     label = "Documents"
     primary_key = ("document_id",)
     foreign_keys = {"issuer_body_id": "bodies.body_id"}
+    indexes = (("path",),)
     display = Display(
         title="title",
         sort="path",
@@ -36,7 +37,7 @@ class DocumentRow(Row):
     act_type: str | None = Field(None, description="Type of the act as printed")
     title: str | None = Field(None, description="Title as printed")
     number: str | None = Field(None, description="Number of the act, as printed without the sign №")
-    date: str | None = Field(None, description="Date of the document, ISO 8601")
+    date: Day | None = Field(None, description="Date of the document, ISO 8601")
     issuer: str | None = Field(None, description="Body or office that issued it, as printed")
     issuer_body_id: str | None = Field(None, description="The issuer in the registry of bodies")
     signatory: str | None = Field(None, description="Who signed it")
@@ -46,7 +47,7 @@ class DocumentRow(Row):
     reply_to: str | None = Field(None, description="The request that a letter answers, as printed")
     event: str | None = Field(None, description="The event at which a text was given")
     author: str | None = Field(None, description="Author or speaker")
-    effective_date: str | None = Field(None, description="Date of coming into force, ISO 8601")
+    effective_date: Day | None = Field(None, description="Date of coming into force, ISO 8601")
     effective_text: str | None = Field(None, description="What it says of coming into force")
     page_count: int | None = Field(None, description="Number of pages, if the form has pages")
     copies: str | None = Field(None, description="JSON list of other paths with the same bytes")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Display, Family, SourcedRow
+from schemas.base import Day, Display, Family, SourcedRow
 
 FigureKind = Literal["count", "percent", "money", "ratio", "duration", "age", "score", "measure"]
 Qualifier = Literal["more_than", "less_than", "at_least", "up_to", "about", "from"]
@@ -20,6 +20,7 @@ class FigureRow(SourcedRow):
         "document_id": "documents.document_id",
         "passage_id": "passages.passage_id",
     }
+    indexes = (("period_start",),)
     display = Display(
         title="text",
         sort="position",
@@ -54,8 +55,8 @@ class FigureRow(SourcedRow):
     qualifier: Qualifier | None = Field(None, description="How the text qualifies the value")
     subject: str | None = Field(None, description="Words that say what is counted or measured")
     period: str | None = Field(None, description="Year, date or span that the text ties to it")
-    period_start: str | None = Field(None, description="First day of the period, ISO 8601")
-    period_end: str | None = Field(None, description="Last day of the period, ISO 8601")
+    period_start: Day | None = Field(None, description="First day of the period, ISO 8601")
+    period_end: Day | None = Field(None, description="Last day of the period, ISO 8601")
     spelled: bool = Field(False, description="The number is written in words")
     char_start: int = Field(ge=0, description="Offset of `text` in the passage's text")
     char_end: int = Field(gt=0, description="Offset past the end of `text`")

@@ -34,6 +34,7 @@ class IndicatorValueRow(SourcedRow):
     label = "Indicator values"
     primary_key = ("indicator_id", "year")
     foreign_keys = {"indicator_id": "indicators.indicator_id"}
+    indexes = (("year",),)
     display = Display(sort="year", facets=("year",))
 
     indicator_id: str = Field(description="The indicator")

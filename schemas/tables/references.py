@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from schemas.base import Display, Family, Row, SourcedRow
+from schemas.base import Day, Display, Family, Row, SourcedRow
 
 
 class ActRow(Row):
@@ -17,7 +17,7 @@ class ActRow(Row):
     act_id: str = Field(description="Id derived from type, number and date, or the title")
     act_type: str | None = Field(None, description="constitution, code, law, decree, order, …")
     number: str | None = Field(None, description="Number as printed")
-    date: str | None = Field(None, description="Date, ISO 8601")
+    date: Day | None = Field(None, description="Date, ISO 8601")
     title: str | None = Field(None, description="Title")
     body_id: str | None = Field(None, description="Body that issued it")
 
@@ -43,7 +43,7 @@ class DocumentActRow(Row):
     act_id: str = Field(description="The act")
     act_type: str | None = Field(None, description="constitution, code, law, decree, order, …")
     number: str | None = Field(None, description="Number as printed")
-    date: str | None = Field(None, description="Date, ISO 8601")
+    date: Day | None = Field(None, description="Date, ISO 8601")
     title: str | None = Field(None, description="Title")
     body_id: str | None = Field(None, description="Body that issued it")
 
@@ -76,7 +76,7 @@ class LegalReferenceRow(SourcedRow):
     text: str = Field(description="The reference as printed")
     act_type: str | None = Field(None, description="constitution, code, law, decree, order, …")
     number: str | None = Field(None, description="Number as printed")
-    date: str | None = Field(None, description="Date, ISO 8601")
+    date: Day | None = Field(None, description="Date, ISO 8601")
     title: str | None = Field(None, description="Title as printed")
     body_id: str | None = Field(None, description="Body that issued it")
     char_start: int = Field(description="Offset in the passage's text")

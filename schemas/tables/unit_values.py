@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from schemas.base import Display, Row
+from schemas.base import Day, Display, Row
 
 
 class UnitValueRow(Row):
@@ -14,6 +14,6 @@ class UnitValueRow(Row):
     display = Display(sort="unit", facets=("unit",))
 
     unit: str = Field(description="Unit as printed in Russian: МРП, ПМ, МЗП")
-    valid_from: str = Field(description="First day, ISO 8601")
+    valid_from: Day = Field(description="First day, ISO 8601")
     value: float = Field(description="Tenge")
     source: str = Field(description="The law that sets it")
