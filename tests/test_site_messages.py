@@ -24,6 +24,7 @@ from schemas.tables import (
     QuarantineRow,
     SearchEntryRow,
 )
+from schemas.views import VIEWS
 
 TEMPLATES = sorted(
     (file.name, file.read_text("utf-8"))
@@ -91,7 +92,7 @@ def test_every_value_of_a_closed_list_has_a_word(
 
 @EACH
 def test_tables_rules_and_questions_have_names(interface: Interface) -> None:
-    wanted = {f"table_label.{model.table}" for model in TABLES}
+    wanted = {f"table_label.{model.table}" for model in (*VIEWS, *TABLES)}
     wanted |= {f"finding.{rule}" for rule in RULES}
     wanted |= {f"menu.{name}" for _, name in MENU}
     databases = site_metadata()["databases"]

@@ -1,5 +1,6 @@
 """Views: one line an action, or a date and body, whatever names a body has."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -99,9 +100,7 @@ def test_a_question_by_date_or_body_uses_an_index(ask: Ask) -> None:
         assert "documents_path" in str(plan), plan
 
 
-def test_our_own_views_are_made_anew_and_those_of_users_survive(
-    folder: Path, zhospar: Run
-) -> None:
+def test_our_own_views_are_made_anew_and_those_of_users_survive(folder: Path, zhospar: Run) -> None:
     zhospar("run")
     with sqlite3.connect("outputs/zhospar.db") as connection:
         connection.execute("CREATE VIEW mine AS SELECT name FROM plan_rows")
@@ -116,3 +115,11 @@ def test_our_own_views_are_made_anew_and_those_of_users_survive(
 def test_programs_can_tell_whose_database_it_is_and_of_which_version(ask: Ask) -> None:
     assert ask("PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert ask("PRAGMA application_id") == [(int.from_bytes(b"zhsp"),)]
+
+
+def test_the_query_of_the_readme_gives_each_body_once_a_date(ask: Ask) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    (asked,) = re.findall(r"^```sql\n(.*?)^```", readme, re.M | re.S)
+    rows = ask(asked)
+    assert len(rows) == len(set(rows)) == 4
+    assert {str(row[1])[:4] for row in rows} == {"2027"}

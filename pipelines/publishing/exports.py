@@ -1,4 +1,4 @@
-"""Every table and view as CSV, JSON Lines and Parquet, with a Data Package descriptor; files for people.
+"""Every table and view as CSV, JSON Lines and Parquet, described; and files for people.
 
 In CSV no text can become a formula of a spreadsheet; the other forms hold texts exactly.
 

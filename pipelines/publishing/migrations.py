@@ -10,6 +10,7 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from pipelines.errors import DatabaseError
 from pipelines.publishing.database import SCHEMA, SEARCH_INDEX, has_declared_schema
 from schemas.tables import SCHEMA_VERSION, TABLES
 from schemas.views import VIEWS
@@ -38,8 +39,15 @@ def bring_up(connection: sqlite3.Connection, steps: Migrations = migrations) -> 
     """Migrate a database within the open transaction; tell whether its rows are still good.
 
     Where the migrations do not lead to the declared schema, our tables are dropped
-    and made anew, empty: the caller publishes every document again.
+    and made anew, empty: the caller publishes every document again. Raises DatabaseError for
+    a database of a later version than ours.
     """
+    ((version,),) = connection.execute("PRAGMA user_version")
+    if version > SCHEMA_VERSION:
+        raise DatabaseError(
+            f"The database has schema version {version}, this program {SCHEMA_VERSION}: "
+            "use a newer zhospar, or another output folder"
+        )
     db = Database(connection, execute_plugins=False)
     steps.apply(db)
     # When it was applied is of no use, and the same input must give the same database.

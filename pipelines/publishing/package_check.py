@@ -21,8 +21,8 @@ class PackageReport(NamedTuple):
 def check_package(folder: Path, limit: int = LIMIT) -> PackageReport:
     """Validate the descriptor and the tables of a folder: types, lists, keys, links.
 
-    Of the forms of a table CSV is read. Of a table with more than `limit` rows the first ones are looked at, and
-    links to or from it are not: SQLite has enforced those for all rows.
+    Of the forms of a table CSV is read. Of a table with more than `limit` rows the first
+    ones are looked at, and links to or from it are not: SQLite has enforced those for all.
     """
     # Loaded here because it is only needed when exports were written.
     from frictionless import Package

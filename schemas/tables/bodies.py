@@ -51,4 +51,6 @@ class BodyNameRow(Row):
         False, description="The one full name by which to call the body in this language"
     )
     valid_from: str | None = Field(None, description="First day or year of the name, if known")
-    valid_to: str | None = Field(None, description="Last day or year of the name, if it is a former one")
+    valid_to: str | None = Field(
+        None, description="Last day or year of the name, if it is a former one"
+    )
