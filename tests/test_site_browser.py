@@ -114,6 +114,21 @@ def test_reading_page_leads_both_ways_by_keyboard(page: Page) -> None:
     expect(page.locator("aside.rows li:target")).to_be_in_viewport(timeout=PATIENCE)
 
 
+def test_on_a_phone_the_list_is_a_drawer(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark")
+    page.goto("/")
+    page.get_by_role("link", name="2027 – 2030 жылдарға").first.click()
+    drawer = page.locator("aside.rows")
+    expect(drawer).to_be_hidden()
+    page.get_by_role("link", name="Contents and findings").click()
+    expect(drawer).to_be_in_viewport()
+    assert serious_faults(page) == {}
+    drawer.locator("details[open] li a").last.click()
+    expect(drawer).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_findings_stand_beside_what_they_are_about(page: Page) -> None:
     read(page, "План мероприятий на 2030")
     note = page.locator(".note").first
@@ -172,13 +187,15 @@ def test_axe_finds_no_serious_fault(page: Page, name: str) -> None:
         page.get_by_role("link", name="row", exact=True).first.click()
     else:
         page.goto(PATHS[name])
-    found = Axe().run(page).response["violations"]
-    grave = {
+    assert serious_faults(page) == {}
+
+
+def serious_faults(page: Page) -> dict[str, list[str]]:
+    return {
         fault["id"]: [node["html"] for node in fault["nodes"]][:5]
-        for fault in found
+        for fault in Axe().run(page).response["violations"]
         if fault["impact"] in ("serious", "critical")
     }
-    assert grave == {}
 
 
 def test_markup_in_documents_is_shown_as_text(page: Page) -> None:

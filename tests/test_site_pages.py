@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -173,6 +174,39 @@ def test_pages_speak_one_language(site: Datasette, path: str) -> None:
         (heading,) = re.findall(r"<h1>(.*?)</h1>", page)
         assert heading in (*interface.messages.values(), "zhospar")
         assert f'aria-label="{interface("site.menu")}"' in page
+
+
+def test_the_reading_page_marks_pages_and_words_and_keeps_headers(site: Datasette) -> None:
+    (document,) = rows(site, "/zhospar/documents?path__endswith=plan_ru.html")
+    page = get(site, f"/-/read/{document['document_id']}?q=библиотека").text
+    assert re.search("<mark>[Бб]иблиотек", page)
+    assert "<thead><tr>" in page
+    assert page.index("<aside") < page.index("<main")
+    action = rows(site, "/zhospar/actions")[0]
+    at = f"/-/at/actions/{action['action_id']}"
+    location = get(site, at + "?q=сад").headers["location"]
+    assert location.endswith(f"?q=%D1%81%D0%B0%D0%B4#m-{action['action_id']}")
+    assert get(site, f"/-/page/{document['document_id']}/1.png").status_code == 404
+
+
+def test_pages_of_a_pdf_are_drawn_while_the_file_is_the_same(tmp_path: Path) -> None:
+    source = tmp_path / "decree.pdf"
+    shutil.copy(RAW_DOCS / "decree_kk.pdf", source)
+    site = build_site(publish(tmp_path / "outputs", [source]) / "zhospar.db")
+    (document,) = rows(site, "/zhospar/documents")
+    action = rows(site, "/zhospar/actions")[0]
+    key, number = document["document_id"], action["page"]
+    text = get(site, f"/-/read/{key}").text
+    assert f'id="page-{number}"' in text
+    plain = get(site, f"/-/page/{key}/{number}.png")
+    marked = get(site, f"/-/page/{key}/{number}.png?at={action['action_id']}")
+    for drawn in (plain, marked):
+        assert drawn.content.startswith(b"\x89PNG")
+        assert len(drawn.content) < 500_000
+    assert plain.content != marked.content
+    assert get(site, f"/-/page/{key}/99999.png").status_code == 404
+    source.write_bytes(source.read_bytes() + b" ")
+    assert get(site, f"/-/page/{key}/{number}.png").status_code == 404
 
 
 def test_a_site_needs_a_database(tmp_path: Path) -> None:

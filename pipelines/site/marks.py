@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+HIT = "hit"  # the kind of mark of a word that was searched for
+
 
 class Mark(NamedTuple):
     """A value found at `start:end` of a text; `kind` is its table, `row_id` its key."""
@@ -24,6 +26,16 @@ class Segment(NamedTuple):
     text: str
     marks: tuple[Mark, ...]
     starts: tuple[Mark, ...]
+
+    @property
+    def link(self) -> Mark | None:
+        """The innermost mark that leads to a row."""
+        return next((mark for mark in self.marks if mark.kind != HIT), None)
+
+    @property
+    def is_hit(self) -> bool:
+        """Whether it is a word that was searched for."""
+        return any(mark.kind == HIT for mark in self.marks)
 
 
 def segments(text: str, marks: Iterable[Mark]) -> Iterator[Segment]:

@@ -5,6 +5,7 @@ a page (`search`, `reading`, `pictures`, `templates/`).
 """
 
 import sqlite3
+from asyncio import Semaphore, to_thread
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,13 @@ from extractors.languages.profiles import profiles
 from extractors.search import fold, query_expression
 from pipelines.publishing.paths import exports_path
 from pipelines.site.around import spoken
-from pipelines.site.asking import ask, page_asked, published
+from pipelines.site.asking import ask, page_asked, published, records
 from pipelines.site.body_finding import responsible_bodies
 from pipelines.site.csv_downloads import csv_routes, for_excel
 from pipelines.site.guard import Application, guarded, without_cookies
 from pipelines.site.interface import in_readers_language, interface_of
 from pipelines.site.lists import figures_page, plan_page
+from pipelines.site.page_pictures import box_of, picture, source_of
 from pipelines.site.pictures import pictures, plotting_library
 from pipelines.site.reading import fragment, render_reading_page
 from pipelines.site.refusals import refusal
@@ -34,6 +36,8 @@ from schemas.tables import TABLES
 
 PAGE_SIZE = 20
 START_SIZE = 200
+_DRAWING = Semaphore(1)
+_QUERY = 300  # letters of a search that a page marks
 # Tables whose rows have a place on the reading page, by name and by the column that leads there.
 _PLACED = {model.table: model for model in TABLES if model.display.anchor}
 _PLACED_BY_KEY = {model.primary_key[0]: model.table for model in _PLACED.values()}
@@ -58,6 +62,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
         (r"^/figures(?:\.(?P<form>csv|excel\.csv|xlsx))?$", figures_page),
         (r"^/-/search$", search_page),
         (r"^/-/read/(?P<document_id>[\w-]+)$", reading_page),
+        (r"^/-/page/(?P<document_id>[\w-]+)/(?P<page>[0-9]{1,5})\.png$", page_picture),
         (r"^/-/at/(?P<table>\w+)/(?P<row_id>[\w-]+)$", row_place),
         (r"^/-/pictures$", pictures_page),
         (r"^/-/plotly\.js$", plotly_script),
@@ -161,13 +166,39 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
 
 async def reading_page(request: Request, datasette: Datasette) -> Response:
     """A document with its values marked."""
-    return Response.html(await _page_of(datasette, request, site="/zhospar"))
+    words = spoken(request)
+    around = {
+        name: Markup(await datasette.render_template(f"_{name}.html", words, request))
+        for name in ("menu", "languages")
+    }
+    query = (request.args.get("q") or "")[:_QUERY]
+    options = {"site": "/zhospar", "query": query, "around": around}
+    return Response.html(await _page_of(datasette, request, **options))
+
+
+async def page_picture(request: Request, datasette: Datasette) -> Response:
+    """A page of a PDF as it is printed; `at` is the key of a row whose box is marked."""
+    key, number = request.url_vars["document_id"], int(request.url_vars["page"])
+    at, database = request.args.get("at") or "", Path(str(published(datasette).path))
+    found = await ask(
+        datasette, lambda db: records(db, "select * from documents where document_id = ?", (key,))
+    )
+    path = source_of(found[0], database) if found else None
+    if path is None or not 0 < number <= (found[0]["page_count"] or 0):
+        raise NotFound(interface_of(request.scope)("reading.no_picture"))
+    box = await ask(datasette, lambda db: box_of(db, at, number)) if at else ""
+    async with _DRAWING:  # one at a time
+        drawn = await to_thread(picture, path, found[0]["sha256"], number, box)
+    if drawn is None:
+        raise NotFound(interface_of(request.scope)("reading.no_picture"))
+    headers = {"cache-control": "max-age=3600"}
+    return Response(drawn, content_type="image/png", headers=headers)
 
 
 async def review_file(request: Request, datasette: Datasette) -> Response:
     """A document's reading page as a file that stands alone."""
     document_id = request.url_vars["document_id"]
-    page = await _page_of(datasette, request, site="")
+    page = await _page_of(datasette, request)
     name = f'attachment; filename="{document_id}.html"'
     return Response.html(page, headers={"content-disposition": name})
 
@@ -187,7 +218,9 @@ async def row_place(request: Request, datasette: Datasette) -> Response:
     row = (await published(datasette).execute(sql, [row_id])).first()
     if row is None:
         raise NotFound(f"No row {row_id} in {table}")
-    return Response.redirect(f"/-/read/{row['document_id']}{fragment(model, row_id)}")
+    query = request.args.get("q")
+    marked = "?" + urlencode({"q": query}) if query else ""
+    return Response.redirect(f"/-/read/{row['document_id']}{marked}{fragment(model, row_id)}")
 
 
 async def pictures_page(request: Request, datasette: Datasette) -> Response:
@@ -230,11 +263,11 @@ def place_of(table: str, row_id: str) -> str | None:
     return f"/-/read/{row_id}" if is_page else f"/-/at/{table}/{row_id}"
 
 
-async def _page_of(datasette: Datasette, request: Request, site: str) -> str:
+async def _page_of(datasette: Datasette, request: Request, **options: Any) -> str:
     document_id, interface = request.url_vars["document_id"], interface_of(request.scope)
     try:
         return await ask(
-            datasette, lambda db: render_reading_page(db, document_id, interface, site=site)
+            datasette, lambda db: render_reading_page(db, document_id, interface, **options)
         )
     except KeyError:
         raise NotFound(f"No document {document_id}") from None

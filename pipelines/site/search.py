@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from extractors.search import query_expression, query_terms, text_terms, words
-from pipelines.site.marks import Mark, Segment, segments
+from extractors.search import fold, query_expression, query_terms, text_terms, words
+from pipelines.site.marks import HIT, Mark, Segment, segments
 
 SNIPPET_LENGTH = 320  # characters
+_BEGINNING = 2  # letters that a word shares with its stem
 FILTERS = ("document_id", "language", "kind")
 
 
@@ -59,7 +60,7 @@ def search(
         " limit :limit offset :offset",
         {"expression": expression, "limit": limit + 1, "offset": offset, **chosen},
     ).fetchall()
-    wanted = frozenset().union(*(query_terms(word) for word in words(query)))
+    wanted = wanted_terms(query)
     hits = tuple(
         Hit(document_id, title, kind, row_id, language, _snippet(text, wanted))
         for document_id, title, kind, row_id, language, text in rows[:limit]
@@ -78,17 +79,30 @@ def _snippet(text: str, wanted: frozenset[str]) -> tuple[Segment, ...]:
         end = max(text.rfind(" ", start, end), start + 1)
     head, tail = "… " if start else "", " …" if end < len(text) else ""
     shift = len(head) - start
-    marks = [Mark(s + shift, e + shift, "hit", "") for s, e in places if start <= s and e <= end]
+    marks = [Mark(s + shift, e + shift, HIT, "") for s, e in places if start <= s and e <= end]
     return tuple(segments(head + text[start:end] + tail, marks))
+
+
+def hit_marks(text: str, wanted: frozenset[str]) -> list[Mark]:
+    """Return marks of the words of a text that share a term with the query."""
+    return [Mark(start, end, HIT, "") for start, end in _places(text, wanted)]
+
+
+def wanted_terms(query: str) -> frozenset[str]:
+    """Return the terms of all words of a query."""
+    return frozenset().union(*(query_terms(word) for word in words(query)))
 
 
 def _places(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
     """Where the words stand that share a term with the query."""
     places = []
     offset = 0
+    beginnings = tuple({term[:_BEGINNING] for term in wanted})
     for word in words(text):
         start = text.index(word, offset)
         offset = start + len(word)
-        if text_terms(word) & wanted:
+        # Few words change their beginning as they bend, and telling a stem takes time.
+        likely = any(part.startswith(beginnings) for part in fold(word).split("-"))
+        if likely and text_terms(word) & wanted:
             places.append((start, offset))
     return places
