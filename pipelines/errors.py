@@ -35,3 +35,7 @@ class ModelsError(ZhosparError):
 
 class PortError(ZhosparError):
     """The port of the site is not free."""
+
+
+class UnconfirmedError(ZhosparError):
+    """A run would take away so much that it has to be asked for outright."""

@@ -18,7 +18,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from pipelines.errors import NoInputError, ZhosparError
+from pipelines.errors import NoInputError, UnconfirmedError, ZhosparError
 from pipelines.publishing.paths import database_path
 
 OK, FAULT, USAGE, SOME_QUARANTINED = 0, 1, 2, 3
@@ -75,12 +75,18 @@ def run(
     model_dir: Annotated[
         Path, typer.Option(help="Folder of the optional models: see `zhospar models --help`.")
     ] = Path("models"),
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Retire even more than half of the documents.")
+    ] = False,
     verbose: Verbose = False,
 ) -> None:
     """Read documents and publish their tables.
 
-    Only what is new or changed since the last run is read; documents that are
-    gone are retired. Exit code: 0 all published, 3 some in quarantine and the
+    A file is added or updated. A folder is mirrored: what was published from it and
+    is gone is retired, which needs --yes for more than half of all documents. What
+    came from elsewhere stays. Only what is new or changed is read.
+
+    Exit code: 0 all published, 3 some in quarantine and the
     rest published, 2 wrong usage, 1 a fault (what was published stays as it was).
 
     Example: zhospar run raw_docs --output-dir outputs
@@ -107,6 +113,7 @@ def run(
         workers=workers or os.cpu_count() or 1,
         limits=limits,
         follow_links=follow_links,
+        yes=yes,
     )
     with _faults(output_dir), ConsoleReporter(console).shown() as reporter:
         result = run_assets(settings, reporter, verbose=verbose)
@@ -265,7 +272,7 @@ def _faults(folder: str | None = None) -> Iterator[None]:
     """Turn a fault into a sentence and an exit code; `folder` takes the log of our own faults."""
     try:
         yield
-    except NoInputError as error:
+    except (NoInputError, UnconfirmedError) as error:
         _fail(error, USAGE)
     except ZhosparError as error:
         _fail(error, FAULT)

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.errors import BusyError, NoInputError
+from pipelines.errors import BusyError, NoInputError, UnconfirmedError
 from pipelines.limits import Limits
 from pipelines.options import Options
 from pipelines.planning.plan import RunPlan
@@ -36,6 +36,7 @@ class Settings(Frozen):
     workers: int
     limits: Limits = Limits()
     follow_links: bool = False
+    yes: bool = False  # retire as much as the inputs ask for
 
     @property
     def database(self) -> Path:
@@ -59,13 +60,16 @@ def run(settings: Settings, reporter: "Reporter", *, verbose: bool = False) -> R
     """Make the database and the exports mirror the inputs.
 
     Where they already do, nothing is started at all. Raises NoInputError if
-    there is no file, BusyError if another run works in the output folder, and
+    there is no file, UnconfirmedError if more than half of the documents would be
+    retired and `yes` is not set, BusyError if another run works in the output folder, and
     other ZhosparErrors if publishing fails.
     """
     with _lock(Path(settings.output_dir)):
         remove_left_over(Path(settings.output_dir))
         tidy(settings.database)
         plan = _plan(settings)
+        if not settings.yes:
+            _refuse_to_empty(plan)
         if plan.idle and exports_are_current(settings):
             return RunResult(plan=plan)
         return RunResult(plan=plan, warnings=_materialize(settings, plan, reporter, verbose))
@@ -98,6 +102,16 @@ def _plan(settings: Settings) -> RunPlan:
             f"No files in {', '.join(settings.paths)}: put documents there or name other paths"
         )
     return plan
+
+
+def _refuse_to_empty(plan: RunPlan) -> None:
+    """Raise UnconfirmedError if more than half goes: most often a wrong or unmounted folder."""
+    if 2 * plan.documents_retired > plan.documents_before:
+        raise UnconfirmedError(
+            f"{plan.documents_retired} of {plan.documents_before} published documents are no "
+            "longer in their folders and would be retired: nothing was changed. "
+            "If that is meant, run again with --yes"
+        )
 
 
 @contextmanager

@@ -6,6 +6,7 @@ and writing states in the database (`pipelines.publishing`).
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -41,8 +42,9 @@ class Task(Frozen):
 class RunPlan(Frozen):
     """What a run has to do to make the database mirror its inputs.
 
-    `copies` maps the path of a file to the path whose bytes it shares; `based_on`
-    is the digest of the states that the plan was made for.
+    `copies` maps the path of a file to the path whose bytes it shares; `moved` holds the
+    former paths of files that keep their rows under another one; `documents_before` is how
+    many documents were published, `based_on` the digest of the states that the plan was made for.
     """
 
     tasks: tuple[Task, ...]
@@ -50,7 +52,9 @@ class RunPlan(Frozen):
     quarantined: tuple[QuarantineRow, ...]
     refused: tuple[SourceFile, ...]
     copies: dict[str, str]
+    moved: frozenset[str]
     retired: tuple[DocumentStateRow, ...]
+    documents_before: int
     versions: str
     options: str
     based_on: str
@@ -60,6 +64,13 @@ class RunPlan(Frozen):
     def files(self) -> int:
         """How many input files there are."""
         return sum(map(len, (self.tasks, self.unchanged, self.refused, self.copies)))
+
+    @property
+    def documents_retired(self) -> int:
+        """How many published documents go, and no other path has their bytes."""
+        read = {task.source.sha256 for task in self.tasks}
+        gone = (state for state in self.retired if state.sha256 not in read)
+        return sum(state.status == "published" for state in gone)
 
     def change(self, path: str) -> Change:
         """Return what the plan holds of a path."""
@@ -73,40 +84,102 @@ def make_plan(
     versions: Mapping[str, str],
     options: Mapping[str, object],
     *,
+    folders: Iterable[str] = (),
     retry_exceeded: bool = False,
 ) -> RunPlan:
     """Compare the inputs with what was published from them.
 
-    A file is read again if its bytes, the code of any step or the options have
-    changed, or if it stood in as a copy of another file before; with
-    `retry_exceeded` also if it exceeded a limit. Of what lies in a folder that
-    cannot be read nothing is retired.
+    `folders` are the inputs that are folders: what was published from within them and is
+    there no more is retired; what came from elsewhere stays, as does what lies in a folder
+    that cannot be read. A file is read again if its bytes, the code of any step or the
+    options have changed; with `retry_exceeded` also if it exceeded a limit. A file that has
+    another path now keeps its rows, and a copy never takes over from the file published first.
     """
-    sources = tuple(sources)
+    sources, folders = tuple(sources), tuple(folders)
     version_text, option_text = _json(versions), _json(options)
-    originals = _originals(sources)
     again = {"limit_exceeded"} if retry_exceeded else set()
     known = {path: s for path, s in published.states.items() if s.reason not in again}
-    tasks = _tasks(originals.values(), known, version_text, option_text)
-    to_read = {task.source.path for task in tasks}
-    kept = [source.path for source in originals.values() if source.path not in to_read]
     paths = {source.path for source in sources}
     gone = [state for path, state in published.states.items() if path not in paths]
-    unseen = [state for state in gone if _is_within(state.path, sources)]
-    kept += [state.path for state in unseen]
+    stays = [s for s in gone if not _is_in(s.path, folders) or _is_within(s.path, sources)]
+    standing = {state.path: _as_source(state) for state in stays if state.document_id}
+    originals = _originals((*sources, *standing.values()), published.states)
+    moves = _moves(originals, published.states, standing, version_text, option_text)
+    tasks = _tasks(
+        (s for s in originals.values() if s.path not in moves and not _stands(s, standing, known)),
+        known,
+        version_text,
+        option_text,
+    )
+    without = {task.source.path for task in tasks} | moves.keys()
+    kept = [source.path for source in originals.values() if source.path not in without]
+    kept += [state.path for state in stays if not state.document_id]
+    moved = frozenset(state.path for state in moves.values())
+    staying = {state.path for state in stays} | moved
     plan = RunPlan(
         tasks=tasks,
-        unchanged=tuple(published.states[path] for path in kept),
+        unchanged=(
+            *(published.states[path] for path in kept),
+            *(state.model_copy(update={"path": path}) for path, state in moves.items()),
+        ),
         quarantined=tuple(row for path in kept if (row := published.quarantine.get(path))),
         refused=tuple(source for source in sources if source.refusal),
-        copies=_copies(sources, originals),
-        retired=tuple(state for state in gone if state not in unseen),
+        copies=_copies((*sources, *standing.values()), originals),
+        moved=moved,
+        retired=tuple(state for state in gone if state.path not in staying),
+        documents_before=sum(s.status == "published" for s in published.states.values()),
         versions=version_text,
         options=option_text,
         based_on=published.digest,
         idle=False,
     )
     return plan.model_copy(update={"idle": not plan.tasks and _mirrors(plan, published)})
+
+
+def _is_in(path: str, folders: Iterable[str]) -> bool:
+    """Tell whether a path lies in one of some folders."""
+    absolute = os.path.abspath(path)
+    return any(absolute.startswith(os.path.join(os.path.abspath(folder), "")) for folder in folders)
+
+
+def _as_source(state: DocumentStateRow) -> SourceFile:
+    """Return what was published from elsewhere as a file, whose size nobody asks."""
+    return SourceFile(path=state.path, size=0, sha256=state.sha256)
+
+
+def _stands(
+    source: SourceFile, standing: Mapping[str, SourceFile], states: Mapping[str, DocumentStateRow]
+) -> bool:
+    """Tell whether a file is one from elsewhere that has rows of its own."""
+    return source.path in standing and states[source.path].status == "published"
+
+
+def _moves(
+    originals: Mapping[str, SourceFile],
+    states: Mapping[str, DocumentStateRow],
+    standing: Mapping[str, SourceFile],
+    versions: str,
+    options: str,
+) -> dict[str, DocumentStateRow]:
+    """Return the state of each file that was published from another path, by its path now.
+
+    The ending says how bytes are read, so it has to be of the same form. Rows of another
+    code or other options only do for a file from elsewhere, which is not read again.
+    """
+    moves = {}
+    before = {s.sha256: s for s in states.values() if s.status == "published"}
+    for sha256, source in originals.items():
+        state = before.get(sha256)
+        if state is None or state.path == source.path:
+            continue
+        is_current = (state.versions, state.options) == (versions, options)
+        if (is_current or source.path in standing) and _same_form(state.path, source.path):
+            moves[source.path] = state
+    return moves
+
+
+def _same_form(path: str, other: str) -> bool:
+    return form_by_ending(path) == form_by_ending(other)
 
 
 def _is_within(path: str, sources: Iterable[SourceFile]) -> bool:
@@ -170,10 +243,21 @@ def state_after_reading(
     return _state(plan, source, document_id=document_id, reason=reason)
 
 
-def _originals(sources: Iterable[SourceFile]) -> dict[str, SourceFile]:
-    """Return the file that stands for each content, by SHA-256: the first with a known ending."""
+def _originals(
+    sources: Iterable[SourceFile], states: Mapping[str, DocumentStateRow]
+) -> dict[str, SourceFile]:
+    """Return the file that stands for each content, by SHA-256.
+
+    That is the one that was published with it before, else the first with a known ending.
+    """
+
+    def order(source: SourceFile) -> tuple[bool, bool, str]:
+        known = states.get(source.path)
+        first = known and known.status == "published" and known.sha256 == source.sha256
+        return not first, form_by_ending(source.path) is None, source.path
+
     originals: dict[str, SourceFile] = {}
-    for source in sorted(sources, key=lambda source: form_by_ending(source.path) is None):
+    for source in sorted(sources, key=order):
         if source.sha256:
             originals.setdefault(source.sha256, source)
     return originals

@@ -71,6 +71,7 @@ def publish(
         if kept and read_published(connection).digest != plan.based_on:
             raise DatabaseError(f"Another run has published to {database} meanwhile: run again")
         _delete_documents(connection, kept=[state.document_id for state in plan.unchanged])
+        _note_paths(connection, plan)
         for model in _REBUILT:
             connection.execute(f'DELETE FROM "{model.table}"')
         for tables in documents.values():
@@ -115,6 +116,15 @@ def _delete_documents(connection: sqlite3.Connection, kept: list[str | None]) ->
         "DELETE FROM documents WHERE document_id NOT IN (SELECT document_id FROM kept)"
     )
     connection.execute("DROP TABLE kept")
+
+
+def _note_paths(connection: sqlite3.Connection, plan: RunPlan) -> None:
+    """Write down where the documents are that were moved: nothing else in their rows tells it."""
+    if plan.moved:
+        connection.executemany(
+            "UPDATE documents SET path = ? WHERE document_id = ?",
+            [(state.path, state.document_id) for state in plan.unchanged if state.document_id],
+        )
 
 
 def _note_copies(connection: sqlite3.Connection, plan: RunPlan) -> None:

@@ -26,14 +26,17 @@ def plan_run(
 ) -> RunPlan:
     """Return what a run has to do so that `database`, in `folder`, mirrors the inputs.
 
+    A file is added or updated, a folder mirrored: see `make_plan`.
     Raises FileNotFoundError for an input that does not exist.
     """
+    inputs = tuple(inputs)
     sources = find_sources(inputs, max_size, folder, follow_links=follow_links)
     return make_plan(
         sources,
         load(database),
         fingerprints(),
         options.recorded,
+        folders=(name for name in inputs if Path(name).is_dir()),
         retry_exceeded=options.retry_exceeded,
     )
 
