@@ -1,12 +1,17 @@
 """What a run does with files, folders, and what was published from elsewhere."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from pipelines.orchestration import assets
+from pipelines.errors import UnconfirmedError
+from pipelines.orchestration.resources import Inputs, Output, StatePlanner
+from pipelines.publishing import states
 from tests.conftest import NEWS, Run, dump, query
+from tests.mirroring import mirror, planned, read
 
 OTHER = "# Басқа\n\nТағы 9 мектеп ашылды.\n"
 
@@ -15,50 +20,41 @@ def paths() -> list[object]:
     return [path for (path,) in query("SELECT path FROM documents ORDER BY path")]
 
 
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths that are read from now on."""
-    found: list[str] = []
-    original = assets.extract_all
-
-    def spy(sources, *arguments, **how):  # type: ignore[no-untyped-def]
-        found.extend(source.path for source in sources)
-        return original(sources, *arguments, **how)
-
-    monkeypatch.setattr(assets, "extract_all", spy)
-    return found
+def write(path: str, text: str = OTHER) -> Path:
+    Path(path).write_text(text, encoding="utf-8")
+    return Path(path)
 
 
-def test_a_file_given_is_added_and_the_rest_stays(folder: Path, zhospar: Run) -> None:
-    zhospar("run")
-    Path("other.md").write_text(OTHER, encoding="utf-8")
-    assert zhospar("run", "other.md").exit_code == 0
+def test_a_file_given_is_added_and_the_rest_stays(folder: Path) -> None:
+    mirror("raw_docs")
+    write("other.md")
+    mirror("other.md")
     assert paths() == ["other.md", "raw_docs/news.md", "raw_docs/report.md"]
     (folder / "news.md").unlink()
-    zhospar("run", "raw_docs")
+    mirror("raw_docs")
     assert paths() == ["other.md", "raw_docs/report.md"]
 
 
-def test_quarantine_of_elsewhere_stays(folder: Path, zhospar: Run) -> None:
+def test_quarantine_of_elsewhere_stays(folder: Path) -> None:
     (folder / "bad.txt").write_bytes(b"")
-    zhospar("run")
-    Path("other.md").write_text(OTHER, encoding="utf-8")
-    zhospar("run", "other.md")
+    mirror("raw_docs")
+    write("other.md")
+    mirror("other.md")
     assert query("SELECT path, reason FROM quarantine") == [("raw_docs/bad.txt", "empty")]
 
 
-def test_a_folder_beside_with_a_name_that_begins_alike_stays(folder: Path, zhospar: Run) -> None:
+def test_a_folder_beside_with_a_name_that_begins_alike_stays(folder: Path) -> None:
     shutil.copytree(folder, "raw_docs2")
-    Path("raw_docs2/other.md").write_text(OTHER, encoding="utf-8")
-    zhospar("run", "raw_docs2")
+    write("raw_docs2/other.md")
+    mirror("raw_docs", "raw_docs2")
     (folder / "report.md").unlink()
-    zhospar("run", "raw_docs")
-    assert paths() == ["raw_docs2/news.md", "raw_docs2/other.md", "raw_docs2/report.md"]
+    mirror("raw_docs")
+    assert paths() == ["raw_docs/news.md", "raw_docs2/other.md", "raw_docs2/report.md"]
 
 
 def test_retiring_more_than_half_asks(folder: Path, zhospar: Run) -> None:
-    (folder / "other.md").write_text(OTHER, encoding="utf-8")
-    zhospar("run")
+    write("raw_docs/other.md")
+    mirror("raw_docs")
     before = dump()
     (folder / "other.md").unlink()
     (folder / "news.md").unlink()
@@ -70,55 +66,105 @@ def test_retiring_more_than_half_asks(folder: Path, zhospar: Run) -> None:
     assert paths() == ["raw_docs/report.md"]
 
 
-def test_a_renamed_file_keeps_its_rows_unread(folder: Path, zhospar: Run, read: list[str]) -> None:
-    zhospar("run")
-    read.clear()
+def test_a_renamed_file_keeps_its_rows_unread(folder: Path) -> None:
+    mirror("raw_docs")
     for name in ("news.md", "report.md"):
         (folder / name).rename(folder / f"x-{name}")
-    assert zhospar("run").exit_code == 0
-    assert read == []
+    assert read(mirror("raw_docs")) == []
     assert paths() == ["raw_docs/x-news.md", "raw_docs/x-report.md"]
-    zhospar("run", "--output-dir", "fresh")
+    mirror("raw_docs", output="fresh")
     assert dump() == dump("fresh/zhospar.db")
 
 
-def test_files_that_change_names_keep_their_rows(
-    folder: Path, zhospar: Run, read: list[str]
-) -> None:
-    zhospar("run")
-    read.clear()
+def test_files_that_change_names_keep_their_rows(folder: Path) -> None:
+    mirror("raw_docs")
     (folder / "news.md").rename("aside")
     (folder / "report.md").rename(folder / "news.md")
     Path("aside").rename(folder / "report.md")
-    zhospar("run")
-    assert read == []
-    zhospar("run", "--output-dir", "fresh")
+    assert read(mirror("raw_docs")) == []
+    mirror("raw_docs", output="fresh")
     assert dump() == dump("fresh/zhospar.db")
 
 
-def test_another_ending_is_read_again(folder: Path, zhospar: Run, read: list[str]) -> None:
-    zhospar("run")
-    read.clear()
+def test_another_ending_is_read_again(folder: Path) -> None:
+    mirror("raw_docs")
     (folder / "news.md").rename(folder / "news.txt")
-    zhospar("run")
-    assert read == ["raw_docs/news.txt"]
+    assert read(mirror("raw_docs")) == ["raw_docs/news.txt"]
     assert paths() == ["raw_docs/news.txt", "raw_docs/report.md"]
 
 
 @pytest.mark.parametrize("given", ["raw_docs", "raw_docs/a-copy.md"])
-def test_a_copy_never_takes_over(folder: Path, zhospar: Run, read: list[str], given: str) -> None:
-    zhospar("run")
-    read.clear()
-    (folder / "a-copy.md").write_text(NEWS, encoding="utf-8")
-    zhospar("run", given)
-    assert read == []
+def test_a_copy_never_takes_over(folder: Path, given: str) -> None:
+    mirror("raw_docs")
+    write("raw_docs/a-copy.md", NEWS)
+    assert read(mirror(given)) == []
     assert paths() == ["raw_docs/news.md", "raw_docs/report.md"]
 
 
-def test_a_copy_elsewhere_carries_on_when_its_original_goes(folder: Path, zhospar: Run) -> None:
-    zhospar("run")
-    Path("kept.md").write_text(NEWS, encoding="utf-8")
-    zhospar("run", "kept.md")
+def test_a_copy_elsewhere_carries_on_when_its_original_goes(folder: Path) -> None:
+    mirror("raw_docs")
+    write("kept.md", NEWS)
+    mirror("kept.md")
     (folder / "news.md").write_text(OTHER, encoding="utf-8")
-    assert zhospar("run").exit_code == 0
+    mirror("raw_docs")
     assert paths() == ["kept.md", "raw_docs/news.md", "raw_docs/report.md"]
+
+
+def test_a_copy_given_brings_the_rows_of_its_original_up_to_date(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror("raw_docs")
+    monkeypatch.setattr(states, "fingerprints", lambda: {"outline": "another"})
+    write("kept.md", NEWS)
+    plan = planned("kept.md")
+    assert read(plan) == ["raw_docs/news.md"]
+    assert plan.copies == {"kept.md": "raw_docs/news.md"}
+    (folder / "news.md").unlink()
+    plan = planned("kept.md")
+    assert read(plan) == ["kept.md"]
+    assert [state.path for state in plan.retired] == ["raw_docs/news.md"]
+    assert plan.documents_retired == 0
+
+
+def test_a_file_of_elsewhere_that_was_renamed_keeps_its_rows(folder: Path) -> None:
+    write("other.md")
+    mirror("raw_docs", "other.md")
+    Path("other.md").rename("another.md")
+    plan = planned("another.md")
+    assert plan.tasks == ()
+    assert plan.moved == {"other.md"}
+
+
+def test_a_file_is_one_document_however_its_path_is_given(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder.parent / "work").mkdir()
+    monkeypatch.chdir(folder.parent / "work")
+    mirror("../raw_docs")
+    assert paths() == ["../raw_docs/news.md", "../raw_docs/report.md"]
+    (folder / "news.md").write_text(OTHER, encoding="utf-8")
+    plan = planned(str(folder), "../raw_docs/news.md")
+    assert read(plan) == ["../raw_docs/news.md"]
+    assert plan.files == 2
+    assert plan.retired == ()
+
+
+def test_tables_made_anew_keep_what_came_from_elsewhere(folder: Path) -> None:
+    write("one.md")
+    write("two.md", OTHER.replace("9", "8"))
+    mirror("raw_docs", "one.md", "two.md")
+    with closing(sqlite3.connect("outputs/zhospar.db")) as connection, connection:
+        connection.execute("ALTER TABLE documents ADD COLUMN of_another_version TEXT")
+    Path("two.md").unlink()
+    write("new.md", OTHER.replace("9", "7"))
+    assert mirror("new.md").lost == ("two.md",)
+    assert paths() == ["new.md", "one.md", "raw_docs/news.md", "raw_docs/report.md"]
+
+
+def test_dagster_does_not_retire_most_of_all_unasked(folder: Path) -> None:
+    mirror("raw_docs")
+    folder.rename("away")
+    folder.mkdir()
+    with pytest.raises(UnconfirmedError):
+        StatePlanner().plan(Inputs(), Output())
+    assert len(StatePlanner().plan(Inputs(retire_most=True), Output()).retired) == 2

@@ -31,6 +31,9 @@ _SUMMARY = f"""
     FROM document_states AS states LEFT JOIN documents AS d USING (document_id)
     ORDER BY states.path
 """
+_LOST = (
+    "was published by another version and is no longer there to be read again: its rows are gone"
+)
 _UNLIMITED = 10_000  # characters
 _COUNTS = tuple(model.table for model in _COUNTED)
 _COLUMNS = ("form", "language", "kind", "pages", *_COUNTS, "status")
@@ -88,6 +91,8 @@ def print_summary(console: Console, database: Path, plan: RunPlan) -> int:
     for state in plan.retired:
         table.add_row(Text(state.path), *[""] * (len(_COLUMNS) - 1), "retired")
     _print_table(console, table)
+    for path in plan.lost:
+        _plain(console, f"Warning: {path} {_LOST}")
     for row in quarantine:
         _plain(console, f"{row['path']} is in quarantine ({row['reason']}): {row['detail']}")
     return len(quarantine)

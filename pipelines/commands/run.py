@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.errors import BusyError, NoInputError, UnconfirmedError
+from pipelines.errors import BusyError, NoInputError
 from pipelines.limits import Limits
 from pipelines.options import Options
 from pipelines.planning.plan import RunPlan
@@ -68,8 +68,6 @@ def run(settings: Settings, reporter: "Reporter", *, verbose: bool = False) -> R
         remove_left_over(Path(settings.output_dir))
         tidy(settings.database)
         plan = _plan(settings)
-        if not settings.yes:
-            _refuse_to_empty(plan)
         if plan.idle and exports_are_current(settings):
             return RunResult(plan=plan)
         return RunResult(plan=plan, warnings=_materialize(settings, plan, reporter, verbose))
@@ -94,6 +92,7 @@ def _plan(settings: Settings) -> RunPlan:
             folder=Path(settings.output_dir),
             database=settings.database,
             follow_links=settings.follow_links,
+            yes=settings.yes,
         )
     except FileNotFoundError as error:
         raise NoInputError(str(error)) from error
@@ -102,16 +101,6 @@ def _plan(settings: Settings) -> RunPlan:
             f"No files in {', '.join(settings.paths)}: put documents there or name other paths"
         )
     return plan
-
-
-def _refuse_to_empty(plan: RunPlan) -> None:
-    """Raise UnconfirmedError if more than half goes: most often a wrong or unmounted folder."""
-    if 2 * plan.documents_retired > plan.documents_before:
-        raise UnconfirmedError(
-            f"{plan.documents_retired} of {plan.documents_before} published documents are no "
-            "longer in their folders and would be retired: nothing was changed. "
-            "If that is meant, run again with --yes"
-        )
 
 
 @contextmanager

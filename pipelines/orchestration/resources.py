@@ -30,6 +30,9 @@ class Inputs(dg.ConfigurableResource[None]):
     retry_exceeded: bool = Field(
         default=False, description="Read again what exceeded a limit before"
     )
+    retire_most: bool = Field(
+        default=False, description="Retire even more than half of the documents"
+    )
     keep_contacts: bool = Field(
         default=False, description="Publish personal phones and addresses too"
     )
@@ -103,6 +106,7 @@ class StatePlanner:
             folder=Path(output.folder),
             database=output.database,
             follow_links=inputs.follow_links,
+            yes=inputs.retire_most,
         )
 
 

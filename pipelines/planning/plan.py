@@ -7,7 +7,7 @@ and writing states in the database (`pipelines.publishing`).
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Literal
 
 from extractors.readers.forms import form_by_ending
@@ -19,10 +19,20 @@ Change = Literal["new", "changed", "unchanged", "retired"]
 
 
 class Published(Frozen):
-    """What the database knows of the inputs, by path."""
+    """What the database knows of the inputs, by path.
+
+    `former` holds what another version published in tables that are made anew: what came
+    from where, and none of it can be kept unread.
+    """
 
     states: Mapping[str, DocumentStateRow] = {}
     quarantine: Mapping[str, QuarantineRow] = {}
+    former: tuple[DocumentStateRow, ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """How many documents it holds."""
+        return sum(s.status == "published" for s in (*self.states.values(), *self.former))
 
     @property
     def digest(self) -> str:
@@ -43,8 +53,10 @@ class RunPlan(Frozen):
     """What a run has to do to make the database mirror its inputs.
 
     `copies` maps the path of a file to the path whose bytes it shares; `moved` holds the
-    former paths of files that keep their rows under another one; `documents_before` is how
-    many documents were published, `based_on` the digest of the states that the plan was made for.
+    former paths of files that keep their rows under another one; `lost` the paths among the
+    retired that came from elsewhere, but stood in tables that are made anew; `documents_before`
+    is how many documents were published, `based_on` the digest of the states that the plan was
+    made for.
     """
 
     tasks: tuple[Task, ...]
@@ -54,6 +66,7 @@ class RunPlan(Frozen):
     copies: dict[str, str]
     moved: frozenset[str]
     retired: tuple[DocumentStateRow, ...]
+    lost: tuple[str, ...]
     documents_before: int
     versions: str
     options: str
@@ -85,15 +98,17 @@ def make_plan(
     options: Mapping[str, object],
     *,
     folders: Iterable[str] = (),
+    vanished: Container[str] = (),
     retry_exceeded: bool = False,
 ) -> RunPlan:
     """Compare the inputs with what was published from them.
 
     `folders` are the inputs that are folders: what was published from within them and is
-    there no more is retired; what came from elsewhere stays, as does what lies in a folder
-    that cannot be read. A file is read again if its bytes, the code of any step or the
-    options have changed; with `retry_exceeded` also if it exceeded a limit. A file that has
-    another path now keeps its rows, and a copy never takes over from the file published first.
+    there no more is retired; what came from elsewhere stays, unless it is known to have
+    `vanished`, as does what lies in a folder that cannot be read. A file is read again if its
+    bytes, the code of any step or the options have changed; with `retry_exceeded` also if it
+    exceeded a limit. A file that has another path now keeps its rows, and a copy never takes
+    over from the file published first.
     """
     sources, folders = tuple(sources), tuple(folders)
     version_text, option_text = _json(versions), _json(options)
@@ -101,7 +116,7 @@ def make_plan(
     known = {path: s for path, s in published.states.items() if s.reason not in again}
     paths = {source.path for source in sources}
     gone = [state for path, state in published.states.items() if path not in paths]
-    stays = [s for s in gone if not _is_in(s.path, folders) or _is_within(s.path, sources)]
+    stays = [s for s in gone if _stays(s.path, folders, vanished, sources)]
     standing = {state.path: _as_source(state) for state in stays if state.document_id}
     originals = _originals((*sources, *standing.values()), published.states)
     moves = _moves(originals, published.states, standing, version_text, option_text)
@@ -126,8 +141,16 @@ def make_plan(
         refused=tuple(source for source in sources if source.refusal),
         copies=_copies((*sources, *standing.values()), originals),
         moved=moved,
-        retired=tuple(state for state in gone if state.path not in staying),
-        documents_before=sum(s.status == "published" for s in published.states.values()),
+        retired=(
+            *(state for state in gone if state.path not in staying),
+            *(state for state in published.former if state.path not in paths),
+        ),
+        lost=tuple(
+            state.path
+            for state in published.former
+            if state.path not in paths and not is_in(state.path, folders)
+        ),
+        documents_before=published.documents,
         versions=version_text,
         options=option_text,
         based_on=published.digest,
@@ -136,7 +159,15 @@ def make_plan(
     return plan.model_copy(update={"idle": not plan.tasks and _mirrors(plan, published)})
 
 
-def _is_in(path: str, folders: Iterable[str]) -> bool:
+def _stays(
+    path: str, folders: Iterable[str], vanished: Container[str], sources: Iterable[SourceFile]
+) -> bool:
+    """Tell whether what was published from a path stays although that is not among the inputs."""
+    is_elsewhere = not is_in(path, folders) and path not in vanished
+    return is_elsewhere or _is_within(path, sources)
+
+
+def is_in(path: str, folders: Iterable[str]) -> bool:
     """Tell whether a path lies in one of some folders."""
     absolute = os.path.abspath(path)
     return any(absolute.startswith(os.path.join(os.path.abspath(folder), "")) for folder in folders)

@@ -33,6 +33,11 @@ class SourceFile(Frozen):
     refusal: QuarantineRow | None = None
     is_folder: bool = False
 
+    def renamed(self, path: str) -> "SourceFile":
+        """Return the same file under another path."""
+        refusal = self.refusal and self.refusal.model_copy(update={"path": path})
+        return self.model_copy(update={"path": path, "refusal": refusal})
+
 
 def find_sources(
     inputs: Iterable[str], max_size: int, output: Path, *, follow_links: bool = False
@@ -46,7 +51,7 @@ def find_sources(
     roots = tuple(Path(name).resolve() for name in inputs)
     within = None if follow_links else roots
     files = find_files(inputs, output, follow_links=follow_links)
-    return tuple(_examine(label, path, max_size, within) for label, path in files.items())
+    return tuple(examine(label, path, max_size, within) for label, path in files.items())
 
 
 def find_files(
@@ -60,8 +65,8 @@ def find_files(
     among the files. Raises FileNotFoundError for an input that does not exist.
     """
     found = (path for name in inputs for path in _walk(Path(name), output, follow_links))
-    files = {_label(path): path for path in found}
-    return dict(sorted(files.items()))
+    once = {os.path.abspath(path): path for path in found}  # given as ../a and as /b/a
+    return dict(sorted((_label(path), path) for path in once.values()))
 
 
 def _walk(path: Path, output: Path, follow_links: bool) -> Iterator[Path]:
@@ -116,7 +121,10 @@ def _is_control(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Zl", "Zp")
 
 
-def _examine(label: str, path: Path, max_size: int, within: tuple[Path, ...] | None) -> SourceFile:
+def examine(
+    label: str, path: Path, max_size: int, within: tuple[Path, ...] | None = None
+) -> SourceFile:
+    """Return a file by the path to publish; links must not lead out of `within`, if given."""
     try:
         state = path.stat()
         if refused := _refused(path, state, max_size, within):

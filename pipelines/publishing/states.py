@@ -3,14 +3,16 @@
 What does not belong here: how inputs and states are compared (`pipelines.planning.plan`).
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipelines.errors import UnconfirmedError
 from pipelines.fingerprints import fingerprints
 from pipelines.options import Options
-from pipelines.planning.plan import Published, RunPlan, make_plan
-from pipelines.planning.sources import find_sources
+from pipelines.planning.plan import Published, RunPlan, is_in, make_plan
+from pipelines.planning.sources import SourceFile, examine, find_sources
 from pipelines.publishing.database import has_declared_schema, read_rows, reading
 from schemas.tables import DocumentStateRow, QuarantineRow
 
@@ -23,22 +25,73 @@ def plan_run(
     folder: Path,
     database: Path,
     follow_links: bool = False,
+    yes: bool = False,
 ) -> RunPlan:
     """Return what a run has to do so that `database`, in `folder`, mirrors the inputs.
 
     A file is added or updated, a folder mirrored: see `make_plan`.
-    Raises FileNotFoundError for an input that does not exist.
+    Raises FileNotFoundError for an input that does not exist, and UnconfirmedError if more
+    than half of the documents would be retired, unless `yes`.
     """
     inputs = tuple(inputs)
-    sources = find_sources(inputs, max_size, folder, follow_links=follow_links)
-    return make_plan(
-        sources,
-        load(database),
+    folders = tuple(name for name in inputs if Path(name).is_dir())
+    published = load(database)
+    again = (s.path for s in published.former if not is_in(s.path, folders))
+    named = (*inputs, *filter(os.path.isfile, again))
+    found = find_sources(named, max_size, folder, follow_links=follow_links)
+    sources = _under_known_paths(found, published)
+    first = _published_first(sources, published, folders)
+    beside = (examine(path, Path(path), max_size) for path in first if first[path])
+    plan = make_plan(
+        (*sources, *(source for source in beside if source.sha256)),
+        published,
         fingerprints(),
         options.recorded,
-        folders=(name for name in inputs if Path(name).is_dir()),
+        folders=folders,
+        vanished=[path for path in first if not first[path]],
         retry_exceeded=options.retry_exceeded,
     )
+    if not yes:
+        _refuse_to_empty(plan)
+    return plan
+
+
+def _under_known_paths(
+    sources: Iterable[SourceFile], published: Published
+) -> tuple[SourceFile, ...]:
+    """Return files under the paths that they were published with, however they are given now."""
+    known = {os.path.abspath(path): path for path in published.states}
+    return tuple(
+        source.renamed(known.get(os.path.abspath(source.path), source.path)) for source in sources
+    )
+
+
+def _published_first(
+    sources: Iterable[SourceFile], published: Published, folders: tuple[str, ...]
+) -> dict[str, bool]:
+    """Return the paths elsewhere whose bytes are given now under another, and which exist.
+
+    Whoever gives a copy wants its rows to be of today, and these stand under the path that
+    was published first; where that is no more, the file was renamed.
+    """
+    sources = tuple(sources)
+    given, paths = {s.sha256 for s in sources}, {s.path for s in sources}
+    return {
+        state.path: os.path.isfile(state.path)
+        for state in published.states.values()
+        if state.status == "published" and state.sha256 in given and state.path not in paths
+        if not is_in(state.path, folders)
+    }
+
+
+def _refuse_to_empty(plan: RunPlan) -> None:
+    """Raise UnconfirmedError if more than half goes: most often a wrong or unmounted folder."""
+    if 2 * plan.documents_retired > plan.documents_before:
+        raise UnconfirmedError(
+            f"{plan.documents_retired} of {plan.documents_before} published documents are no "
+            "longer where they were and would be retired: nothing was changed. If that is "
+            "meant, run again with --yes (in Dagster: `retire_most` of the inputs)"
+        )
 
 
 def load(database: Path) -> Published:
@@ -52,12 +105,32 @@ def load(database: Path) -> Published:
 def read_published(connection: sqlite3.Connection) -> Published:
     """Return what a database knows of the inputs.
 
-    Nothing, if its tables are not those that the models declare: then every
-    document is read anew.
+    Where its tables are not those that the models declare, that is no more than what came
+    from where: every document is read anew.
     """
     if not has_declared_schema(connection):
-        return Published()
+        return Published(former=_former(connection))
     return Published(
         states={row.path: row for row in read_rows(connection, DocumentStateRow)},
         quarantine={row.path: row for row in read_rows(connection, QuarantineRow)},
+    )
+
+
+def _former(connection: sqlite3.Connection) -> tuple[DocumentStateRow, ...]:
+    """Return what another version of the code published, as far as its table tells it."""
+    try:
+        rows = connection.execute("SELECT path, sha256, status FROM document_states").fetchall()
+    except sqlite3.OperationalError:  # no such table, or column: nothing is known
+        return ()
+    return tuple(
+        DocumentStateRow(
+            path=path,
+            sha256=sha256,
+            status=status,
+            reason=None,
+            document_id=None,
+            versions="",
+            options="",
+        )
+        for path, sha256, status in map(tuple, rows)
     )
