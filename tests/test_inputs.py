@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.errors import UnconfirmedError
+from pipelines.errors import NoInputError, UnconfirmedError
 from pipelines.orchestration.resources import Inputs, Output, StatePlanner
 from pipelines.publishing import states
 from tests.conftest import NEWS, Run, dump, query
@@ -168,3 +168,36 @@ def test_dagster_does_not_retire_most_of_all_unasked(folder: Path) -> None:
     with pytest.raises(UnconfirmedError):
         StatePlanner().plan(Inputs(), Output())
     assert len(StatePlanner().plan(Inputs(retire_most=True), Output()).retired) == 2
+
+
+def test_ignore_files_keep_files_out(folder: Path) -> None:
+    mirror("raw_docs")
+    (folder / "drafts/old").mkdir(parents=True)
+    for name in ("drafts/a.md", "drafts/keep.md", "drafts/old/b.md", "notes.xlsx", "c.md"):
+        write(f"raw_docs/{name}", OTHER.replace("9", str(len(name))))
+    write("raw_docs/.zhosparignore", "# ours\n*.xlsx\n/news.md\ndrafts/*\n!drafts/keep.md\n")
+    write("raw_docs/drafts/.zhosparignore", "a.md\n")
+    plan = mirror("raw_docs")
+    assert read(plan) == ["raw_docs/c.md", "raw_docs/drafts/keep.md"]
+    assert [state.path for state in plan.retired] == ["raw_docs/news.md"]
+    assert read(planned("raw_docs/drafts/a.md")) == ["raw_docs/drafts/a.md"]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe*\x00", b"!\n"])
+def test_an_ignore_file_that_is_not_understood_stops_the_run(folder: Path, content: bytes) -> None:
+    (folder / ".zhosparignore").write_bytes(content)
+    with pytest.raises(NoInputError, match=r"\.zhosparignore"):
+        planned("raw_docs")
+
+
+def test_files_of_unknown_form_fail_one_run_only(folder: Path, zhospar: Run) -> None:
+    write("raw_docs/sums.xlsx")
+    mirror("raw_docs")
+    assert not planned("raw_docs").told - {"raw_docs/sums.xlsx"}
+    again = zhospar("run")
+    assert again.exit_code == 0, again.output
+    assert "Files of unknown form" in again.output
+    assert query("SELECT path, reason FROM quarantine") == [("raw_docs/sums.xlsx", "unknown_form")]
+    assert planned("raw_docs/sums.xlsx").told == frozenset()
+    write("raw_docs/sums.xlsx", NEWS)
+    assert planned("raw_docs").told == frozenset()

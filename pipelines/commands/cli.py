@@ -84,10 +84,12 @@ def run(
 
     A file is added or updated. A folder is mirrored: what was published from it and
     is gone is retired, which needs --yes for more than half of all documents. What
-    came from elsewhere stays. Only what is new or changed is read.
+    came from elsewhere stays. Only what is new or changed is read. What a .zhosparignore
+    in a folder names is passed over (syntax of .gitignore).
 
-    Exit code: 0 all published, 3 some in quarantine and the
-    rest published, 2 wrong usage, 1 a fault (what was published stays as it was).
+    Exit code: 0 all published, 3 some in quarantine and the rest published, 2 wrong
+    usage, 1 a fault (what was published stays as it was). Files of unknown form in a
+    folder count in the run that finds them, and not again while they stay the same.
 
     Example: zhospar run raw_docs --output-dir outputs
     """
@@ -126,6 +128,39 @@ def run(
     for warning in result.warnings:
         console.print(f"Warning: {warning}", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(SOME_QUARANTINED if quarantined else OK)
+
+
+@app.command()
+def remove(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Path, folder, id, or part of a path")
+    ],
+    output_dir: OutputDir = "outputs",
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Remove even more than half of the documents.")
+    ] = False,
+) -> None:
+    """Take documents out of the database and the exports; the files themselves stay.
+
+    A file that stays in a folder is published again when the folder is: name it in
+    a .zhosparignore there.
+
+    Example: zhospar remove decree.pdf --output-dir outputs
+    """
+    from pipelines.commands.console import ConsoleReporter, print_removed
+    from pipelines.commands.run import Settings
+    from pipelines.commands.run import remove as remove_documents
+    from pipelines.options import Options
+
+    if not database_path(output_dir).is_file():
+        _fail(NoInputError(f"{database_path(output_dir)} does not exist"), USAGE)
+    settings = Settings(
+        paths=(), output_dir=output_dir, max_size=0, options=Options(), workers=1, yes=yes
+    )
+    console = Console()
+    with _faults(output_dir), ConsoleReporter(console).shown() as reporter:
+        result = remove_documents(settings, names, reporter)
+    print_removed(console, result.plan)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.planning.plan import RunPlan
+from pipelines.planning.plan import UNKNOWN_FORM, RunPlan
 from pipelines.publishing.database import reading
 from schemas.generate.sql import row_counts
 from schemas.tables import TABLES
@@ -78,7 +78,10 @@ class ConsoleReporter:
 
 
 def print_summary(console: Console, database: Path, plan: RunPlan) -> int:
-    """Print a line for each input; return how many are in quarantine."""
+    """Print a line for each input; return how many are in quarantine.
+
+    Files of unknown form that were told of before are no more than counted in a line.
+    """
     with reading(database) as connection:
         rows = [dict(row) for row in connection.execute(_SUMMARY)]
         quarantine = connection.execute("SELECT path, reason, detail FROM quarantine").fetchall()
@@ -93,9 +96,20 @@ def print_summary(console: Console, database: Path, plan: RunPlan) -> int:
     _print_table(console, table)
     for path in plan.lost:
         _plain(console, f"Warning: {path} {_LOST}")
+    told = [r for r in quarantine if r["reason"] == UNKNOWN_FORM and r["path"] in plan.told]
     for row in quarantine:
-        _plain(console, f"{row['path']} is in quarantine ({row['reason']}): {row['detail']}")
-    return len(quarantine)
+        if row not in told:
+            _plain(console, f"{row['path']} is in quarantine ({row['reason']}): {row['detail']}")
+    if told:
+        _plain(console, f"Files of unknown form, told of before and still there: {len(told)}")
+    return len(quarantine) - len(told)
+
+
+def print_removed(console: Console, plan: RunPlan) -> None:
+    """Print what was taken out, and what stands under the path of a copy now."""
+    for path in sorted({*(state.path for state in plan.retired), *plan.moved}):
+        stays = " (its bytes stay published from another path)" if path in plan.moved else ""
+        _plain(console, f"Removed: {path}{stays}")
 
 
 def _cells(row: dict[str, object], plan: RunPlan) -> list[str]:

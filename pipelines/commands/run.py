@@ -6,7 +6,7 @@ What does not belong here: the assets (`pipelines.orchestration.assets`), words 
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from pipelines.planning.plan import RunPlan
 from pipelines.publishing.database import published_state, reading, tidy
 from pipelines.publishing.in_place import remove_left_over
 from pipelines.publishing.paths import database_path, exports_path
-from pipelines.publishing.states import plan_run
+from pipelines.publishing.states import plan_removal, plan_run
 from schemas.document import Frozen
 
 if TYPE_CHECKING:
@@ -64,13 +64,33 @@ def run(settings: Settings, reporter: "Reporter", *, verbose: bool = False) -> R
     retired and `yes` is not set, BusyError if another run works in the output folder, and
     other ZhosparErrors if publishing fails.
     """
+    with _alone(settings):
+        return _carry_out(settings, _plan(settings), reporter, verbose)
+
+
+def remove(settings: Settings, names: Iterable[str], reporter: "Reporter") -> RunResult:
+    """Take documents out of the database and the exports; their files stay where they are.
+
+    `names` and errors: see `plan_removal`; besides, as `run` does.
+    """
+    with _alone(settings):
+        plan = plan_removal(names, settings.options, database=settings.database, yes=settings.yes)
+        return _carry_out(settings, plan, reporter, verbose=False)
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Keep other runs out, and begin with what killed ones may have left."""
     with _lock(Path(settings.output_dir)):
         remove_left_over(Path(settings.output_dir))
         tidy(settings.database)
-        plan = _plan(settings)
-        if plan.idle and exports_are_current(settings):
-            return RunResult(plan=plan)
-        return RunResult(plan=plan, warnings=_materialize(settings, plan, reporter, verbose))
+        yield
+
+
+def _carry_out(settings: Settings, plan: RunPlan, reporter: "Reporter", verbose: bool) -> RunResult:
+    if plan.idle and exports_are_current(settings):
+        return RunResult(plan=plan)
+    return RunResult(plan=plan, warnings=_materialize(settings, plan, reporter, verbose))
 
 
 def exports_are_current(settings: Settings) -> bool:

@@ -15,6 +15,7 @@ from pipelines.planning.sources import SourceFile
 from schemas.document import Frozen
 from schemas.tables import DocumentStateRow, QuarantineRow
 
+UNKNOWN_FORM = "unknown_form"
 Change = Literal["new", "changed", "unchanged", "retired"]
 
 
@@ -54,9 +55,10 @@ class RunPlan(Frozen):
 
     `copies` maps the path of a file to the path whose bytes it shares; `moved` holds the
     former paths of files that keep their rows under another one; `lost` the paths among the
-    retired that came from elsewhere, but stood in tables that are made anew; `documents_before`
-    is how many documents were published, `based_on` the digest of the states that the plan was
-    made for.
+    retired that came from elsewhere, but stood in tables that are made anew; `told` the files of
+    unknown form that an earlier run has told of, and that are as they were; `documents_before` is
+    how many documents were published, `based_on` the digest of the states that the plan was made
+    for.
     """
 
     tasks: tuple[Task, ...]
@@ -67,6 +69,7 @@ class RunPlan(Frozen):
     moved: frozenset[str]
     retired: tuple[DocumentStateRow, ...]
     lost: tuple[str, ...]
+    told: frozenset[str]
     documents_before: int
     versions: str
     options: str
@@ -99,6 +102,7 @@ def make_plan(
     *,
     folders: Iterable[str] = (),
     vanished: Container[str] = (),
+    outright: Container[str] = (),
     retry_exceeded: bool = False,
 ) -> RunPlan:
     """Compare the inputs with what was published from them.
@@ -108,7 +112,7 @@ def make_plan(
     `vanished`, as does what lies in a folder that cannot be read. A file is read again if its
     bytes, the code of any step or the options have changed; with `retry_exceeded` also if it
     exceeded a limit. A file that has another path now keeps its rows, and a copy never takes
-    over from the file published first.
+    over from the file published first. `outright` are the files that are inputs themselves.
     """
     sources, folders = tuple(sources), tuple(folders)
     version_text, option_text = _json(versions), _json(options)
@@ -150,6 +154,7 @@ def make_plan(
             for state in published.former
             if state.path not in paths and not is_in(state.path, folders)
         ),
+        told=_told_before(sources, published, outright),
         documents_before=published.documents,
         versions=version_text,
         options=option_text,
@@ -171,6 +176,22 @@ def is_in(path: str, folders: Iterable[str]) -> bool:
     """Tell whether a path lies in one of some folders."""
     absolute = os.path.abspath(path)
     return any(absolute.startswith(os.path.join(os.path.abspath(folder), "")) for folder in folders)
+
+
+def _told_before(
+    sources: Iterable[SourceFile], published: Published, outright: Container[str]
+) -> frozenset[str]:
+    """Return the files of unknown form that need not be told of again.
+
+    They lie in a folder and are no documents, so they must not fail every later run of it.
+    """
+    now = {source.path: source.sha256 for source in sources}
+    return frozenset(
+        path
+        for path, row in published.quarantine.items()
+        if row.reason == UNKNOWN_FORM and path not in outright
+        if now.get(path, row.sha256) == row.sha256
+    )
 
 
 def _as_source(state: DocumentStateRow) -> SourceFile:

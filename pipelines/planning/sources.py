@@ -8,16 +8,11 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatch
 from pathlib import Path
 
+from pipelines.planning.ignoring import Ignored
 from schemas.document import Frozen
 from schemas.tables import QuarantineReason, QuarantineRow
-
-# What programs leave beside documents; hidden files (".*") among them.
-PASSED_OVER = (
-    ".*", "~$*", "*~", "*.tmp", "*.part", "*.crdownload", "*.swp", "thumbs.db", "desktop.ini",
-)  # fmt: skip
 
 
 class SourceFile(Frozen):
@@ -59,10 +54,12 @@ def find_files(
 ) -> dict[str, Path]:
     """Return where the input files are, by the path to publish, in its order.
 
-    Folders are walked to the bottom, passing over hidden and temporary files and
-    the folder that we write to; a file that is named outright is always taken.
+    Folders are walked to the bottom, passing over hidden and temporary files, what their
+    ignore files name, and the folder that we write to; a file that is named outright is
+    always taken.
     Folders that cannot be read, or that are links which are not followed, stand
-    among the files. Raises FileNotFoundError for an input that does not exist.
+    among the files. Raises FileNotFoundError for an input that does not exist, and
+    NoInputError for an ignore file that cannot be read.
     """
     found = (path for name in inputs for path in _walk(Path(name), output, follow_links))
     once = {os.path.abspath(path): path for path in found}  # given as ../a and as /b/a
@@ -77,23 +74,22 @@ def _walk(path: Path, output: Path, follow_links: bool) -> Iterator[Path]:
         return
     seen: set[Path] = set()  # links can lead round in a circle
     unreadable: list[Path] = []
+    ignored = Ignored(path)
 
     def note(error: OSError) -> None:
         unreadable.append(Path(error.filename))
 
     for folder, subfolders, names in os.walk(path, onerror=note, followlinks=follow_links):
-        below = [Path(folder, name) for name in subfolders if not _passed_over(name)]
+        below = [Path(folder, name) for name in subfolders]
+        below = [sub for sub in below if not ignored.passes_over(sub, is_folder=True)]
         below = [sub for sub in below if sub.resolve() not in seen | {output.resolve()}]
         seen.update(sub.resolve() for sub in below)
         links = [] if follow_links else [sub for sub in below if sub.is_symlink()]
         subfolders[:] = [sub.name for sub in below if sub not in links]
         yield from links
-        yield from (Path(folder, name) for name in names if not _passed_over(name))
+        files = (Path(folder, name) for name in names)
+        yield from (file for file in files if not ignored.passes_over(file, is_folder=False))
     yield from unreadable
-
-
-def _passed_over(name: str) -> bool:
-    return any(fnmatch(name.casefold(), pattern) for pattern in PASSED_OVER)
 
 
 def _label(path: Path) -> str:

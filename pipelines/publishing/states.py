@@ -11,9 +11,10 @@ from pathlib import Path
 from pipelines.errors import UnconfirmedError
 from pipelines.fingerprints import fingerprints
 from pipelines.options import Options
+from pipelines.planning.naming import paths_named
 from pipelines.planning.plan import Published, RunPlan, is_in, make_plan
 from pipelines.planning.sources import SourceFile, examine, find_sources
-from pipelines.publishing.database import has_declared_schema, read_rows, reading
+from pipelines.publishing.database import has_declared_schema, read_rows, reading, reading_own
 from schemas.tables import DocumentStateRow, QuarantineRow
 
 
@@ -49,11 +50,33 @@ def plan_run(
         options.recorded,
         folders=folders,
         vanished=[path for path in first if not first[path]],
+        outright=_outright(sources, inputs),
         retry_exceeded=options.retry_exceeded,
     )
     if not yes:
         _refuse_to_empty(plan)
     return plan
+
+
+def plan_removal(names: Iterable[str], options: Options, *, database: Path, yes: bool) -> RunPlan:
+    """Return what a run has to do so that some documents are published no more.
+
+    `names`: see `paths_named`. Raises DatabaseError if there is no database of this version,
+    NoInputError for names that are not known, UnconfirmedError as `plan_run` does.
+    """
+    with reading_own(database) as connection:
+        published = read_published(connection)
+    paths = paths_named(names, published.states)
+    plan = make_plan((), published, fingerprints(), options.recorded, vanished=paths)
+    if not yes:
+        _refuse_to_empty(plan)
+    return plan
+
+
+def _outright(sources: Iterable[SourceFile], inputs: Iterable[str]) -> frozenset[str]:
+    """Return the published paths of the files that are inputs themselves."""
+    named = {os.path.abspath(name) for name in inputs}
+    return frozenset(s.path for s in sources if os.path.abspath(s.path) in named)
 
 
 def _under_known_paths(
@@ -88,9 +111,9 @@ def _refuse_to_empty(plan: RunPlan) -> None:
     """Raise UnconfirmedError if more than half goes: most often a wrong or unmounted folder."""
     if 2 * plan.documents_retired > plan.documents_before:
         raise UnconfirmedError(
-            f"{plan.documents_retired} of {plan.documents_before} published documents are no "
-            "longer where they were and would be retired: nothing was changed. If that is "
-            "meant, run again with --yes (in Dagster: `retire_most` of the inputs)"
+            f"{plan.documents_retired} of {plan.documents_before} published documents would be "
+            "retired, more than half: nothing was changed. Are the folders there and whole? If "
+            "that is meant, run again with --yes (in Dagster: `retire_most` of the inputs)"
         )
 
 
