@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from schemas.document import Frozen, Place
+from schemas.document import Frozen, Place, Source
 
 Anchor = Literal["page", "mark", "passage", "note", "row"]
 IS_DATE = "date"
@@ -77,7 +77,7 @@ class View(Row):
     primary_key: ClassVar[tuple[str, ...]] = ()
 
 
-class SourcedRow(Row):
+class PlacedRow(Row):
     """A row that was read from a document, with its place there."""
 
     page: int | None = Field(None, ge=1, description="Page of the source where it starts, from 1")
@@ -94,7 +94,13 @@ class SourcedRow(Row):
     @classmethod
     def at(cls, place: Place, **columns: object) -> Self:
         """Make a row that stands at `place`."""
-        return cls.model_validate({**columns, **provenance(place)})
+        return cls.model_validate({**provenance(place), **columns})
+
+
+class SourcedRow(PlacedRow):
+    """A row that says, too, by what its place was read."""
+
+    source: Source = Field("text", description="What it was read from: a text, or a picture (ocr)")
 
 
 class Family(Frozen):
@@ -108,7 +114,13 @@ class Family(Frozen):
 def provenance(place: Place) -> dict[str, object]:
     """Return the provenance columns of a place."""
     bbox = None if place.bbox is None else json.dumps([round(x, 1) for x in place.bbox])
-    return {"page": place.page, "line": place.line, "bbox": bbox, "block": place.block}
+    return {
+        "page": place.page,
+        "line": place.line,
+        "bbox": bbox,
+        "block": place.block,
+        "source": place.source,
+    }
 
 
 def stable_id(prefix: str, *parts: object) -> str:

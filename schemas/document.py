@@ -12,6 +12,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
+Source = Literal["text", "ocr"]  # what a place was read from: a text layer, or a picture
 Form = Literal["pdf", "docx", "html", "md", "txt", "dump"]
 FurnitureRole = Literal[
     "header", "footer", "running_line", "page_number", "contents", "caption",
@@ -31,7 +32,8 @@ class Place(Frozen):
 
     `page` counts from 1 and is None where the form has no pages; `line` counts
     from 1 and is None unless the form is made of lines (txt, dump, md); `bbox`
-    is (x0, top, x1, bottom) in points from the page's top left, PDFs only. `block` is
+    is (x0, top, x1, bottom) in points from the page's top left, PDFs only. `source` says
+    whether it was read by its letters or recognised in a picture. `block` is
     the number of the paragraph or table in reading order, from 1; None for what is in
     none, such as a page or what it repeats.
     """
@@ -40,6 +42,7 @@ class Place(Frozen):
     line: int | None = None
     bbox: BoundingBox | None = None
     block: int | None = None
+    source: Source = "text"
 
 
 class Span(Frozen):

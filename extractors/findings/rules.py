@@ -71,7 +71,13 @@ def of_quantity(sentence: Sentence, quantity: Quantity, message: str, evidence: 
 
 def place_of(row: SourcedRow) -> dict[str, object]:
     """Return the columns of a row's place."""
-    return {"page": row.page, "line": row.line, "bbox": row.bbox, "block": row.block}
+    return {
+        "page": row.page,
+        "line": row.line,
+        "bbox": row.bbox,
+        "block": row.block,
+        "source": row.source,
+    }
 
 
 def number_of(action: ActionRow) -> str:

@@ -24,13 +24,15 @@ class Profile(Frozen):
     `alphabet` holds its small letters in alphabetical order; `dictionary` names
     its Hunspell word list, where there is one; `lemmatiser` the library that
     gives its lemmas, our own unless another is named. `typed_as` says for letters
-    that many keyboards lack what people type for them. The `fallback` is the one
+    that many keyboards lack what people type for them. `tesseract` names the data by which
+    Tesseract reads it in pictures, where there are any. The `fallback` is the one
     language of texts whose words tell nothing.
     """
 
     name: str
     alphabet: str = Field(min_length=1)
     dictionary: str | None = None
+    tesseract: str | None = None
     lemmatiser: str = "zhospar"
     typed_as: Mapping[str, str] = {}
     fallback: bool = False

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Day, Display, Family, SourcedRow
+from schemas.base import Day, Display, Family, PlacedRow, SourcedRow
 
 Precision = Literal["day", "month", "quarter", "half_year", "year"]
 FundingKind = Literal["none_required", "within_allocated", "off_budget", "amount"]
@@ -125,7 +125,7 @@ class ActionBodyRow(SourcedRow):
     )
 
 
-class ActionFundingRow(SourcedRow):
+class ActionFundingRow(PlacedRow):  # its `source` is that of the money
     """How an action is paid for."""
 
     table = "action_funding"

@@ -3,7 +3,7 @@
 What belongs here: the steps of reading. Each step is a module: `page` (glyphs
 and rules), `lines`, `parts` (a page taken apart), `furniture`, `notes`, `tables`
 (joined over pages), `measures`, `paragraphs`, `line_breaks`, `pictures` (of text
-pages), `opening` (what cannot be read). What does not: any meaning of the text.
+pages), `pictured` (pages that are pictures), `opening` (what cannot be read). What does not: any meaning of the text.
 """
 
 import hashlib
@@ -30,6 +30,7 @@ from extractors.readers.pdf.opening import (
 from extractors.readers.pdf.page import draw
 from extractors.readers.pdf.paragraphs import make_block, split_blocks
 from extractors.readers.pdf.parts import PageParts, TablePart, blank_page, take_apart
+from extractors.readers.pdf.pictured import Recogniser
 from extractors.readers.pdf.pictures import unread_pictures
 from extractors.readers.pdf.tables import GrowingTable
 from schemas.document import (
@@ -64,7 +65,7 @@ def read(path: str, data: bytes) -> Document:
     """
     pdf = opened(data)
     metadata = _metadata(pdf)
-    pages = _pages(pdf)
+    pages = _pages(pdf, Recogniser(data))
     check_text_layer(pages)
     furniture = split_furniture(pages)
     for page in pages:
@@ -91,12 +92,12 @@ def read(path: str, data: bytes) -> Document:
     )
 
 
-def _pages(pdf: Any) -> list[PageParts]:
+def _pages(pdf: Any, recogniser: Recogniser) -> list[PageParts]:
     """Take all pages apart; one that cannot be drawn is left out, unless that is all of them."""
     pages: list[PageParts] = []
     errors: list[Exception] = []
     for page in source_pages(pdf):
-        parts, error = _take_apart(page, pages[-1] if pages else None)
+        parts, error = _take_apart(page, pages[-1] if pages else None, recogniser)
         pages.append(parts)
         errors += [error] if error else []
     if len(errors) == len(pages):
@@ -112,15 +113,17 @@ def _metadata(pdf: Any) -> dict[str, str]:
     return metadata
 
 
-def _take_apart(page: SourcePage, before: PageParts | None) -> tuple[PageParts, Exception | None]:
-    """Draw a page and take it apart.
+def _take_apart(
+    page: SourcePage, before: PageParts | None, recogniser: Recogniser
+) -> tuple[PageParts, Exception | None]:
+    """Draw a page, or read its picture, and take it apart.
 
     Where that fails, return a blank page and why: broken content can raise anything.
     """
     place = Place(page=page.page_number)
     parts = blank_page(page.page_number)
     with part(f"Page {page.page_number}", place) as drawing:
-        parts = take_apart(draw(page), before)
+        parts = take_apart(recogniser.content(draw(page)), before)
     return parts, drawing.error
 
 

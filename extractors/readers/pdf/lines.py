@@ -184,7 +184,7 @@ def _line(row: list[GlyphRun], frame: Frame, page: int, spaces: bool) -> PageLin
     return PageLine(
         text=text,
         box=box,
-        place=Place(page=page, bbox=_rounded(frame.box_back(box))),
+        place=frame.place(page, box),
         size=main.size,
         baseline=main.y,
         width=sum(widths) + blank * (len(words) - 1),
@@ -201,10 +201,6 @@ def _blank(glyphs: Sequence[Glyph]) -> float:
     """The usual width of the spaces that a line draws, 0 where it draws none."""
     widths = [glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text.isspace()]
     return median(widths) if widths else 0.0
-
-
-def _rounded(box: BoundingBox) -> BoundingBox:
-    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
 
 
 def _text(word: Sequence[Glyph]) -> str:

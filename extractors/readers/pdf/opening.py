@@ -17,15 +17,14 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.losses import BoundExceededError, left_out, part
 from extractors.readers.errors import UnreadableDocumentError
+from extractors.readers.ocr import HOW_TO_GET, can_read
 from extractors.readers.pdf.parts import PageParts
+from extractors.readers.pdf.pictured import FEW_GLYPHS, PICTURED, UNDEFINED
 from extractors.readers.pdf.streams import bound_streams
 from schemas.document import Place
 
 _HEAD, _TAIL = 1024, 4096  # bytes in which a PDF's first and last marks stand
-_UNDEFINED = 0.3  # share of glyphs without Unicode from which a text layer is of no use
-_PICTURED = 0.5  # share of the pages that are pictures in a scan
 MOST_PAGES = 5000  # the longest of documents, a state's programme with annexes, have some 1,000
-_FEW_GLYPHS = 60  # a page: stamps and page numbers on a scan have no more
 
 _EMPTY = "The file is empty. Get it again from where it came from."
 _NO_PDF = "The file does not begin as a PDF does. Check what it is and give it its right ending."
@@ -37,13 +36,10 @@ _BEYOND = "No page could be read: {}. Open the PDF in a viewer and print it as a
 _PAGELESS = "The PDF has no pages. Get it again from where it came from."
 _LOCKED = "The PDF asks for a password. Save a copy without one and put that here."
 _BLANK = "The PDF's pages are blank. Check that it is the right file."
-_SCAN = (
-    "The pages are pictures without a text layer. Run optical character recognition "
-    "(for example ocrmypdf -l kaz+rus) and put the result here."
-)
-_NO_UNICODE = (
-    "The PDF's fonts do not say which letters they draw. Run optical character recognition "
-    "(for example ocrmypdf --force-ocr -l kaz+rus) and put the result here."
+_SCAN = f"The pages are pictures without a text layer: {HOW_TO_GET}."
+_NO_UNICODE = f"The PDF's fonts do not say which letters they draw: {HOW_TO_GET}."
+_NOTHING_READ = (
+    "The pages are pictures in which no words could be read: scan them anew, at 300 dots an inch."
 )
 
 
@@ -132,11 +128,11 @@ def check_text_layer(pages: Sequence[PageParts]) -> None:
     """Raise UnreadableDocumentError where pages hold no text, or none that can be read."""
     glyphs = sum(page.glyph_count for page in pages)
     undefined = sum(page.undefined for page in pages)
-    pictured = sum(page.pictured > _PICTURED for page in pages)
-    if undefined > _UNDEFINED * (glyphs + undefined):
+    pictured = sum(page.pictured > PICTURED for page in pages)
+    if undefined > UNDEFINED * (glyphs + undefined):
         raise UnreadableDocumentError("needs_ocr", _NO_UNICODE)
-    if pictured > len(pages) / 2 and glyphs < _FEW_GLYPHS * len(pages):
-        raise UnreadableDocumentError("needs_ocr", _SCAN)
+    if pictured > len(pages) / 2 and glyphs < FEW_GLYPHS * len(pages):
+        raise UnreadableDocumentError("needs_ocr", _NOTHING_READ if can_read() else _SCAN)
     if not glyphs:
         raise nothing_to_read(pages)
 
@@ -144,5 +140,5 @@ def check_text_layer(pages: Sequence[PageParts]) -> None:
 def nothing_to_read(pages: Sequence[PageParts]) -> UnreadableDocumentError:
     """What to raise for pages without text: they are blank, or pictures."""
     if any(page.pictured for page in pages):
-        return UnreadableDocumentError("needs_ocr", _SCAN)
+        return UnreadableDocumentError("needs_ocr", _NOTHING_READ if can_read() else _SCAN)
     return UnreadableDocumentError("empty", _BLANK)

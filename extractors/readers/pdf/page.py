@@ -5,7 +5,7 @@ what it keeps of a page. What does not: lines of text, grids, any meaning.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -51,12 +51,14 @@ class GlyphRun(NamedTuple):
 class Frame(NamedTuple):
     """A page of `width` by `height` points, seen so that text of a `turn` is upright.
 
-    A turn counts quarters counterclockwise: 1 is text that reads upwards.
+    A turn counts quarters counterclockwise: 1 is text that reads upwards. A page that
+    was read from a picture was made straight: `onto` leads a box back onto the page.
     """
 
     turn: int
     width: float
     height: float
+    onto: Callable[[BoundingBox], BoundingBox] | None = None
 
     def into(self, x: float, y: float) -> tuple[float, float]:
         """Turn a point of the page into this frame."""
@@ -80,7 +82,14 @@ class Frame(NamedTuple):
 
     def box_back(self, box: BoundingBox) -> BoundingBox:
         """Turn a box of this frame back into the page."""
-        return _box(self.back(box[0], box[1]), self.back(box[2], box[3]))
+        turned = _box(self.back(box[0], box[1]), self.back(box[2], box[3]))
+        return self.onto(turned) if self.onto else turned
+
+    def place(self, page: int, box: BoundingBox) -> Place:
+        """The place of a box of this frame on a page, in tenths of points."""
+        x0, y0, x1, y1 = self.box_back(box)
+        rounded = (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
+        return Place(page=page, bbox=rounded, source="ocr" if self.onto else "text")
 
     @property
     def extent(self) -> tuple[float, float]:

@@ -298,10 +298,9 @@ class _Sorter:
             cells.append(PartCell(left, right, box.row, box.row_span, lines, hanging, extent))
         if not any(cell.lines for cell in cells):
             return None
-        outline = _rounded(self._content.frame.box_back(grid.box))
         return TablePart(
             page=self._content.number,
-            place=Place(page=self._content.number, bbox=outline),
+            place=self._content.frame.place(self._content.number, grid.box),
             top=grid.ys[0],
             bottom=grid.ys[-1],
             cells=cells,
@@ -357,7 +356,3 @@ def _same_word(before: Glyph, glyph: Glyph, size: float) -> bool:
     if before.text.isspace() or glyph.text.isspace():
         return False
     return glyph.x0 - before.x1 <= _TIGHT * size
-
-
-def _rounded(box: BoundingBox) -> BoundingBox:
-    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
