@@ -26,8 +26,14 @@ $(STAMP): pyproject.toml | $(BIN)/python
 	$(PIP) install --editable '.[dev]'
 	touch $@ $(BIN)/zhospar
 
-run: $(BIN)/zhospar ## publish raw_docs/ into outputs/
+run: $(BIN)/zhospar ocr ## publish raw_docs/ into outputs/
 	$(BIN)/zhospar run
+
+.PHONY: ocr
+ocr: $(BIN)/zhospar # what reads pictures, where Tesseract's languages are there
+	@! ls /usr/share/tesseract-ocr/*/tessdata/kaz.traineddata >/dev/null 2>&1 \
+		|| $(BIN)/python -c "import tesserocr, cv2" 2>/dev/null \
+		|| $(PIP) install --editable '.[ocr]'
 
 test: lint browser ## check style, types and layers, and run all tests
 	$(BIN)/python -m pytest --numprocesses 2

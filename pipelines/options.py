@@ -6,6 +6,7 @@ What does not belong here: where documents are and where rows go (`pipelines.com
 from pathlib import Path
 
 from extractors.linguistics.models import languages_with_models
+from extractors.readers import ocr
 from schemas.document import Frozen
 
 
@@ -25,4 +26,5 @@ class Options(Frozen):
     def recorded(self) -> dict[str, object]:
         """The options as a document's state keeps them."""
         models = list(languages_with_models(self.model_dir))
-        return {"keep_contacts": self.keep_contacts, "models": models}
+        pictures = list(ocr.languages())
+        return {"keep_contacts": self.keep_contacts, "models": models, "pictures": pictures}

@@ -13,7 +13,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 Source = Literal["text", "ocr"]  # what a place was read from: a text layer, or a picture
-Form = Literal["pdf", "docx", "html", "md", "txt", "dump"]
+Form = Literal["pdf", "docx", "html", "md", "txt", "dump", "image"]
 FurnitureRole = Literal[
     "header", "footer", "running_line", "page_number", "contents", "caption",
     "menu", "counter", "credit", "copyright", "front_matter",

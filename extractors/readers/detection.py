@@ -17,6 +17,7 @@ from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.forms import (
     ENDINGS,
     FOREIGN_FORMS,
+    IMAGES,
     DocumentForm,
     ForeignForm,
     form_by_ending,
@@ -65,6 +66,8 @@ def _form_by_content(data: bytes, named: Form) -> Form | None:
         return "pdf"
     if data.startswith(b"PK"):
         return _form_of_zip(data)
+    if named == "image" and filetype.guess_extension(data) in IMAGES:
+        return "image"
     if foreign := _foreign_form(data):
         reason = "damaged" if named in foreign.damaged_as else foreign.reason
         raise UnreadableDocumentError(reason, foreign.detail)

@@ -47,7 +47,7 @@ FORMS = (
         endings=(".pdf",),
         reader="extractors.readers.pdf:read",
         holds="bytes",
-        description="PDF with a text layer; a scan goes to quarantine as `needs_ocr`",
+        description="PDF; pages that are pictures are read where the extra `ocr` is installed",
     ),
     DocumentForm(
         name="docx",
@@ -78,9 +78,18 @@ FORMS = (
         description="plain text, or what a text extractor left of a paged document "
         "(told from its form)",
     ),
+    DocumentForm(
+        name="image",
+        endings=(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+        reader="extractors.readers.image:read",
+        holds="bytes",
+        description="a picture of a page, TIFF of several; read with the extra `ocr`",
+    ),
     # A dump has no ending of its own: it comes as .txt.
     DocumentForm(name="dump", reader="extractors.readers.dump:read_dump", holds="text"),
 )
+
+IMAGES = frozenset({"png", "jpg", "tif"})  # as the library `filetype` names what we read
 
 # The container of old binary Office files; `filetype` tells only some of what it holds.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

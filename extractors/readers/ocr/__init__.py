@@ -7,10 +7,14 @@ steps that serves the drawing of PDFs), and any meaning.
 
 from extractors.readers.ocr.engine import languages
 
+LONGER_SIDE = 842.0  # points of the page that a picture is taken for: of A4
 HOW_TO_GET = (
     'to have them read here, install the extra (pip install "zhospar[ocr]") and the languages of '
     "Tesseract (apt-get install tesseract-ocr-kaz tesseract-ocr-rus)"
 )
+
+
+__all__ = ["HOW_TO_GET", "LONGER_SIDE", "can_read", "languages"]
 
 
 def can_read() -> bool:

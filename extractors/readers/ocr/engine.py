@@ -15,7 +15,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-
 from extractors.languages.profiles import profiles
 
 if TYPE_CHECKING:

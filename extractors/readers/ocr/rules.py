@@ -6,7 +6,7 @@ the picture by them (`straight`).
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +78,9 @@ def _across(length: float) -> Picture:
     return np.ones((1, max(2, round(length))), np.uint8)
 
 
-def without_lines(picture: Picture, ink: Picture, dots: float, paper: int) -> tuple[Picture, Picture]:
+def without_lines(
+    picture: Picture, ink: Picture, dots: float, paper: int
+) -> tuple[Picture, Picture]:
     """Paint over thin long ink in a cell's picture, what is left of the rules around it.
 
     Returns the picture and its ink without it. Dashes are shorter, or stand away from the edges.
@@ -134,9 +136,7 @@ def _strokes(mask: Picture, dots: float) -> list[Stroke]:
     return [stroke for stroke in found if stroke and not _is_edge(stroke, mask)]
 
 
-def _stroke(
-    labels: NDArray[np.int32], number: int, box: Sequence[int], dots: float
-) -> Stroke | None:
+def _stroke(labels: Any, number: int, box: Sequence[int], dots: float) -> Stroke | None:
     x, y, width, height = (int(value) for value in box[:4])
     if width < _SHORTEST * dots or height > width / 4:
         return None

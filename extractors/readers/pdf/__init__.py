@@ -3,7 +3,8 @@
 What belongs here: the steps of reading. Each step is a module: `page` (glyphs
 and rules), `lines`, `parts` (a page taken apart), `furniture`, `notes`, `tables`
 (joined over pages), `measures`, `paragraphs`, `line_breaks`, `pictures` (of text
-pages), `pictured` (pages that are pictures), `opening` (what cannot be read). What does not: any meaning of the text.
+pages), `pictured` (pages that are pictures), `opening` (what cannot be read). What does
+not: any meaning of the text.
 """
 
 import hashlib
@@ -36,6 +37,7 @@ from extractors.readers.pdf.tables import GrowingTable
 from schemas.document import (
     Block,
     Document,
+    Form,
     Furniture,
     FurnitureRole,
     Place,
@@ -43,7 +45,7 @@ from schemas.document import (
     Table,
 )
 
-__all__ = ["read"]
+__all__ = ["composed", "read"]
 
 
 @dataclass
@@ -67,6 +69,16 @@ def read(path: str, data: bytes) -> Document:
     metadata = _metadata(pdf)
     pages = _pages(pdf, Recogniser(data))
     check_text_layer(pages)
+    return composed(pages, path=path, form="pdf", data=data, metadata=metadata)
+
+
+def composed(
+    pages: Sequence[PageParts], *, path: str, form: Form, data: bytes, metadata: dict[str, str]
+) -> Document:
+    """Make a Document of pages that were taken apart, whatever form they were of.
+
+    Raises UnreadableDocumentError if nothing stands on them.
+    """
     furniture = split_furniture(pages)
     for page in pages:
         page.set_notes_apart()
@@ -80,7 +92,7 @@ def read(path: str, data: bytes) -> Document:
     habits = learn_habits(_stacks(flow))
     return Document(
         path=path,
-        form="pdf",
+        form=form,
         sha256=hashlib.sha256(data).hexdigest(),
         page_count=len(pages),
         metadata=metadata,

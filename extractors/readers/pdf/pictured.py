@@ -19,7 +19,7 @@ from schemas.document import BoundingBox
 FEW_GLYPHS = 60  # a page: stamps and page numbers on a scan have no more
 PICTURED = 0.5  # share of a page that its picture covers in a scan
 UNDEFINED = 0.3  # share of glyphs without Unicode from which a text layer is of no use
-_FINEST, _COARSEST = 3400, 1700  # pixels of the longer side in which a page is read
+FINEST, _COARSEST = 3400, 1700  # pixels of the longer side in which a page is read
 
 
 def is_pictured(content: PageContent) -> bool:
@@ -62,7 +62,7 @@ class Recogniser:
         """The page as it is displayed, in grey, and its pixels a point."""
         page = self._pages[drawn.number - 1]
         longer = max(page.get_size())
-        side = min(max(_native(page) * longer, _COARSEST), _FINEST)
+        side = min(max(_native(page) * longer, _COARSEST), FINEST)
         scale = side / longer
         picture = page.render(scale=scale, grayscale=True).to_numpy()
         page.close()
