@@ -101,8 +101,8 @@ def test_order_is_that_of_the_documents_and_total() -> None:
 
 
 def test_provenance_stands_last() -> None:
-    place = ["page", "line", "bbox", "block"]
-    assert [column.name for column in columns(FigureRow)][-4:] == place
+    place = ["page", "line", "bbox", "block", "source"]
+    assert [column.name for column in columns(FigureRow)][-5:] == place
 
 
 def test_every_column_is_described() -> None:
