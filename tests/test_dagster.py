@@ -1,16 +1,21 @@
 """What Dagster shows and runs: lineage, checks, the job, the sensor."""
 
+import json
+import os
 from pathlib import Path
 
 import dagster as dg
 import pytest
 
+from pipelines.orchestration import sensors
 from pipelines.orchestration.definitions import build_definitions, defs
 from pipelines.orchestration.jobs import publish_documents
 from pipelines.orchestration.lineage import FAMILIES
 from pipelines.orchestration.resources import Inputs, Output, Workers
 from pipelines.orchestration.sensors import changed_inputs
+from pipelines.publishing.database import published_state, reading
 from tests.conftest import query
+from tests.mirroring import mirror
 
 
 def run(instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:
@@ -67,17 +72,101 @@ def test_checks_see_a_row_that_is_lost(folder: Path) -> None:
     assert check.description == "raw_docs/plan.md: 3"
 
 
-def test_sensor_asks_for_one_run_for_each_state_of_the_inputs(folder: Path) -> None:
-    def key() -> str | None:
-        with dg.build_sensor_context(resources={"inputs": Inputs(), "output": Output()}) as context:
-            request = changed_inputs(context)
-        assert isinstance(request, dg.RunRequest)
-        return request.run_key
+class Sensor:
+    """The sensor as the daemon asks it, with its cursor; and the runs that it asks for."""
 
-    before = key()
-    assert key() == before
-    (folder / "more.md").write_text("Открыто 3 школы.", encoding="utf-8")
-    assert key() != before
+    def __init__(self, instance: dg.DagsterInstance) -> None:
+        self.instance = instance
+        self.cursor: str | None = None
+
+    def asks(self) -> bool:
+        resources = {"inputs": Inputs(), "output": Output()}
+        with dg.build_sensor_context(
+            instance=self.instance, cursor=self.cursor, resources=resources
+        ) as context:
+            result = changed_inputs(context)
+            self.cursor = context.cursor
+        return isinstance(result, dg.RunRequest)
+
+
+def done() -> None:
+    """Do what a run would do, exports and all that the sensor looks at."""
+    mirror("raw_docs")
+    with reading(Path("outputs/zhospar.db")) as connection:
+        state = published_state(connection)
+    Path("outputs/exports").mkdir(exist_ok=True)
+    Path("outputs/exports/datapackage.json").write_text(json.dumps({"version": state}))
+
+
+def test_sensor_asks_until_the_database_mirrors_the_inputs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        sensor = Sensor(instance)
+        assert [sensor.asks(), sensor.asks()] == [True, False]
+        monkeypatch.setattr(sensors, "AGAIN", 0.0)
+        assert sensor.asks()  # that run has failed, it seems
+        done()
+        assert [sensor.asks(), sensor.asks()] == [False, False]
+
+
+def test_sensor_sees_a_file_that_is_as_it_was_before(folder: Path) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        sensor, report = Sensor(instance), (folder / "report.md").read_bytes()
+        times = (folder / "report.md").stat()
+        assert sensor.asks()
+        done()
+        assert not sensor.asks()
+        (folder / "report.md").write_text("Открыто 3 школы.", encoding="utf-8")
+        assert sensor.asks()
+        done()
+        assert not sensor.asks()
+        (folder / "report.md").write_bytes(report)
+        os.utime(folder / "report.md", ns=(times.st_atime_ns, times.st_mtime_ns))
+        assert sensor.asks()
+        done()
+        assert [sensor.asks(), sensor.asks()] == [False, False]
+
+
+def test_sensor_waits_for_a_run_and_sees_what_arrived_during_it(folder: Path) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        sensor = Sensor(instance)
+        assert sensor.asks()
+        run = instance.create_run_for_job(
+            build_definitions().resolve_job_def(publish_documents.name),
+            status=dg.DagsterRunStatus.STARTED,
+        )
+        done()
+        (folder / "more.md").write_text("Открыто 3 школы.", encoding="utf-8")
+        assert not sensor.asks()
+        instance.report_run_canceled(run)
+        assert [sensor.asks(), sensor.asks()] == [True, False]
+        done()
+        assert not sensor.asks()
+
+
+def test_one_run_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "dagster.yaml").write_text(Path("dagster.yaml").read_text("utf-8"))
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    with dg.DagsterInstance.get() as instance:
+        queue = instance.get_concurrency_config().run_queue_config
+        assert queue is not None
+        assert queue.max_concurrent_runs == 1
+
+
+def test_metadata_tell_the_state_after_the_run(folder: Path) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        for _ in range(2):
+            result = run(instance)
+    (event,) = (
+        event
+        for event in result.get_asset_materialization_events()
+        if event.asset_key == dg.AssetKey("published_database")
+    )
+    told = {name: value.value for name, value in event.materialization.metadata.items()}
+    assert told["documents"] == 2
+    assert told["new in this run"] == 0
+    assert int(str(told["dagster/row_count"])) > 10
 
 
 def test_configuration_is_typed() -> None:

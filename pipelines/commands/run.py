@@ -4,7 +4,6 @@ What does not belong here: the assets (`pipelines.orchestration.assets`), words 
 (`pipelines.commands.cli`, `pipelines.commands.console`).
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,10 +15,10 @@ from pipelines.errors import BusyError, NoInputError
 from pipelines.limits import Limits
 from pipelines.options import Options
 from pipelines.planning.plan import RunPlan
-from pipelines.publishing.database import published_state, reading, tidy
+from pipelines.publishing.database import tidy
 from pipelines.publishing.in_place import remove_left_over
 from pipelines.publishing.paths import database_path, exports_path
-from pipelines.publishing.states import plan_removal, plan_run
+from pipelines.publishing.states import exports_are_current, plan_removal, plan_run
 from schemas.document import Frozen
 
 if TYPE_CHECKING:
@@ -88,19 +87,9 @@ def _alone(settings: Settings) -> Iterator[None]:
 
 
 def _carry_out(settings: Settings, plan: RunPlan, reporter: "Reporter", verbose: bool) -> RunResult:
-    if plan.idle and exports_are_current(settings):
+    if plan.idle and exports_are_current(settings.database, settings.exports):
         return RunResult(plan=plan)
     return RunResult(plan=plan, warnings=_materialize(settings, plan, reporter, verbose))
-
-
-def exports_are_current(settings: Settings) -> bool:
-    """Tell whether the exports were made from what the database holds."""
-    try:
-        descriptor = json.loads((settings.exports / "datapackage.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return False
-    with reading(settings.database) as connection:
-        return bool(descriptor.get("version") == published_state(connection))
 
 
 def _plan(settings: Settings) -> RunPlan:

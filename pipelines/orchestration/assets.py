@@ -5,17 +5,19 @@ document (`extractors.flow`).
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import dagster as dg
 
-from pipelines.errors import ExportError
+from pipelines.errors import ExportError, ZhosparError
 from pipelines.orchestration.lineage import FAMILIES, QUARANTINED
 from pipelines.orchestration.processes import extract_all
 from pipelines.orchestration.resources import Inputs, Output, Planner, Reporter, Workers
 from pipelines.orchestration.workers import Outcome
 from pipelines.planning.plan import RunPlan
-from pipelines.publishing.database import Tables
+from pipelines.publishing.database import Tables, reading, row_counts
 from pipelines.publishing.exports import export
 from pipelines.publishing.publish import publish
 from schemas.tables import QuarantineRow
@@ -32,7 +34,10 @@ def source_documents(
     planner: dg.ResourceParam[Planner],
 ) -> RunPlan:
     """The input files, compared with what the database knows of them."""
-    plan = planner.plan(inputs, output)
+    try:
+        plan = planner.plan(inputs, output)
+    except ZhosparError as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     for task in plan.tasks:
         log.info("%s is to be read: %s", task.source.path, task.reason)
     context.add_output_metadata(
@@ -91,7 +96,9 @@ def _family_output(
         return dg.Output(failures, name, metadata={"paths": [row.path for row in failures]})
     documents = {o.source.path: o.families[name] for o in outcomes if not o.failure}
     count = sum(len(rows) for tables in documents.values() for rows in tables.values())
-    return dg.Output(documents, name, metadata={"documents": len(documents), "rows": count})
+    return dg.Output(
+        documents, name, metadata={"read by this run": len(documents), "rows of these": count}
+    )
 
 
 @dg.asset(
@@ -108,7 +115,24 @@ def published_database(
 ) -> None:
     """zhospar.db: rows and states of all documents, written in one transaction."""
     publish(output.database, source_documents, _joined(families), quarantined_documents)
-    context.add_output_metadata({"path": str(output.database)})
+    context.add_output_metadata(_state_after(output, source_documents))
+
+
+def _state_after(output: Output, plan: RunPlan) -> dict[str, Any]:
+    """Return what the database holds after the run, and beside it what the run has changed."""
+    with reading(output.database) as connection:
+        counts = row_counts(connection)
+    changes = Counter(task.change for task in plan.tasks)
+    return {
+        "path": str(output.database),
+        "dagster/row_count": sum(counts.values()),
+        "rows by table": counts,
+        "documents": counts["documents"],
+        "quarantined": counts["quarantine"],
+        "new in this run": changes["new"],
+        "changed in this run": changes["changed"],
+        "retired in this run": len(plan.retired),
+    }
 
 
 def _joined(families: Mapping[str, Documents]) -> Documents:

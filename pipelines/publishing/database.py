@@ -168,6 +168,12 @@ def published_state(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()[0])
 
 
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many rows each table held when it was published."""
+    rows = connection.execute("SELECT substr(key, 6), value FROM meta WHERE key LIKE 'rows.%'")
+    return {str(table): int(count) for table, count in map(tuple, rows)}
+
+
 def values(row: Row) -> Values:
     """Return a row as plain values."""
     return tuple(getattr(row, column.name) for column in columns(type(row)))

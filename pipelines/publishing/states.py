@@ -3,6 +3,7 @@
 What does not belong here: how inputs and states are compared (`pipelines.planning.plan`).
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable
@@ -14,7 +15,13 @@ from pipelines.options import Options
 from pipelines.planning.naming import paths_named
 from pipelines.planning.plan import Published, RunPlan, is_in, make_plan
 from pipelines.planning.sources import SourceFile, examine, find_sources
-from pipelines.publishing.database import has_declared_schema, read_rows, reading, reading_own
+from pipelines.publishing.database import (
+    has_declared_schema,
+    published_state,
+    read_rows,
+    reading,
+    reading_own,
+)
 from schemas.tables import DocumentStateRow, QuarantineRow
 
 
@@ -115,6 +122,16 @@ def _refuse_to_empty(plan: RunPlan) -> None:
             "retired, more than half: nothing was changed. Are the folders there and whole? If "
             "that is meant, run again with --yes (in Dagster: `retire_most` of the inputs)"
         )
+
+
+def exports_are_current(database: Path, exports: Path) -> bool:
+    """Tell whether the exports were made from what the database holds."""
+    try:
+        descriptor = json.loads((exports / "datapackage.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    with reading(database) as connection:
+        return bool(descriptor.get("version") == published_state(connection))
 
 
 def load(database: Path) -> Published:
