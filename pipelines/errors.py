@@ -17,6 +17,10 @@ class NoInputError(ZhosparError):
     """What was asked for does not exist: a path, a table, a language."""
 
 
+class ValueRefusedError(ZhosparError):
+    """A column holds no such value."""
+
+
 class NoSuchRowError(ZhosparError):
     """No table has a row with the id asked for."""
 

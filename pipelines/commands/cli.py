@@ -269,6 +269,30 @@ def explain(
         print_explanation(Console(), explain_row(connection, row_id))
 
 
+@app.command()
+def correct(
+    row_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a row, as `explain` takes it")],
+    field: Annotated[str, typer.Option(help="The column that is wrong.")],
+    why: Annotated[str, typer.Option(help="Why it is wrong: what the source says.")],
+    value: Annotated[
+        str | None, typer.Option(help="What it should be; nothing (null) if not given.")
+    ] = None,
+    output_dir: OutputDir = "outputs",
+) -> None:
+    """Write a correction of a published value into corrections.yaml beside its document.
+
+    Every later run applies it, as long as the words that it was made for stand in the source.
+    A row whose key has several columns is named by all of them: ID/POSITION.
+
+    Example: zhospar correct action-0123456789abcdef --field form --value "Отчет" --why "see p. 3"
+    """
+    from pipelines.commands.correct import correct as write_correction
+
+    with _faults():
+        file = write_correction(database_path(output_dir), row_id, field, value, why)
+    Console().print(f"Written to {file}; `zhospar run` applies it.", markup=False, soft_wrap=True)
+
+
 @models.command("download")
 def download_models(
     languages: Annotated[

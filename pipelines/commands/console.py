@@ -156,6 +156,7 @@ def print_explanation(console: Console, found: "Explanation") -> None:
         "quote": found.quote,
         "rule": found.rule,
         "confidence": found.confidence,
+        "corrected": "; ".join(found.corrections) or None,
     }
     width = max(map(len, (*known, *found.row)))
     for part in (known, found.row):

@@ -5,6 +5,7 @@ What does not belong here: printing it (`pipelines.commands.cli`).
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.errors import NoSuchRowError
@@ -27,6 +28,7 @@ class Explanation(NamedTuple):
     quote: str | None
     rule: str | None
     confidence: float | None
+    corrections: tuple[str, ...] = ()
 
 
 def explain(connection: sqlite3.Connection, row_id: str) -> Explanation:
@@ -42,6 +44,7 @@ def explain(connection: sqlite3.Connection, row_id: str) -> Explanation:
         quote=_quote(connection, row),
         rule=_text(row.get("rule")),
         confidence=_number(row.get("confidence")),
+        corrections=tuple(_corrections(connection, table, row_id)),
     )
 
 
@@ -56,6 +59,16 @@ def _find(connection: sqlite3.Connection, row_id: str) -> tuple[str, dict[str, o
         for row in cursor:
             return model.table, dict(zip(names, row, strict=True))
     raise NoSuchRowError(f"No row has the id {row_id}")
+
+
+def _corrections(connection: sqlite3.Connection, table: str, row_id: str) -> Iterator[str]:
+    """What people have put right in a row, and what had been read."""
+    query = (
+        "SELECT field, before, why, file FROM corrections"
+        " WHERE table_name = ? AND row_id = ? AND status = 'applied' ORDER BY file, position"
+    )
+    for field, before, why, file in connection.execute(query, (table, row_id)):
+        yield f"{field} was read as {before} ({why}; {file})"
 
 
 def _source(connection: sqlite3.Connection, row: dict[str, object]) -> str:

@@ -7,17 +7,20 @@ before they are put in place (`pipelines.orchestration.assets.exports`).
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
 
 from pipelines.orchestration.assets import published_database
 from pipelines.orchestration.resources import Output
+from pipelines.planning.corrections import find_expectations
 from pipelines.publishing.database import broken_keys, has_declared_schema, reading
 from schemas.generate.columns import columns
 from schemas.tables import TABLES
 
 _SPARSE = 10  # a plan of which fewer than one row in so many is there has other numbers
+_PUBLISHED = "SELECT path, document_id FROM documents"
+_OF_DOCUMENTS = {model.table for model in TABLES if "document_id" in model.model_fields}
 _NUMBERED = [
     model.table
     for model in TABLES
@@ -66,12 +69,53 @@ def no_document_failed(output: Output) -> dg.AssetCheckResult:
         return _named({row["path"]: [row["reason"]] for row in rows})
 
 
+@dg.asset_check(asset=published_database)
+def corrections_applied(output: Output) -> dg.AssetCheckResult:
+    """Every correction that people wrote is applied; else it is told which is not, and why."""
+    query = "SELECT * FROM corrections WHERE status <> 'applied' ORDER BY file, position"
+    with reading(output.database) as connection:
+        rows = connection.execute(query).fetchall()
+    return _named({f"{row['file']}, entry {row['position']}": [row["detail"]] for row in rows})
+
+
+@dg.asset_check(asset=published_database)
+def expectations_met(output: Output) -> dg.AssetCheckResult:
+    """Documents have as many rows as people wrote down that they expect."""
+    with reading(output.database) as connection:
+        paths = {row["path"]: row["document_id"] for row in connection.execute(_PUBLISHED)}
+        expected, faults = find_expectations(paths)
+        missed = {
+            path: list(_missed(connection, paths.get(path), counts))
+            for path, counts in expected.items()
+        }
+    return _named(missed | {"expectations": faults})
+
+
+def _missed(
+    connection: sqlite3.Connection, document_id: str | None, counts: Mapping[str, int]
+) -> Iterator[str]:
+    """What of the expected numbers of rows a document does not have."""
+    if document_id is None:
+        yield "it is not published"
+        return
+    for table, expected in counts.items():
+        if table not in _OF_DOCUMENTS:
+            yield f"there is no table {table} of documents"
+            continue
+        query = f'SELECT count(*) FROM "{table}" WHERE document_id = ?'
+        found = connection.execute(query, (document_id,)).fetchone()[0]
+        if found != expected:
+            yield f"{expected} {table} expected, {found} found"
+
+
 CHECKS = [
     schema_as_declared,
     foreign_keys,
     positions_without_gaps,
     plan_numbers_without_gaps,
     no_document_failed,
+    corrections_applied,
+    expectations_met,
 ]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from pipelines.errors import NoInputError
+from pipelines.planning.corrections import CORRECTIONS, EXPECTATIONS
 
 IGNORE_FILE = ".zhosparignore"
 # What programs leave beside documents; hidden files (".*") among them.
@@ -16,6 +17,8 @@ _LEFT_BY_PROGRAMS = (
     ".*", "~$*", "*~", "*.tmp", "*.part", "*.crdownload", "*.swp", "thumbs.db", "ehthumbs.db",
     "desktop.ini", "icon\r", "__macosx", "$recycle.bin",
 )  # fmt: skip
+
+_OWN = (CORRECTIONS, EXPECTATIONS)
 
 
 class Ignored:
@@ -32,7 +35,7 @@ class Ignored:
     def passes_over(self, path: Path, *, is_folder: bool) -> bool:
         """Tell whether a file or folder within the top folder is no input."""
         name = path.name.casefold()
-        if any(fnmatch(name, pattern) for pattern in _LEFT_BY_PROGRAMS):
+        if name in _OWN or any(fnmatch(name, pattern) for pattern in _LEFT_BY_PROGRAMS):
             return True
         for folder in path.parents:
             decision = self._decision(folder, path, is_folder)

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Literal
 
 from extractors.readers.forms import form_by_ending
+from pipelines.planning.corrections import Entry, digest
 from pipelines.planning.sources import SourceFile
 from schemas.document import Frozen
 from schemas.tables import DocumentStateRow, QuarantineRow
@@ -28,6 +29,7 @@ class Published(Frozen):
 
     states: Mapping[str, DocumentStateRow] = {}
     quarantine: Mapping[str, QuarantineRow] = {}
+    corrections: str = ""  # the digest of those that were applied
     former: tuple[DocumentStateRow, ...] = ()
 
     @property
@@ -39,6 +41,7 @@ class Published(Frozen):
     def digest(self) -> str:
         """A fingerprint of the states: the same as long as nothing was published."""
         rows = [state.model_dump_json() for _, state in sorted(self.states.items())]
+        rows += [self.corrections] if self.corrections else []
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
@@ -58,7 +61,7 @@ class RunPlan(Frozen):
     retired that came from elsewhere, but stood in tables that are made anew; `told` the files of
     unknown form that an earlier run has told of, and that are as they were; `documents_before` is
     how many documents were published, `based_on` the digest of the states that the plan was made
-    for.
+    for. `corrections` are people's, of all documents.
     """
 
     tasks: tuple[Task, ...]
@@ -75,6 +78,7 @@ class RunPlan(Frozen):
     options: str
     based_on: str
     idle: bool
+    corrections: tuple[Entry, ...] = ()
 
     @property
     def files(self) -> int:
@@ -104,6 +108,7 @@ def make_plan(
     vanished: Container[str] = (),
     outright: Container[str] = (),
     retry_exceeded: bool = False,
+    corrections: Iterable[Entry] = (),
 ) -> RunPlan:
     """Compare the inputs with what was published from them.
 
@@ -159,6 +164,7 @@ def make_plan(
         versions=version_text,
         options=option_text,
         based_on=published.digest,
+        corrections=tuple(corrections),
         idle=False,
     )
     return plan.model_copy(update={"idle": not plan.tasks and _mirrors(plan, published)})
@@ -341,7 +347,8 @@ def _mirrors(plan: RunPlan, published: Published) -> bool:
     """Tell whether the database already holds what the plan would publish."""
     states = {state.path: state for state in states_after(plan, ())}
     quarantine = {row.path: row for row in quarantine_after(plan, ())}
-    return states == published.states and quarantine == published.quarantine
+    is_corrected = digest(plan.corrections) == published.corrections
+    return states == published.states and quarantine == published.quarantine and is_corrected
 
 
 def _state(

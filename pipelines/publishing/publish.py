@@ -14,7 +14,9 @@ from extractors.flow import defined_bodies, lexicon_rows
 from extractors.languages.profiles import profiles
 from pipelines.errors import DatabaseError
 from pipelines.fingerprints import code_version, library_version, library_versions
+from pipelines.planning.corrections import digest
 from pipelines.planning.plan import RunPlan, quarantine_after, state_after_reading, states_after
+from pipelines.publishing.corrections import apply, take_back
 from pipelines.publishing.database import (
     SEARCH_INDEX,
     Tables,
@@ -70,6 +72,7 @@ def publish(
         kept = bring_up(connection)
         if kept and read_published(connection).digest != plan.based_on:
             raise DatabaseError(f"Another run has published to {database} meanwhile: run again")
+        take_back(connection)
         _delete_documents(connection, kept=[state.document_id for state in plan.unchanged])
         _note_paths(connection, plan)
         for model in _REBUILT:
@@ -81,6 +84,7 @@ def publish(
         insert_rows(connection, lexicon_rows())
         insert_rows(connection, defined_bodies(_abbreviations(connection)))
         connection.execute(_NAME_BODIES)
+        insert_rows(connection, list(apply(connection, plan.corrections)))
         write_differences(connection)
         insert_rows(connection, quarantine_after(plan, failures))
         insert_rows(connection, states)
@@ -167,11 +171,13 @@ def _lemmatiser(language: str, plan: RunPlan, versions: Mapping[str, str]) -> st
 
 def _meta(connection: sqlite3.Connection, plan: RunPlan) -> list[MetaRow]:
     versions = dict(line.split(" ") for line in library_versions())
+    corrections = digest(plan.corrections)
     facts = {
         "schema_version": SCHEMA_VERSION,
         "code_version": f"{versions['zhospar']}+{code_version()}",
         **{f"lemmas.{code}": _lemmatiser(code, plan, versions) for code in profiles()},
-        "state": read_published(connection).digest,
+        **({"corrections": corrections} if corrections else {}),
+        "state": read_published(connection).model_copy(update={"corrections": corrections}).digest,
     }
     counts = {
         f"rows.{model.table}": connection.execute(

@@ -12,6 +12,7 @@ from pathlib import Path
 from pipelines.errors import UnconfirmedError
 from pipelines.fingerprints import fingerprints
 from pipelines.options import Options
+from pipelines.planning.corrections import find_corrections
 from pipelines.planning.naming import paths_named
 from pipelines.planning.plan import Published, RunPlan, is_in, make_plan
 from pipelines.planning.sources import SourceFile, examine, find_sources
@@ -22,7 +23,9 @@ from pipelines.publishing.database import (
     reading,
     reading_own,
 )
-from schemas.tables import DocumentStateRow, QuarantineRow
+from schemas.tables import DocumentStateRow, MetaRow, QuarantineRow
+
+_DIGEST = "key = 'corrections'"
 
 
 def plan_run(
@@ -49,6 +52,7 @@ def plan_run(
     found = find_sources(named, max_size, folder, follow_links=follow_links)
     sources = _under_known_paths(found, published)
     first = _published_first(sources, published, folders)
+    paths = {*published.states, *(source.path for source in sources)}
     beside = (examine(path, Path(path), max_size) for path in first if first[path])
     plan = make_plan(
         (*sources, *(source for source in beside if source.sha256)),
@@ -59,6 +63,7 @@ def plan_run(
         vanished=[path for path in first if not first[path]],
         outright=_outright(sources, inputs),
         retry_exceeded=options.retry_exceeded,
+        corrections=find_corrections(paths),
     )
     if not yes:
         _refuse_to_empty(plan)
@@ -153,6 +158,7 @@ def read_published(connection: sqlite3.Connection) -> Published:
     return Published(
         states={row.path: row for row in read_rows(connection, DocumentStateRow)},
         quarantine={row.path: row for row in read_rows(connection, QuarantineRow)},
+        corrections="".join(row.value for row in read_rows(connection, MetaRow, _DIGEST)),
     )
 
 

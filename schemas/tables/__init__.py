@@ -21,6 +21,7 @@ from schemas.tables.actions import (
 )
 from schemas.tables.bodies import BodyKind, BodyNameRow, BodyRow
 from schemas.tables.common import Language
+from schemas.tables.corrections import CorrectionRow
 from schemas.tables.documents import DocumentKind, DocumentRow
 from schemas.tables.figures import FigureKind, FigureRow, Figures, Qualifier
 from schemas.tables.findings import FindingRow
@@ -43,13 +44,13 @@ from schemas.tables.states import DocumentStateRow, MetaRow, QuarantineReason, Q
 from schemas.tables.unit_values import UnitValueRow
 
 __all__ = [
-    "SCHEMA_VERSION", "TABLES", "AbbreviationRow", "AbbreviationUseRow", "Abbreviations",
-    "ActRow", "ActionBodyRow", "ActionDeadlineRow", "ActionDueDateRow", "ActionFundingRow",
-    "ActionRow", "Actions", "BodyKind", "BodyNameRow", "BodyRow", "DocumentActRow", "DocumentKind",
-    "DocumentRow", "DocumentStateRow", "FactRow", "FigureKind", "FigureRow", "Figures",
-    "FindingRow", "FundingKind", "FurnitureRow", "IndicatorRow", "IndicatorValueRow", "Indicators",
-    "Language", "LegalReferenceRow", "MetaRow", "PassageKind", "PassageRow", "Precision",
-    "Qualifier", "QuarantineReason", "QuarantineRow", "References", "SearchEntryRow",
+    "SCHEMA_VERSION", "TABLES", "AbbreviationRow", "AbbreviationUseRow", "Abbreviations", "ActRow",
+    "ActionBodyRow", "ActionDeadlineRow", "ActionDueDateRow", "ActionFundingRow", "ActionRow",
+    "Actions", "BodyKind", "BodyNameRow", "BodyRow", "CorrectionRow", "DocumentActRow",
+    "DocumentKind", "DocumentRow", "DocumentStateRow", "FactRow", "FigureKind", "FigureRow",
+    "Figures", "FindingRow", "FundingKind", "FurnitureRow", "IndicatorRow", "IndicatorValueRow",
+    "Indicators", "Language", "LegalReferenceRow", "MetaRow", "PassageKind", "PassageRow",
+    "Precision", "Qualifier", "QuarantineReason", "QuarantineRow", "References", "SearchEntryRow",
     "SearchKind", "SectionKind", "SectionRow", "SourceKind", "TableCellRow", "TableRole",
     "TableRoleRow", "TableRow", "UnitValueRow",
 ]  # fmt: skip
@@ -62,5 +63,5 @@ TABLES: tuple[type[Row], ...] = (
     FurnitureRow, FactRow, IndicatorRow, IndicatorValueRow, ActionRow, ActionDeadlineRow,
     ActionDueDateRow, ActionBodyRow, ActionFundingRow, FigureRow, BodyRow, BodyNameRow,
     AbbreviationRow, AbbreviationUseRow, ActRow, DocumentActRow, LegalReferenceRow, FindingRow,
-    SearchEntryRow, UnitValueRow, QuarantineRow, DocumentStateRow, MetaRow,
+    SearchEntryRow, UnitValueRow, CorrectionRow, QuarantineRow, DocumentStateRow, MetaRow,
 )  # fmt: skip
