@@ -90,7 +90,7 @@ def test_facet_then_row_then_place_and_back(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text('kind = "money"')
     page.get_by_role("link", name="row", exact=True).first.click()
     key = page.url.rpartition("/")[2]
-    expect(page.get_by_role("heading", level=1)).to_have_text("Figures")
+    expect(page.get_by_role("main")).to_contain_text("Cite")
     page.get_by_role("link", name="Its place in the text").click()
     place = page.locator(f"#m-{key}")
     expect(place).to_be_in_viewport(timeout=PATIENCE)
@@ -224,5 +224,5 @@ def test_markup_in_documents_is_shown_as_text(page: Page) -> None:
 
 def test_pictures_are_drawn(page: Page) -> None:
     page.goto("/-/pictures")
-    for name in ("indicators", "deadlines", "money"):
-        expect(page.locator(f"#plot-{name} svg.main-svg").first).to_be_visible(timeout=PATIENCE)
+    for name in ("indicators", "deadlines", "money", "kinds"):
+        expect(page.locator(f"#{name} svg").first).to_be_visible(timeout=PATIENCE)

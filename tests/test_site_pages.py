@@ -5,6 +5,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +175,20 @@ def test_pages_speak_one_language(site: Datasette, path: str) -> None:
         (heading,) = re.findall(r"<h1>(.*?)</h1>", page)
         assert heading in (*interface.messages.values(), "zhospar")
         assert f'aria-label="{interface("site.menu")}"' in page
+
+
+def test_a_row_has_a_page_with_all_that_belongs_to_it(site: Datasette) -> None:
+    action = next(row for row in rows(site, "/zhospar/actions") if row["deadline"])
+    page = get(site, f"/zhospar/actions/{action['action_id']}").text
+    assert re.search("<h1[^>]*>(.*?)</h1>", page)[1] == escape(action["name"])  # type: ignore[index]
+    for heading in ("Deadlines", "Responsible", "Money", "The text", "Cite", "How it was read"):
+        assert f"<h2>{heading}</h2>" in page
+    assert f"@misc{{{action['action_id']}," in page
+    assert f"/-/at/actions/{action['action_id']}</pre>" in page
+    body = next(row for row in rows(site, "/zhospar/action_bodies") if row["body_id"])["body_id"]
+    assert "Its actions" in get(site, f"/zhospar/bodies/{body}").text
+    figure = rows(site, "/zhospar/figures")[0]
+    assert f"<mark>{figure['text']}</mark>" in get(site, f"/zhospar/figures/{figure['figure_id']}").text  # fmt: skip  # noqa: E501
 
 
 def test_the_reading_page_marks_pages_and_words_and_keeps_headers(site: Datasette) -> None:

@@ -1,6 +1,5 @@
-"""Plots say what the tables say, and hold no markup of documents."""
+"""Pictures say what the tables say, and hold no markup of documents."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,7 +7,9 @@ from contextlib import closing
 import pytest
 
 from pipelines.publishing.migrations import create_schema
+from pipelines.site.interface import interfaces
 from pipelines.site.pictures import MAX_LINES, Picture, pictures
+from pipelines.site.plots import ticks
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -44,51 +45,55 @@ def action(database: sqlite3.Connection, key: str, body: str | None, printed: st
 
 
 def drawn(database: sqlite3.Connection, document: str | None = None) -> dict[str, Picture]:
-    return {picture.name: picture for picture in pictures(database, document)}
+    interface = interfaces()["en"]
+    return {picture.name: picture for picture in pictures(database, document, interface)}
 
 
 def test_nothing_is_drawn_of_nothing(database: sqlite3.Connection) -> None:
-    assert pictures(database, None) == []
+    assert drawn(database) == {}
 
 
-def test_indicators_of_one_unit_share_an_axis(database: sqlite3.Connection) -> None:
+def test_indicators_of_one_unit_share_a_plot(database: sqlite3.Connection) -> None:
     for key, unit in (("1", "%"), ("2", "балл"), ("3", "%")):
         indicator(database, key, unit)
-    figure = json.loads(drawn(database)["indicators"].figure)
-    assert [line.get("yaxis", "y") for line in figure["data"]] == ["y", "y2", "y"]
-    assert drawn(database)["indicators"].summary == "3 target indicators, 2030 to 2031."
+    picture = drawn(database)["indicators"]
+    assert [plot.count("<polyline") for plot in picture.plots] == [2, 1]
+    assert picture.summary == "3 target indicators, 2030 to 2031."
+    assert picture.rows[1] == ("2 2", "балл", "30", "31")
+    assert ">Year</text>" in picture.plots[0]
 
 
 def test_a_page_of_very_many_indicators_is_cut(database: sqlite3.Connection) -> None:
     for number in range(MAX_LINES + 5):
         indicator(database, str(number), unit=f"unit {number}")
     picture = drawn(database)["indicators"]
-    assert len(json.loads(picture.figure)["data"]) == MAX_LINES
+    assert len(picture.plots) == MAX_LINES
     assert f"The first {MAX_LINES} are drawn." in picture.summary
 
 
 def test_only_the_document_asked_for_is_drawn(database: sqlite3.Connection) -> None:
     indicator(database, "1", "%", document="d")
     indicator(database, "2", "%", document="e")
-    assert len(json.loads(drawn(database, "e")["indicators"].figure)["data"]) == 1
+    assert drawn(database, "e")["indicators"].plots[0].count("<polyline") == 1
     assert drawn(database, "f") == {}
 
 
-def test_a_body_is_called_what_documents_call_it_most(database: sqlite3.Connection) -> None:
+def test_a_body_is_called_by_its_name(database: sqlite3.Connection) -> None:
+    insert(database, "bodies", body_id="ministry", name="Ministry", level="ministry",
+           kind="public body")  # fmt: skip
     for key, printed in (("1", "МСХ"), ("2", "МСХ"), ("3", "Минсельхоз")):
         action(database, key, "ministry", printed)
     picture = drawn(database)["deadlines"]
-    (line,) = json.loads(picture.figure)["data"]
-    assert set(line["y"]) == {"МСХ"}
-    assert picture.summary == "3 due dates of 1 bodies, from 2030-06-30 to 2030-06-30."
+    assert picture.rows == (("Ministry", "3"),)
+    assert picture.summary == "3 due dates of 1 body, Jun 30, 2030 to Jun 30, 2030."
 
 
 def test_documents_bring_no_markup(database: sqlite3.Connection) -> None:
     action(database, "1", None, SCRIPT)
     indicator(database, SCRIPT, SCRIPT)
-    for picture in pictures(database, None):
-        assert "<script" not in picture.figure
-        assert "&lt;script" in picture.figure
+    for picture in drawn(database).values():
+        for plot in picture.plots:
+            assert "<script" not in plot
 
 
 def test_money_of_two_currencies_is_not_added_up(database: sqlite3.Connection) -> None:
@@ -97,6 +102,23 @@ def test_money_of_two_currencies_is_not_added_up(database: sqlite3.Connection) -
         insert(database, "action_funding", action_id="1", position=position, kind="amount",
                amount=amount, currency=currency, source_kind="local")  # fmt: skip
     picture = drawn(database)["money"]
-    assert picture.summary == "5,000,000 KZT and 5,000 USD in 3 amounts."
-    bars = {bar["name"]: bar["y"] for bar in json.loads(picture.figure)["data"]}
-    assert bars == {"local, KZT": [5e6], "local, USD": [5e3]}
+    assert picture.summary == "5,000,000 KZT, 5,000 USD in 3 amounts."
+    assert len(picture.plots) == 2
+
+
+def test_an_action_is_counted_once(database: sqlite3.Connection) -> None:
+    action(database, "1", None, "МСХ")
+    action(database, "2", None, "МСХ")
+    for position in range(3):
+        insert(database, "action_funding", action_id="1", position=position, kind="off_budget")
+    picture = drawn(database)["kinds"]
+    assert picture.summary == "2 actions."
+    assert dict(picture.rows) == {"off budget": "1", "not told": "1"}
+
+
+def test_axes_are_marked_with_round_values() -> None:
+    assert ticks(0, 100) == [0, 20, 40, 60, 80, 100]
+    assert ticks(0, 7) == [0, 2, 4, 6, 8]
+    assert ticks(5, 5)[0] <= 4
+    assert ticks(-3, 2)[0] <= -3
+    assert len(ticks(0, 2.2e10)) < 9

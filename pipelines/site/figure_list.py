@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.languages.sorting import alphabetical
-from extractors.search import query_expression
+from extractors.search import words
 from pipelines.site.asking import Record, records
+from pipelines.site.search import expression
 
 MOST_LINES = 6  # of a plot: more are not told apart
 _FIGURES = """
@@ -124,7 +125,7 @@ def _count(db: sqlite3.Connection, where: str, values: Mapping[str, object]) -> 
 
 def _where(asked: Asked, widened: bool) -> tuple[str, dict[str, object]]:
     values: dict[str, object] = asked._asdict()
-    values["match"] = query_expression(asked.subject) or '""'
+    values["match"] = expression(words(asked.subject)) or '""'
     return " and ".join(_conditions(asked, widened)) or "true", values
 
 

@@ -6,10 +6,11 @@ a page (`search`, `reading`, `pictures`, `templates/`).
 
 import sqlite3
 from asyncio import Semaphore, to_thread
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
@@ -17,7 +18,7 @@ from datasette.utils.asgi import AsgiFileDownload, NotFound, Request, Response
 from markupsafe import Markup
 
 from extractors.languages.profiles import profiles
-from extractors.search import fold, query_expression
+from extractors.search import fold, words
 from pipelines.publishing.paths import exports_path
 from pipelines.site.around import spoken
 from pipelines.site.asking import ask, page_asked, published, records
@@ -25,12 +26,15 @@ from pipelines.site.body_finding import responsible_bodies
 from pipelines.site.csv_downloads import csv_routes, for_excel
 from pipelines.site.guard import Application, guarded, without_cookies
 from pipelines.site.interface import in_readers_language, interface_of
-from pipelines.site.lists import figures_page, plan_page
+from pipelines.site.lists import figures_page, money_told, plan_page
 from pipelines.site.page_pictures import box_of, picture, source_of
-from pipelines.site.pictures import pictures, plotting_library
+from pipelines.site.pictures import pictures
+from pipelines.site.plots import colour
 from pipelines.site.reading import fragment, render_reading_page
 from pipelines.site.refusals import refusal
-from pipelines.site.search import FILTERS, search
+from pipelines.site.row_pages import values_of, whole
+from pipelines.site.search import FILTERS, exact_figures, expression, search, squeezed
+from pipelines.site.suggestions import Suggestion, instead
 from schemas.generate.sql import row_counts
 from schemas.tables import TABLES
 
@@ -65,7 +69,6 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
         (r"^/-/page/(?P<document_id>[\w-]+)/(?P<page>[0-9]{1,5})\.png$", page_picture),
         (r"^/-/at/(?P<table>\w+)/(?P<row_id>[\w-]+)$", row_place),
         (r"^/-/pictures$", pictures_page),
-        (r"^/-/plotly\.js$", plotly_script),
         (r"^/-/review/(?P<document_id>[\w-]+)\.html$", review_file),
         (r"^/-/zhospar\.db$", database_file),
     ]
@@ -75,6 +78,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Let SQL search as people do: in any form of a word."""
     conn.create_function("search_expression", 1, _expression, deterministic=True)
+    conn.create_function("squeezed", 1, squeezed, deterministic=True)
     conn.create_function("folded", 1, lambda text: fold(text or "").strip(), deterministic=True)
 
 
@@ -113,7 +117,7 @@ def render_cell(value: Any, column: str, table: str | None) -> Markup | None:
 
 @hookimpl
 def extra_template_vars(
-    view_name: str, datasette: Datasette, request: Request | None
+    view_name: str, table: str | None, datasette: Datasette, request: Request | None
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What our templates show beside what Datasette gives them."""
 
@@ -125,6 +129,12 @@ def extra_template_vars(
             "questions": (datasette.metadata("databases") or {})["zhospar"]["queries"],
             "take_away": (exports / "datapackage.json").exists(),
         }
+        if view_name == "row" and request and table:
+            row_id, code = unquote(request.url_vars["pks"]), shown["t"].code
+            found = await ask(datasette, lambda db: whole(db, table, row_id, code))
+            address = f"{request.scheme}://{request.host}"
+            shown |= values_of(found, table, row_id, address, shown["t"])
+            shown["money_told"] = money_told
         if view_name == "index":
             documents = await published(datasette).execute(_START)
             shown["counted"] = [model.table for model in _COUNTED]
@@ -140,17 +150,29 @@ def extra_template_vars(
 
 async def search_page(request: Request, datasette: Datasette) -> Response:
     """Search across documents, with filters."""
-    query = request.args.get("q") or ""
+    query = (request.args.get("q") or "")[:_QUERY]
     filters = {name: request.args.get(name) or "" for name in FILTERS}
     page = page_asked(request)
     offset = (page - 1) * PAGE_SIZE
     found = await ask(
         datasette, lambda db: search(db, query, filters, limit=PAGE_SIZE, offset=offset)
     )
+    mended: list[Suggestion] = []
+    fewer: list[Suggestion] = []
+    unfiltered = 0
+    if query and not found.hits and page == 1:
+        mended, fewer = await ask(datasette, lambda db: instead(db, query))
+        if any(filters.values()):
+            unfiltered = (await ask(datasette, lambda db: search(db, query, limit=1))).total
     documents = await published(datasette).execute(
         "select document_id, language, coalesce(title, path) as title from documents"
         " order by title limit 500"
     )
+
+    def link(number: int, changed: Mapping[str, str] = MappingProxyType({})) -> str:
+        asked = {"q": query, **filters, **changed, "page": number if number > 1 else ""}
+        return "/-/search?" + urlencode({name: value for name, value in asked.items() if value})
+
     values = {
         "query": query,
         "filters": filters,
@@ -159,7 +181,12 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
         "page": page,
         "first": offset + 1,
         "documents": [dict(row) for row in documents],
-        "link": lambda number: "/-/search?" + urlencode({"q": query, **filters, "page": number}),
+        "titles": {row["document_id"]: row for row in documents},
+        "exact": await ask(datasette, lambda db: exact_figures(db, query)) if page == 1 else [],
+        "mended": mended,
+        "fewer": fewer,
+        "unfiltered": unfiltered,
+        "link": link,
     }
     return Response.html(await datasette.render_template("search.html", values, request))
 
@@ -225,34 +252,26 @@ async def row_place(request: Request, datasette: Datasette) -> Response:
 
 async def pictures_page(request: Request, datasette: Datasette) -> Response:
     """Indicators, deadlines and money as plots."""
-    document_id = request.args.get("document_id") or ""
-    drawn = await ask(datasette, lambda db: pictures(db, document_id or None))
+    document_id, interface = request.args.get("document_id") or "", interface_of(request.scope)
+    drawn = await ask(datasette, lambda db: pictures(db, document_id or None, interface))
     documents = await published(datasette).execute(
-        "select document_id, coalesce(title, path) as title from documents d"
+        "select document_id, language, coalesce(title, path) as title from documents d"
         " where exists (select 1 from actions a where a.document_id = d.document_id)"
         " or exists (select 1 from indicators i where i.document_id = d.document_id)"
         " order by title"
     )
     values = {
         "pictures": drawn,
+        "colour": colour,
         "document_id": document_id,
         "documents": [dict(row) for row in documents],
     }
     return Response.html(await datasette.render_template("pictures.html", values, request))
 
 
-async def plotly_script() -> Response:
-    """The plotting library itself, from the package: no network."""
-    return Response(
-        plotting_library(),
-        content_type="text/javascript; charset=utf-8",
-        headers={"cache-control": "max-age=86400"},
-    )
-
-
 def _expression(query: str | None) -> str:
     """The search for what was typed; for nothing at all, one that finds nothing."""
-    return query_expression(query or "") or '""'
+    return expression(words(query or "")) or '""'
 
 
 def place_of(table: str, row_id: str) -> str | None:

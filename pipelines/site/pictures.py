@@ -1,170 +1,195 @@
-"""Plots of the published tables: indicators over years, deadlines by body, money by source.
+"""Pictures of the published tables: indicators over years, deadlines by body, money by source.
 
-What belongs here: from rows to Plotly figures. What does not: the page.
+What belongs here: from rows to what is drawn, and said in words. What does not: the page, and
+how lines and bars are drawn (`pipelines.site.plots`).
 """
 
 import sqlite3
-from collections import Counter, defaultdict
-from functools import cache
-from html import escape
-from typing import Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urlencode
 
-import plotly.graph_objects as go
-from plotly.offline import get_plotlyjs
-from plotly.subplots import make_subplots
+from markupsafe import Markup
+
+from extractors.languages.sorting import alphabetical
+from pipelines.site.body_finding import labels
+from pipelines.site.interface import Interface
+from pipelines.site.plots import Bar, Line, bar_plot, line_plot
 
 MAX_LINES = 24  # indicators that one page shows
-LINE_HEIGHT = 26  # pixels a body takes on the timeline
-# Okabe and Ito's palette: told apart by people of any colour vision.
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
+MAX_BODIES = 30
+_MOST_SERIES = 6  # colours that are told apart
+_LABEL = 60  # letters
 
 _INDICATORS = """
-    select i.number, i.name, i.unit, v.year, v.value
+    select i.indicator_id, i.number, i.name, i.unit, v.year, v.value
     from indicators i join indicator_values v using (indicator_id)
-    where ?1 is null or i.document_id = ?1
+    where (?1 is null or i.document_id = ?1) and v.value is not null
     order by i.document_id, cast(i.number as integer), v.year
 """
 _DEADLINES = """
-    select coalesce(b.body_id, b.text) as body, b.text, u.due_date, a.number, a.name
+    select b.body_id, min(b.text), substr(u.due_date, 1, 4),
+           count(distinct a.action_id || u.due_date)
     from action_due_dates u join actions a using (action_id)
     join action_bodies b using (action_id)
     where ?1 is null or a.document_id = ?1
-    group by a.action_id, u.position, body
-    order by u.due_date, a.document_id, a.position, body
+    group by coalesce(b.body_id, b.text), 3
+"""
+_SPAN = """
+    select min(u.due_date), max(u.due_date), count(distinct u.action_id || u.due_date)
+    from action_due_dates u join actions a using (action_id)
+    where ?1 is null or a.document_id = ?1
 """
 _MONEY = """
-    select coalesce(f.source_kind, 'not told'), coalesce(cast(f.year as text), 'no year'),
-           coalesce(f.currency, 'no currency'), sum(f.amount), count(*)
+    select coalesce(f.source_kind, 'other'), coalesce(cast(f.year as text), '–'),
+           coalesce(f.currency, ''), sum(f.amount), count(*)
     from action_funding f join actions a using (action_id)
     where f.kind = 'amount' and (?1 is null or a.document_id = ?1)
-    group by 1, 2, 3 order by 2, 1
+    group by 1, 2, 3 order by 3, 2, 1
 """
 _KINDS = """
-    select coalesce(f.kind, 'not told'), coalesce(f.source_kind, 'no source'), count(*)
-    from action_funding f join actions a using (action_id)
+    select f.kind, count(distinct a.action_id)
+    from actions a left join action_funding f using (action_id)
     where ?1 is null or a.document_id = ?1
-    group by 1, 2 order by 1, 2
+    group by 1 order by 2 desc
 """
+_ACTIONS = "select count(*) from actions where ?1 is null or document_id = ?1"
 
 
 class Picture(NamedTuple):
-    """A plot: its JSON for the library, and in words what it shows."""
+    """A picture: its name, in words what it shows, its drawings, and the same as a table."""
 
     name: str
-    title: str
     summary: str
-    figure: str
+    plots: tuple[Markup, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    legends: tuple[tuple[str, ...], ...] = ()
 
 
-def pictures(db: sqlite3.Connection, document_id: str | None) -> list[Picture]:
-    """Return the plots that a document's rows give, or those of all documents."""
-    drawn = (_indicators(db, document_id), _deadlines(db, document_id), _money(db, document_id))
+def pictures(db: sqlite3.Connection, document_id: str | None, t: Interface) -> list[Picture]:
+    """Return the pictures that a document's rows give, or those of all documents."""
+    drawn = (_indicators(db, document_id, t), _deadlines(db, document_id, t),
+             _money(db, document_id, t), _kinds(db, document_id, t))  # fmt: skip
     return [picture for picture in drawn if picture]
 
 
-@cache
-def plotting_library() -> str:
-    """Return Plotly's script."""
-    return str(get_plotlyjs())
-
-
-def _indicators(db: sqlite3.Connection, document_id: str | None) -> Picture | None:
-    """A plot a unit, one over the other: percents and points have no scale in common."""
-    lines: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
-    for number, name, unit, year, value in db.execute(_INDICATORS, (document_id,)):
-        lines[unit or "", f"{number or ''} {name}".strip()].append((year, value))
+def _indicators(db: sqlite3.Connection, document_id: str | None, t: Interface) -> Picture | None:
+    """A plot a unit: percents and points have no scale in common."""
+    lines: dict[str, dict[int, list[float]]] = {}
+    of: dict[str, tuple[str, str]] = {}
+    for key, number, name, unit, year, value in db.execute(_INDICATORS, (document_id,)):
+        lines.setdefault(key, {}).setdefault(year, []).append(value)
+        of[key] = unit or "", f"{number or ''} {name}".strip()
     if not lines:
         return None
-    shown = dict(list(lines.items())[:MAX_LINES])
-    units = list(dict.fromkeys(unit for unit, _ in shown))
-    figure = make_subplots(
-        rows=len(units), cols=1, shared_xaxes=True, vertical_spacing=0.3 / len(units)
+    shown = list(lines)[:MAX_LINES]
+    units = list(dict.fromkeys(of[key][0] for key in shown))
+    plots, legends = [], []
+    for unit in units:
+        own = [Line(of[key][1], lines[key]) for key in shown if of[key][0] == unit]
+        titles = t("pictures.year"), unit or t("pictures.value")
+        label = f"{t('pictures.indicators')}, {unit}"
+        plots.append(line_plot(own, titles, label, t.number))
+        legends.append(tuple(line.name for line in own))
+    years = sorted({year for line in lines.values() for year in line})
+    told = t("pictures.indicators_told", n=len(lines), first=str(years[0]), last=str(years[-1]))
+    if len(lines) > len(shown):
+        told += " " + t("pictures.first_drawn", n=len(shown))
+    rows = tuple(
+        (of[key][1], of[key][0], *(" ".join(map(t.number, lines[key].get(y, ()))) for y in years))
+        for key in shown
     )
-    for place, ((unit, name), points) in enumerate(shown.items()):
-        years, values = zip(*points, strict=True)
-        figure.add_scatter(
-            x=years, y=values, name=_label(name), hovertext=_label(name, 200),
-            mode="lines+markers", row=units.index(unit) + 1, col=1,
-            line={"color": PALETTE[place % len(PALETTE)],
-                  "dash": ("solid", "dash", "dot")[place // len(PALETTE) % 3]},
-        )  # fmt: skip
-    for row, unit in enumerate(units, start=1):
-        figure.update_yaxes(title_text=_label(unit), row=row, col=1)
-    figure.update_xaxes(dtick=1)
-    first = f" The first {MAX_LINES} are drawn." if len(lines) > MAX_LINES else ""
-    span = {year for points in lines.values() for year, _ in points}
-    summary = f"{len(lines)} target indicators, {min(span)} to {max(span)}.{first}"
-    height = 160 + 190 * len(units) + 20 * len(shown)
-    return _picture("indicators", "Indicators over years", summary, figure, height)
+    columns = (t("pictures.indicators"), t("numbers.unit"), *map(str, years))
+    return Picture("indicators", told, tuple(plots), columns, rows, tuple(legends))
 
 
-def _deadlines(db: sqlite3.Connection, document_id: str | None) -> Picture | None:
-    rows = db.execute(_DEADLINES, (document_id,)).fetchall()
-    if not rows:
+def _deadlines(db: sqlite3.Connection, document_id: str | None, t: Interface) -> Picture | None:
+    """The due dates of each body, those of a year in a colour; the bodies with most first."""
+    named = labels(db, t.code)
+    counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for body_id, text, year, count in db.execute(_DEADLINES, (document_id,)):
+        name = named[body_id].name if body_id in named else text
+        by_year = counts[name, "body" if body_id else ""]
+        by_year[year] = by_year.get(year, 0) + count
+    if not counts:
         return None
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    for body, printed, *_ in rows:
-        names[body][printed] += 1
-    # A body is called what the documents call it most.
-    label = {body: _label(printed.most_common(1)[0][0]) for body, printed in names.items()}
-    bodies = sorted(names, key=lambda body: (names[body].total(), label[body]))
-    figure = go.Figure()
-    figure.add_scatter(
-        x=[due for _, _, due, *_ in rows],
-        y=[label[body] for body, *_ in rows],
-        mode="markers",
-        marker={"color": PALETTE[0], "opacity": 0.55, "size": 9},
-        hovertext=[_label(f"{number or ''} {name or ''}", 120) for *_, number, name in rows],
+    most = sorted(counts.items(), key=lambda i: (-sum(i[1].values()), alphabetical(i[0][0])))
+    years = sorted({year for by_year in counts.values() for year in by_year})
+    series = years if len(years) <= _MOST_SERIES else [t("pictures.due")]
+    bars = [
+        Bar(name, _parts(by_year, years, series), _leads(name, document_id) if known else "")
+        for (name, known), by_year in most[:MAX_BODIES]
+    ]
+    label = t("pictures.deadlines")
+    plot = bar_plot(bars, series, t("pictures.due"), label, t.number)
+    ((first, last, total),) = db.execute(_SPAN, (document_id,))
+    bodies = t("pictures.bodies_told", n=len(counts))
+    told = t(
+        "pictures.deadlines_told", n=total, bodies=bodies, first=t.day(first), last=t.day(last)
     )
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=[label[body] for body in bodies], automargin=True
+    if len(most) > MAX_BODIES:
+        told += " " + t("pictures.more_bodies", n=len(most) - MAX_BODIES)
+    rows = tuple(
+        (name, *(t.number(by_year.get(year, 0)) for year in years)) for (name, _), by_year in most
     )
-    summary = f"{len(rows)} due dates of {len(bodies)} bodies, from {rows[0][2]} to {rows[-1][2]}."
-    height = 160 + LINE_HEIGHT * len(bodies)
-    return _picture("deadlines", "Deadlines by body", summary, figure, height)
+    return Picture("deadlines", told, (plot,), (t("pictures.body"), *years), rows)
 
 
-def _money(db: sqlite3.Connection, document_id: str | None) -> Picture | None:
-    """Amounts by year and source; where no amounts are printed, actions by kind of funding."""
+def _parts(
+    by_year: Mapping[str, int], years: Sequence[str], series: Sequence[str]
+) -> dict[int, float]:
+    if len(series) < len(years):
+        return {0: sum(by_year.values())}
+    return {years.index(year): count for year, count in by_year.items()}
+
+
+def _leads(name: str, document_id: str | None) -> str:
+    return "/plan?" + urlencode({"body": name, "document_id": document_id or ""})
+
+
+def _money(db: sqlite3.Connection, document_id: str | None, t: Interface) -> Picture | None:
+    """Amounts by year and source, a plot a currency: two currencies are not added up."""
     amounts = db.execute(_MONEY, (document_id,)).fetchall()
-    if amounts:
-        totals: dict[str, float] = defaultdict(float)
-        for *_, currency, amount, _ in amounts:
-            totals[currency] += amount
-        listed = " and ".join(f"{total:,.0f} {currency}" for currency, total in totals.items())
-        summary = f"{listed} in {sum(row[-1] for row in amounts)} amounts."
-        bars = [
-            (f"{source}, {currency}", year, sum_) for source, year, currency, sum_, _ in amounts
-        ]
-        return _picture("money", "Money by source", summary, _stacked(bars), height=420)
-    kinds = db.execute(_KINDS, (document_id,)).fetchall()
-    if not kinds:
+    if not amounts:
         return None
-    summary = f"No amounts are printed; {sum(row[2] for row in kinds)} actions by kind of funding."
-    bars = [(source, kind.replace("_", " "), count) for kind, source, count in kinds]
-    return _picture("money", "Money by source", summary, _stacked(bars), height=420)
+    totals: dict[str, float] = defaultdict(float)
+    for _, _, currency, amount, _ in amounts:
+        totals[currency] += amount
+    listed = ", ".join(
+        f"{t.number(total)} {currency}".strip() for currency, total in totals.items()
+    )
+    plots = []
+    for currency in totals:
+        own = [(source, year, sum_) for source, year, of, sum_, _ in amounts if of == currency]
+        sources = sorted({source for source, _, _ in own})
+        series = [t.value("source_kind", source) for source in sources]
+        bars = [
+            Bar(year, {sources.index(s): sum_ for s, y, sum_ in own if y == year})
+            for year in sorted({year for _, year, _ in own})
+        ]
+        title = t("pictures.amount", unit=currency)
+        plots.append(bar_plot(bars, series, title, title, t.number))
+    told = t("pictures.money_told", n=sum(row[-1] for row in amounts), sums=listed)
+    rows = tuple(
+        (t.value("source_kind", source), year, t.number(sum_), currency)
+        for source, year, currency, sum_, _ in amounts
+    )
+    columns = (t("plan.source"), t("pictures.year"), t("pictures.amount", unit=""), "")
+    return Picture("money", told, tuple(plots), columns, rows)
 
 
-def _stacked(bars: list[tuple[str, str, float]]) -> go.Figure:
-    """Bars of (series, place, height), one series on the other."""
-    figure = go.Figure()
-    for index, series in enumerate(dict.fromkeys(bar[0] for bar in bars)):
-        own = [bar for bar in bars if bar[0] == series]
-        figure.add_bar(x=[place for _, place, _ in own], y=[height for *_, height in own],
-                       name=series, marker_color=PALETTE[index % len(PALETTE)])  # fmt: skip
-    return figure.update_layout(barmode="stack", xaxis={"type": "category"})
-
-
-def _picture(name: str, title: str, summary: str, figure: go.Figure, height: int) -> Picture:
-    figure.update_layout(
-        height=height, margin={"t": 20, "r": 20, "b": 60}, template="plotly_white",
-        legend={"orientation": "h", "y": -0.15}, font={"family": "system-ui, sans-serif"},
-    )  # fmt: skip
-    made: Any = figure.to_json()
-    return Picture(name, title, summary, str(made))
-
-
-def _label(text: str, length: int = 60) -> str:
-    """A document's words, cut, with nothing that Plotly would take for markup."""
-    cut = text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + " …"
-    return escape(cut, quote=False)
+def _kinds(db: sqlite3.Connection, document_id: str | None, t: Interface) -> Picture | None:
+    """Actions by kind of funding; one of two kinds is counted with each."""
+    kinds = db.execute(_KINDS, (document_id,)).fetchall()
+    ((total,),) = db.execute(_ACTIONS, (document_id,))
+    if not total:
+        return None
+    named = [(t.value("funding", kind) or t("plan.untold"), count) for kind, count in kinds]
+    bars = [Bar(name, {0: count}) for name, count in named]
+    label = t("pictures.kinds")
+    plot = bar_plot(bars, [label], t("pictures.actions"), label, t.number)
+    rows = tuple((name, t.number(count)) for name, count in named)
+    columns = (t("plan.money"), t("pictures.actions"))
+    return Picture("kinds", t("pictures.actions_told", n=total), (plot,), columns, rows)

@@ -11,9 +11,10 @@ from json import dumps
 from typing import NamedTuple
 
 from extractors.languages.sorting import alphabetical
-from extractors.search import query_expression
+from extractors.search import words
 from pipelines.site.asking import Record, records
 from pipelines.site.body_finding import Found, find_body, labels
+from pipelines.site.search import expression
 
 UNTOLD = "untold"  # the value of the filter for actions whose money is not told
 MOST_FILTER_VALUES = 300
@@ -127,7 +128,7 @@ def _values(asked: Asked, found: Found) -> dict[str, object]:
         "since": since,
         "until": until,
         "body_id": found.body.body_id if found.body else "",
-        "match": query_expression(asked.words) or '""',
+        "match": expression(words(asked.words)) or '""',
         "untold": UNTOLD,
     }
 

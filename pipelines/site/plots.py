@@ -19,6 +19,7 @@ _LETTER = 7.2  # width of a letter of the drawings' font, on average
 _BAR = 22
 _YEAR = 42  # that the name of a year takes
 _PLOTS = 6  # colours of palette.css
+_DASHES = ("none", "7 4", "2 3")  # lines beyond the colours are told apart by these
 _STEPS = (1, 2, 2.5, 5, 10)
 Number = Callable[[float], str]
 
@@ -117,7 +118,8 @@ def _line(
     if line.name:
         middles = [(year, (min(v) + max(v)) / 2) for year, v in sorted(line.values.items())]
         points = " ".join(f"{x(year):.1f},{y(value):.1f}" for year, value in middles)
-        parts.append(f'<polyline points="{points}" stroke="{ink}" fill="none" stroke-width="2"/>')
+        style = f'stroke="{ink}" stroke-dasharray="{_DASHES[place // _PLOTS % len(_DASHES)]}"'
+        parts.append(f'<polyline points="{points}" {style} fill="none" stroke-width="2"/>')
     for year, several in sorted(line.values.items()):
         ends = y(min(several)), y(max(several))
         if line.name and ends[0] != ends[1]:
