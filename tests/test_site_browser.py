@@ -79,7 +79,7 @@ def test_search_in_kazakh_leads_to_the_place(page: Page) -> None:
     assert "ітапхана" in hits.locator("mark").first.inner_text()
     page.locator("#kind").select_option("action")
     page.get_by_role("main").get_by_role("button", name="Find").click()
-    expect(hits.first.locator("span.quiet")).to_have_text("action")
+    expect(hits.first.locator("span.quiet").first).to_have_text("action")
     hits.first.get_by_role("link").click()
     expect(page.locator("tr.action:target")).to_be_in_viewport(timeout=PATIENCE)
 

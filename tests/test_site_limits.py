@@ -171,7 +171,7 @@ def test_csv_streams_all_rows_of_a_table(site: Datasette) -> None:
 PATHS = (
     "/", "/plan", "/plan.xlsx", "/plan.ics", "/figures", "/figures.csv",
     "/.json", "/zhospar", "/zhospar.json", "/zhospar.csv", "/zhospar.db", "/-/search",
-    "/-/pictures", "/-/read/", "/-/read/doc-0", "/-/at/actions/x", "/-/plotly.js", "/-/at/a/b/",
+    "/-/pictures", "/-/read/", "/-/read/doc-0", "/-/at/actions/x", "/-/at/a/b/",
     "/-/zhospar.db", "/-/review/x.html", "/assets/", "/assets/site.css", "/exports/", "/-/static/",
     "/exports/excel", "/exports/datapackage.json", "/zhospar/asked_of_body", "/-/metadata.json",
     "/zhospar/figures_about.csv", "/zhospar/actions/x.json", "/-/settings", "/-/versions.json",

@@ -182,5 +182,7 @@ def _cut(text: str, length: int) -> str:
 
 def _svg(height: float, label: str, parts: Sequence[str]) -> Markup:
     box = f'viewBox="0 0 {WIDTH} {height:.0f}"'
-    head = f'<svg class="plot" {box} role="img" aria-label="{escape(label)}">'
-    return Markup(head + "".join(parts) + "</svg>")
+    drawn = "".join(parts)
+    role = "group" if "<a " in drawn else "img"  # a picture is not to hold links
+    head = f'<svg class="plot" {box} role="{role}" aria-label="{escape(label)}">'
+    return Markup(f"{head}{drawn}</svg>")
