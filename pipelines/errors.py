@@ -21,6 +21,10 @@ class ValueRefusedError(ZhosparError):
     """A column holds no such value."""
 
 
+class QueryError(ZhosparError):
+    """A question in SQL that cannot be answered."""
+
+
 class NoSuchRowError(ZhosparError):
     """No table has a row with the id asked for."""
 

@@ -18,14 +18,13 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from pipelines.errors import NoInputError, UnconfirmedError, ZhosparError
+from pipelines.errors import NoInputError, QueryError, UnconfirmedError, ZhosparError
 from pipelines.publishing.paths import database_path
 
 OK, FAULT, USAGE, SOME_QUARANTINED = 0, 1, 2, 3
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -35,13 +34,47 @@ app.add_typer(
     name="models",
     help="Models of language, which are optional.\n\nExample: zhospar models download kk ru",
 )
-OutputDir = Annotated[str, typer.Option(help="Folder of zhospar.db and exports/.")]
+OutputDir = Annotated[
+    str, typer.Option(envvar="ZHOSPAR_OUTPUT_DIR", help="Folder of zhospar.db and exports/.")
+]
+ModelDir = Annotated[
+    Path,
+    typer.Option(
+        envvar="ZHOSPAR_MODEL_DIR", help="Folder of the optional models: `zhospar models --help`."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done in detail.")]
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        from schemas.tables import SCHEMA_VERSION
+
+        print(f"zhospar {version('zhospar')}, schema version {SCHEMA_VERSION}")
+        raise typer.Exit
+
+
+def _table_names(incomplete: str) -> list[str]:
+    """Return what the shell completes a table's name to."""
+    from pipelines.commands.show import SHOWN
+
+    return [name for name in SHOWN if name.startswith(incomplete)]
+
+
 @app.callback()
-def zhospar() -> None:
+def zhospar(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say which version."),
+    ] = False,
+) -> None:
     """Kazakh and Russian policy documents into validated tables.
+
+    Options can be set by variables too: ZHOSPAR_OUTPUT_DIR stands for --output-dir.
 
     Example: zhospar run raw_docs --output-dir outputs
     """
@@ -52,19 +85,29 @@ def run(
     paths: Annotated[
         list[str] | None, typer.Argument(help="Files and folders [default: raw_docs]")
     ] = None,
-    output_dir: Annotated[
-        str, typer.Option(help="Folder for zhospar.db and exports/.")
-    ] = "outputs",
+    output_dir: OutputDir = "outputs",
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes [default: one a core]")
+        int | None,
+        typer.Option(min=1, envvar="ZHOSPAR_WORKERS", help="Processes [default: one a core]"),
     ] = None,
-    max_size: Annotated[int, typer.Option(min=1, help="Largest file to read, in MB.")] = 200,
+    max_size: Annotated[
+        int, typer.Option(min=1, envvar="ZHOSPAR_MAX_SIZE", help="Largest file to read, in MB.")
+    ] = 200,
     time_limit: Annotated[
         float | None,
-        typer.Option(min=1, help="Seconds of a processor for a document [default: by its size]"),
+        typer.Option(
+            min=1,
+            envvar="ZHOSPAR_TIME_LIMIT",
+            help="Seconds of a processor for a document [default: by its size]",
+        ),
     ] = None,
     memory_limit: Annotated[
-        int | None, typer.Option(min=1, help="MB that a document may take [default: 2000]")
+        int | None,
+        typer.Option(
+            min=1,
+            envvar="ZHOSPAR_MEMORY_LIMIT",
+            help="MB that a document may take [default: 2000]",
+        ),
     ] = None,
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="Follow links that lead out of the folders.")
@@ -72,9 +115,7 @@ def run(
     keep_contacts: Annotated[
         bool, typer.Option("--keep-contacts", help="Publish lines with personal contacts too.")
     ] = False,
-    model_dir: Annotated[
-        Path, typer.Option(help="Folder of the optional models: see `zhospar models --help`.")
-    ] = Path("models"),
+    model_dir: ModelDir = Path("models"),
     yes: Annotated[
         bool, typer.Option("--yes", help="Retire even more than half of the documents.")
     ] = False,
@@ -93,7 +134,7 @@ def run(
 
     Example: zhospar run raw_docs --output-dir outputs
     """
-    from pipelines.commands.console import ConsoleReporter, print_summary
+    from pipelines.commands.console import ConsoleReporter, print_next_steps, print_summary
     from pipelines.commands.run import Settings
     from pipelines.commands.run import run as run_assets
     from pipelines.limits import MEGABYTE, Limits
@@ -127,6 +168,7 @@ def run(
     quarantined = print_summary(console, settings.database, result.plan)
     for warning in result.warnings:
         console.print(f"Warning: {warning}", markup=False, highlight=False, soft_wrap=True)
+    print_next_steps(console, settings.database, settings.exports)
     raise typer.Exit(SOME_QUARANTINED if quarantined else OK)
 
 
@@ -167,21 +209,26 @@ def remove(
 def evaluate(
     database: Annotated[Path, typer.Argument(help="Published database", metavar="DB")],
     gold_dir: Annotated[Path, typer.Argument(help="Folder of gold, as JSON Lines")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Measure a database against hand-made gold: precision, recall and F1.
 
     Example: zhospar evaluate outputs/zhospar.db gold
     """
     from pipelines.commands.console import print_scores
-    from pipelines.commands.evaluate import as_plain
+    from pipelines.commands.evaluate import as_listing, as_plain
     from pipelines.commands.evaluate import evaluate as compare
+    from pipelines.commands.listing import Form, form_asked, write
 
     if not gold_dir.is_dir():
         _fail(NoInputError(f"{gold_dir} is no folder"), USAGE)
     with _faults():
+        form = form_asked(as_json, as_csv)
         scores = compare(database, gold_dir)
-    if as_json:
+    if form is Form.CSV:
+        write(as_listing(scores), form, Console())
+    elif form is Form.JSON:
         print(json.dumps([as_plain(score) for score in scores], ensure_ascii=False, indent=2))
     else:
         print_scores(Console(), scores)
@@ -189,25 +236,86 @@ def evaluate(
 
 @app.command()
 def show(
-    document: Annotated[str, typer.Argument(help="Id, path, or part of the path")],
+    document: Annotated[
+        str | None, typer.Argument(help="Id, path, or part of the path [default: all documents]")
+    ] = None,
     output_dir: OutputDir = "outputs",
     table: Annotated[
-        list[str] | None, typer.Option(help="Show this table; may be given several times.")
+        list[str] | None,
+        typer.Option(
+            help="Show this table or view; may be given several times.",
+            autocompletion=_table_names,
+        ),
     ] = None,
-    rows: Annotated[int, typer.Option(min=1, help="Rows of each table.")] = 20,
+    rows: Annotated[
+        int | None,
+        typer.Option(min=1, help="Rows of each table [default: 20; all in JSON and CSV]"),
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
-    """Show a published document's tables in the terminal.
+    """Show published tables and views, of one document or of all.
 
-    Example: zhospar show decree.pdf --table actions --rows 50
+    What does not fit the width of the terminal is shown row by row. JSON and CSV have
+    all columns.
+
+    Example: zhospar show decree.pdf --table plan_rows --rows 50
     """
-    from pipelines.commands.show import LISTED
+    from pipelines.commands.listing import Form, form_asked
+    from pipelines.commands.show import ROWS
     from pipelines.commands.show import show as print_document
 
-    if unknown := set(table or ()) - set(LISTED):
-        listed = ", ".join(LISTED)
-        _fail(NoInputError(f"No table {', '.join(unknown)}; there are: {listed}"), USAGE)
     with _faults():
-        print_document(Console(), database_path(output_dir), document, table or list(LISTED), rows)
+        form = form_asked(as_json, as_csv)
+        limit = ROWS if rows is None and form is Form.TEXT else rows
+        print_document(Console(), database_path(output_dir), document, table or (), limit, form)
+
+
+@app.command("list")
+def list_command(
+    output_dir: OutputDir = "outputs",
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List the published documents, with how many rows each has.
+
+    Example: zhospar list --csv > documents.csv
+    """
+    from pipelines.commands.listing import form_asked, write
+    from pipelines.commands.show import list_documents
+
+    with _faults():
+        form = form_asked(as_json, as_csv)
+        write(list_documents(database_path(output_dir)), form, Console())
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="A question in SQL; - reads it from standard input")],
+    output_dir: OutputDir = "outputs",
+    rows: Annotated[
+        int | None, typer.Option(min=1, help="Rows [default: 100; all in JSON and CSV]")
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long it may take.")] = 60,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Ask the published tables and views in SQL; nothing can be changed.
+
+    The views plan_rows, due_items, figure_rows and indicator_rows answer most questions;
+    docs/data-dictionary.md describes them.
+
+    Example: zhospar query "select due_date, body_ru, name from due_items where year = 2027"
+    """
+    from pipelines.commands.listing import Form, form_asked, write
+    from pipelines.commands.query import ROWS, answer
+
+    with _faults():
+        form = form_asked(as_json, as_csv)
+        limit = ROWS if rows is None and form is Form.TEXT else rows
+        asked = sys.stdin.read() if sql == "-" else sql
+        with answer(database_path(output_dir), asked, seconds) as listing:
+            write(listing, form, Console(), limit)
 
 
 @app.command()
@@ -256,17 +364,26 @@ def review(
 def explain(
     row_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a row of any table")],
     output_dir: OutputDir = "outputs",
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Say how a value was found: its source, the words around it, rule, confidence and row.
 
     Example: zhospar explain figure-0123456789abcdef
     """
     from pipelines.commands.console import print_explanation
+    from pipelines.commands.explain import as_listing
     from pipelines.commands.explain import explain as explain_row
+    from pipelines.commands.listing import Form, form_asked, write
     from pipelines.publishing.database import reading_own
 
     with _faults(), reading_own(database_path(output_dir)) as connection:
-        print_explanation(Console(), explain_row(connection, row_id))
+        form = form_asked(as_json, as_csv)
+        found = explain_row(connection, row_id)
+        if form is Form.TEXT:
+            print_explanation(Console(), found)
+        else:
+            write(as_listing(found), form, Console())
 
 
 @app.command()
@@ -298,7 +415,7 @@ def download_models(
     languages: Annotated[
         list[str] | None, typer.Argument(help="Codes, such as kk [default: all]")
     ] = None,
-    model_dir: Annotated[Path, typer.Option(help="Folder for the models.")] = Path("models"),
+    model_dir: ModelDir = Path("models"),
 ) -> None:
     """Fetch Stanza's models of Kazakh and Russian: the one command that needs a network.
 
@@ -331,10 +448,12 @@ def _faults(folder: str | None = None) -> Iterator[None]:
     """Turn a fault into a sentence and an exit code; `folder` takes the log of our own faults."""
     try:
         yield
-    except (NoInputError, UnconfirmedError) as error:
+    except (NoInputError, QueryError, UnconfirmedError) as error:
         _fail(error, USAGE)
     except ZhosparError as error:
         _fail(error, FAULT)
+    except BrokenPipeError:  # who reads our output has seen enough
+        raise
     except OSError as error:
         logging.getLogger("zhospar").debug("The system refused something", exc_info=True)
         place = f"{error.filename}: " if error.filename else ""

@@ -6,6 +6,7 @@ What does not belong here: doing the run (`pipelines.commands.run`).
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -75,6 +76,19 @@ class ConsoleReporter:
         self.bar.update(self.task, completed=self.done, description=escape(path))
         if not self.console.is_terminal:
             _plain(self.console, f"[{self.done}/{self.total}] {path}: {outcome.summary}")
+
+
+def print_next_steps(console: Console, database: Path, exports: Path) -> None:
+    """Say where the results are, and what to do with them."""
+    folder = database.parent
+    given = "" if folder == Path("outputs") else f" --output-dir {quote(str(folder))}"
+    for line in (
+        f"Results: {database} (SQLite), {exports} (CSV, JSON Lines, Parquet, Excel, calendars)",
+        f"Next: zhospar list{given}  (what was published)",
+        f"      zhospar show NAME{given}  (a document's rows; NAME is part of its path)",
+        f"      zhospar serve --open{given}  (everything in the browser)",
+    ):
+        _plain(console, line)
 
 
 def print_summary(console: Console, database: Path, plan: RunPlan) -> int:

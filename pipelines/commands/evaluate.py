@@ -22,6 +22,7 @@ from pipelines.commands.gold import (
     GoldIndicator,
     load_gold,
 )
+from pipelines.commands.listing import Listing
 from pipelines.publishing.database import reading
 from schemas.document import Frozen
 
@@ -102,6 +103,13 @@ def as_plain(score: Score) -> dict[str, object]:
     rounded = {name: None if x is None else round(x, 4) for name, x in shares.items()}
     attributes = {name: round(share, 4) for name, share in score.attributes.items()}
     return {**score.model_dump(exclude={"attributes"}), **rounded, "attributes": attributes}
+
+
+def as_listing(scores: Sequence[Score]) -> Listing:
+    """Return scores as rows: a column each for precision, recall, F1 and what they rest on."""
+    rows = [as_plain(score) for score in scores]
+    names = tuple(name for name in rows[0] if name != "attributes") if rows else ()
+    return Listing("scores", names, [tuple(row[name] for name in names) for row in rows])
 
 
 def fold(text: str | None) -> str:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipelines.commands.listing import Listing
 from pipelines.errors import NoSuchRowError
 from schemas.generate.columns import columns
 from schemas.tables import TABLES
@@ -46,6 +47,12 @@ def explain(connection: sqlite3.Connection, row_id: str) -> Explanation:
         confidence=_number(row.get("confidence")),
         corrections=tuple(_corrections(connection, table, row_id)),
     )
+
+
+def as_listing(found: Explanation) -> Listing:
+    """Return an explanation as one row."""
+    known = {**found._asdict(), "row": json.dumps(found.row, ensure_ascii=False)}
+    return Listing("explanation", tuple(known), [tuple(known.values())])
 
 
 def _find(connection: sqlite3.Connection, row_id: str) -> tuple[str, dict[str, object]]:

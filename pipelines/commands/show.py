@@ -1,7 +1,7 @@
-"""A published document in the terminal, table by table.
+"""Published rows in the terminal: the tables and views of one document, or of all.
 
-What does not belong here: the web pages (`pipelines.site`), a run's summary
-(`pipelines.commands.console`).
+What does not belong here: how rows are printed (`pipelines.commands.listing`), the web
+pages (`pipelines.site`), a run's summary (`pipelines.commands.console`).
 """
 
 import sqlite3
@@ -9,51 +9,82 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from pipelines.errors import ZhosparError
-from pipelines.publishing.database import reading
-from schemas.base import Row
-from schemas.tables import TABLES, IndicatorRow
+from pipelines.commands.listing import (
+    Form,
+    Listing,
+    advice,
+    as_text,
+    record,
+    tuples,
+    write,
+    write_json,
+)
+from pipelines.errors import NoInputError, ZhosparError
+from pipelines.publishing.database import reading_own
+from schemas.base import Row, View
+from schemas.generate.columns import columns
+from schemas.generate.sql import owner_key, row_counts
+from schemas.tables import TABLES, ActionRow, DocumentRow, IndicatorRow
+from schemas.views import VIEWS, IndicatorLine, PlanRow
 
-LISTED = {model.table: model for model in TABLES if model.display.listed}
-# A column more: what another table holds of each row.
-_VALUES_BY_YEAR = """
-    SELECT group_concat(year || ': ' || printf('%g', value), '; ')
-    FROM (SELECT * FROM indicator_values ORDER BY year) AS v
-    WHERE v.indicator_id = indicators.indicator_id
+SHOWN: dict[str, type[Row]] = {
+    model.table: model for model in (*VIEWS, *TABLES) if not model.display.internal
+}
+# What is shown where no table is named: views in place of the tables that they are made of.
+_OF_A_DOCUMENT = (
+    PlanRow.table,
+    IndicatorLine.table,
+    *(m.table for m in TABLES if m.display.listed and m not in (ActionRow, IndicatorRow)),
+)
+ROWS = 20  # that people are shown of each table
+_COUNTED = tuple(model for model in TABLES if model.display.counted)
+_DOCUMENTS = f"""
+    SELECT path, format, language, kind, title, number, date,
+        {row_counts(_COUNTED, "d.document_id")}, document_id
+    FROM documents AS d ORDER BY path
 """
-_JOINED = {IndicatorRow.table: ("values", _VALUES_BY_YEAR)}
 
 
-def show(console: Console, database: Path, name: str, tables: Sequence[str], limit: int) -> None:
-    """Print a document's own row and its tables, `limit` rows of each.
+def show(
+    console: Console,
+    database: Path,
+    document: str | None,
+    tables: Sequence[str],
+    limit: int | None,
+    form: Form = Form.TEXT,
+) -> None:
+    """Print tables and views, those of one document or of all, `limit` rows of each.
 
-    `name` is its id, its path, or any part of its path that no other document
-    has. Raises ZhosparError if it names none or several.
+    `document` is its id, its path, or any part of its path that no other document has.
+    Raises NoInputError for names that are not known, ZhosparError if `document` names
+    none or several.
     """
-    with reading(database) as connection:
-        document = find_document(connection, name)
-        console.print(_pairs(document))
-        for title in tables:
-            query = _query(LISTED[title])
-            rows = connection.execute(query, (document["document_id"],)).fetchall()
-            if rows:
-                console.print(_table(title, rows, limit))
+    models = [_model(name) for name in tables]
+    if form is Form.CSV and len(models) != 1:
+        raise NoInputError(f"CSV holds one table: name it with --table, {advice('', SHOWN)}")
+    if not models and document is None:
+        raise NoInputError("Name a document (`zhospar list` lists them) or a table (--table)")
+    with reading_own(database) as connection:
+        own = find_document(connection, document) if document is not None else None
+        key = own and str(own["document_id"])
+        listings = [_listing(connection, m, key, form) for m in models or map(_model, _default())]
+        if form is Form.JSON and not models:
+            _write_all(own, listings)
+            return
+        if own and form is Form.TEXT:
+            console.print(record((n, as_text(v)) for n, v in dict(own).items() if v is not None))
+            console.print()
+        for listing in listings:
+            _write(console, listing, form, limit, named=bool(models))
 
 
-def _query(model: type[Row]) -> str:
-    """Return the query of a document's rows of a table, with the columns that it lists."""
-    columns = [f'"{name}"' for name in model.display.listed]
-    if joined := _JOINED.get(model.table):
-        name, query = joined
-        columns.append(f'({query}) AS "{name}"')
-    found = "position" if "position" in model.model_fields else "rowid"
-    sorting = ", ".join(f'"{name}"' for name in model.display.listed_by) or found
-    return (
-        f'SELECT {", ".join(columns)} FROM "{model.table}" WHERE document_id = ? ORDER BY {sorting}'
-    )
+def list_documents(database: Path) -> Listing:
+    """Return all published documents with how many rows they have."""
+    with reading_own(database) as connection:
+        cursor = connection.execute(_DOCUMENTS)
+        names = tuple(column[0] for column in cursor.description)
+        return Listing("documents", names, list(tuples(cursor)))
 
 
 def find_document(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
@@ -65,38 +96,113 @@ def find_document(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
     if len(rows) == 1:
         found: sqlite3.Row = rows[0]
         return found
-    paths = [row["path"] for row in rows] or _paths(connection)
-    word = "Several documents are" if rows else "No document is"
-    raise ZhosparError(f"{word} called {name}; published are: {', '.join(paths)}")
+    if rows:
+        paths = ", ".join(row["path"] for row in rows)
+        raise ZhosparError(f"Several documents are called {name}: {paths}")
+    raise ZhosparError(f"No document is called {name}; {advice(name, _names(connection))}")
 
 
-def _paths(connection: sqlite3.Connection) -> list[str]:
-    return [row["path"] for row in connection.execute("SELECT path FROM documents ORDER BY path")]
+def _default() -> Iterator[str]:
+    return iter(_OF_A_DOCUMENT)
 
 
-def _pairs(row: sqlite3.Row) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for name, value in dict(row).items():
-        if value is not None:
-            table.add_row(name, Text(_text(value)))
-    return table
+def _model(name: str) -> type[Row]:
+    if name not in SHOWN:
+        raise NoInputError(f"No table is called {name}; {advice(name, SHOWN)}")
+    return SHOWN[name]
 
 
-def _table(title: str, rows: Sequence[sqlite3.Row], limit: int) -> Table:
-    shown = f"{limit} of {len(rows)}" if len(rows) > limit else str(len(rows))
-    names = rows[0].keys()
-    table = Table(*_headed(rows, names), title=f"{title}: {shown}", title_justify="left")
-    for row in rows[:limit]:
-        table.add_row(*(Text(_text(row[name])) for name in _headed(rows, names)))
-    return table
+def _names(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what people may call a document: its path, and the name of its file."""
+    paths = [row["path"] for row in connection.execute("SELECT path FROM documents ORDER BY path")]
+    return iter(paths)
 
 
-def _headed(rows: Sequence[sqlite3.Row], names: Sequence[str]) -> Iterator[str]:
-    """Return the columns that hold anything."""
-    return (name for name in names if any(row[name] is not None for row in rows))
+def _write(
+    console: Console, listing: Listing, form: Form, limit: int | None, *, named: bool
+) -> None:
+    if form is not Form.TEXT:
+        write(listing, form, console, limit)
+        return
+    rows = list(listing.rows)
+    if rows or named:
+        write(listing._replace(rows=rows), form, console, limit)
+        console.print()
 
 
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
+def _write_all(own: sqlite3.Row | None, listings: Sequence[Listing]) -> None:
+    """Print one object: an array for each table."""
+    documents = Listing("documents", tuple(own.keys()), [tuple(own)]) if own else None
+    print("{", end="")
+    for place, listing in enumerate([*([documents] if documents else []), *listings]):
+        print(f'{"," if place else ""}\n  "{listing.title}": ', end="")
+        write_json(listing, indent="  ")
+    print("\n}")
+
+
+def _listing(
+    connection: sqlite3.Connection, model: type[Row], document: str | None, form: Form
+) -> Listing:
+    """Return the rows of a table: all columns, or to people those that it lists."""
+    listed = model.display.listed if form is Form.TEXT else ()
+    names = listed or tuple(column.name for column in columns(model))
+    if form is Form.TEXT and document is None and listed:
+        names = _with_document(model, listed)
+    selected = ", ".join(f'"{name}"' for name in names)
+    where, values = _of_document(model, document)
+    sql = f'SELECT {selected} FROM "{model.table}" WHERE {where} ORDER BY {_order(model)}'
+    rows = tuples(connection.execute(sql, values))
+    truths = {c.name for c in columns(model) if c.kind == "boolean"}
+    if form is Form.JSON and truths:
+        rows = (_with_truths(names, row, truths) for row in rows)
+    return Listing(model.table, names, rows)
+
+
+def _with_document(model: type[Row], listed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns with the one that tells documents apart before them."""
+    held = (name for name in ("document", "document_id") if name in model.model_fields)
+    return (*(name for name in list(held)[:1] if name not in listed), *listed)
+
+
+def _with_truths(
+    names: Sequence[str], row: tuple[object, ...], truths: set[str]
+) -> tuple[object, ...]:
+    """Return a row with truth values as such: SQLite has them as 0 and 1."""
+    return tuple(
+        bool(value) if name in truths and value is not None else value
+        for name, value in zip(names, row, strict=True)
+    )
+
+
+def _of_document(model: type[Row], document: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return a condition that holds for the rows of a document, and its values."""
+    if document is None:
+        return "true", ()
+    return _condition(model), (document,)
+
+
+def _condition(model: type[Row]) -> str:
+    """Return SQL that holds for a document's rows: its own, and those that belong to them."""
+    if model is DocumentRow or "document_id" in model.model_fields:
+        return '"document_id" = ?'
+    key = owner_key(model)
+    owner = key and SHOWN.get(model.foreign_keys[key].split(".")[0])
+    if not owner or owner is DocumentRow or not _belongs(owner):
+        raise NoInputError(
+            f"Rows of {model.table} belong to no single document: name the table alone,"
+            f" zhospar show --table {model.table}"
+        )
+    return f'"{key}" IN (SELECT "{key}" FROM "{owner.table}" WHERE {_condition(owner)})'
+
+
+def _belongs(model: type[Row]) -> bool:
+    return "document_id" in model.model_fields or owner_key(model) is not None
+
+
+def _order(model: type[Row]) -> str:
+    if issubclass(model, View):
+        names: Sequence[str] = model.sorted_by
+    else:
+        names = model.display.listed_by or ("position",) * ("position" in model.model_fields)
+    first = ("document_id",) * ("document_id" in model.model_fields and "position" in names)
+    return ", ".join(f'"{name}"' for name in (*first, *names)) or "rowid"

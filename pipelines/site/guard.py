@@ -1,11 +1,11 @@
-"""What every answer of the site is guarded by: only this computer asks, nothing leads elsewhere.
+"""What every answer of the site is guarded by: only known names are asked for, nothing leads elsewhere.
 
 What belongs here: checks of requests and headers of answers. What does not:
 escaping of text, which templates do by themselves; faults of pages (`pipelines.site.refusals`).
 """
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
 from http import HTTPStatus
 from typing import Any
 
@@ -17,7 +17,8 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 # Other names for this computer are how a page elsewhere could read the site (DNS rebinding).
-_OWN_NAME = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
+_OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
+_PORT = re.compile(r":\d{1,5}\Z")
 # Were markup of a document ever to slip through, it could not fetch from or send to other places.
 POLICY = (
     "default-src 'self' 'unsafe-inline' data: blob:; object-src 'none'; base-uri 'none'; "
@@ -34,8 +35,12 @@ _HEADERS = {
 _METHODS = ("GET", "HEAD")  # the site only shows
 
 
-def guarded(site: Application) -> Application:
-    """Return the site that refuses strange requests and forbids strange sources."""
+def guarded(site: Application, names: Iterable[str] = ()) -> Application:
+    """Return the site that refuses strange requests and forbids strange sources.
+
+    `names` are hosts by which it may be asked for beside this computer's own.
+    """
+    allowed = frozenset(name.lower() for name in (*_OWN_NAMES, *names))
 
     async def answer(scope: Message, receive: Receive, send: Send) -> None:
         async def send_with_policy(message: Message) -> None:
@@ -44,7 +49,7 @@ def guarded(site: Application) -> Application:
                 message = {**message, "headers": [*own, *_HEADERS.items()]}
             await send(message)
 
-        refused = _refusal(scope) if scope["type"] == "http" else None
+        refused = _refusal(scope, allowed) if scope["type"] == "http" else None
         if refused:
             await refused.asgi_send(send_with_policy)
         else:
@@ -63,9 +68,9 @@ def without_cookies(site: Application) -> Application:
     return answer
 
 
-def _refusal(scope: Message) -> Response | None:
+def _refusal(scope: Message, allowed: Collection[str]) -> Response | None:
     """Return the answer to a request that no page is to see."""
-    if not _OWN_NAME.fullmatch(_host(scope)):
+    if _PORT.sub("", _host(scope)).lower() not in allowed:
         misdirected = HTTPStatus.MISDIRECTED_REQUEST
         return Response.text("This site is served to its own computer only", status=misdirected)
     if scope["method"] not in _METHODS:
