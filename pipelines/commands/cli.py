@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 import traceback
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -321,22 +322,42 @@ def query(
 @app.command()
 def serve(
     output_dir: OutputDir = "outputs",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8001,
+    port: Annotated[
+        int,
+        typer.Option(min=0, max=65535, envvar="ZHOSPAR_PORT", help="Port; 0 takes a free one."),
+    ] = 8001,
+    host: Annotated[
+        str,
+        typer.Option(envvar="ZHOSPAR_HOST", help="Address; 0.0.0.0 is all of this computer's."),
+    ] = "127.0.0.1",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            envvar="ZHOSPAR_ALLOW_HOST",
+            help="Name by which others may ask for the site, as a proxy passes it on.",
+        ),
+    ] = None,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Serve the published tables, search and reading pages as a site, on this computer only.
 
-    Nothing that is asked there changes the database. Stop it with Ctrl+C.
+    Nothing that is asked there changes the database. Stop it with Ctrl+C. For others there
+    are --host and --allow-host; the site has no passwords, so put a proxy before it that does.
 
-    Example: zhospar serve --port 8001
+    Example: zhospar serve --open
+
+    Example: zhospar serve --host 0.0.0.0 --allow-host plans.example.kz
     """
+
+    def ready(address: str) -> None:
+        print(f"zhospar is at {address}", flush=True)
+        if open_browser:
+            webbrowser.open(address)
+
     with _faults():
         from pipelines.site.application import serve as serve_site
 
-        serve_site(
-            database_path(output_dir),
-            port,
-            ready=lambda address: print(f"zhospar is at {address}", flush=True),
-        )
+        serve_site(database_path(output_dir), port, ready=ready, host=host, names=allow_host or ())
 
 
 @app.command()

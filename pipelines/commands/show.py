@@ -5,7 +5,7 @@ pages (`pipelines.site`), a run's summary (`pipelines.commands.console`).
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -67,8 +67,9 @@ def show(
         raise NoInputError("Name a document (`zhospar list` lists them) or a table (--table)")
     with reading_own(database) as connection:
         own = find_document(connection, document) if document is not None else None
-        key = own and str(own["document_id"])
-        listings = [_listing(connection, m, key, form) for m in models or map(_model, _default())]
+        key = str(own["document_id"]) if own else None
+        named = models or [_model(name) for name in _OF_A_DOCUMENT]
+        listings = [_listing(connection, model, key, form) for model in named]
         if form is Form.JSON and not models:
             _write_all(own, listings)
             return
@@ -99,11 +100,7 @@ def find_document(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
     if rows:
         paths = ", ".join(row["path"] for row in rows)
         raise ZhosparError(f"Several documents are called {name}: {paths}")
-    raise ZhosparError(f"No document is called {name}; {advice(name, _names(connection))}")
-
-
-def _default() -> Iterator[str]:
-    return iter(_OF_A_DOCUMENT)
+    raise ZhosparError(f"No document is called {name}; {advice(name, _paths(connection))}")
 
 
 def _model(name: str) -> type[Row]:
@@ -112,10 +109,8 @@ def _model(name: str) -> type[Row]:
     return SHOWN[name]
 
 
-def _names(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield what people may call a document: its path, and the name of its file."""
-    paths = [row["path"] for row in connection.execute("SELECT path FROM documents ORDER BY path")]
-    return iter(paths)
+def _paths(connection: sqlite3.Connection) -> list[str]:
+    return [row["path"] for row in connection.execute("SELECT path FROM documents ORDER BY path")]
 
 
 def _write(

@@ -7,7 +7,7 @@ themselves (`pages`, `reading`, `search`, `pictures`).
 import os
 import socket
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
@@ -28,13 +28,15 @@ from schemas.tables import TABLES
 from schemas.views import VIEWS
 
 DATABASE_NAME = "zhospar"
+_EVERY_ADDRESS = ("0.0.0.0",)
 LOOPBACK = "127.0.0.1"  # the site is for this computer: it has no passwords
 HERE = Path(__file__).parent
 
 
-def build_site(database: Path) -> Datasette:
+def build_site(database: Path, names: Iterable[str] = ()) -> Datasette:
     """Return the site over a published database; it only ever reads.
 
+    `names` are hosts by which it may be asked for beside this computer's own.
     Raises DatabaseError if there is no such file, or if another version published it.
     """
     with reading_own(database):
@@ -43,7 +45,7 @@ def build_site(database: Path) -> Datasette:
         pm.unregister(name="datasette.handle_exception")  # `refusals` takes its place
         pm.register(pages, name="zhospar")
     site = Datasette(
-        metadata=site_metadata(),
+        metadata={**site_metadata(), "plugins": {"zhospar": {"hosts": list(names)}}},
         template_dir=str(HERE / "templates"),
         static_mounts=[
             ("assets", str(HERE / "static")),
@@ -81,26 +83,35 @@ def site_metadata() -> dict[str, Any]:
     }
 
 
-def serve(database: Path, port: int, *, ready: Callable[[str], None]) -> None:
-    """Serve the site on the loopback until interrupted; `ready` is told its address.
+def serve(
+    database: Path,
+    port: int,
+    *,
+    ready: Callable[[str], None],
+    host: str = LOOPBACK,
+    names: Iterable[str] = (),
+) -> None:
+    """Serve the site on an address until interrupted; `ready` is told where.
 
-    Port 0 takes a free one. Raises DatabaseError if there is no database,
-    PortError if the port is taken.
+    It answers to the names of this computer, to `host`, and to `names`. Port 0 takes a free
+    one. Raises DatabaseError if there is no database, PortError if the port is taken or
+    the address is not this computer's.
     """
     import uvicorn
 
-    site = build_site(database)
+    site = build_site(database, (host, *names))
     limit_memory()
-    with closing(_listening(port)) as listening:
-        ready(f"http://{LOOPBACK}:{listening.getsockname()[1]}/")
+    with closing(_listening(host, port)) as listening:
+        reached = LOOPBACK if host in _EVERY_ADDRESS else host
+        ready(f"http://{reached}:{listening.getsockname()[1]}/")
         server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning"))
         server.run(sockets=[listening])
 
 
-def _listening(port: int) -> socket.socket:
+def _listening(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((LOOPBACK, port))
+        return socket.create_server((host, port))
     except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        message = f"Port {port} cannot be used ({reason}): name another with --port"
+        reason = error.strerror or os.strerror(error.errno or 0)
+        message = f"Port {port} of {host} cannot be used ({reason}): name others by --port, --host"
         raise PortError(message) from error

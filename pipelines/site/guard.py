@@ -1,4 +1,4 @@
-"""What every answer of the site is guarded by: only known names are asked for, nothing leads elsewhere.
+"""What every answer of the site is guarded by: only known names are asked for, nothing leads out.
 
 What belongs here: checks of requests and headers of answers. What does not:
 escaping of text, which templates do by themselves; faults of pages (`pipelines.site.refusals`).
@@ -17,7 +17,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 # Other names for this computer are how a page elsewhere could read the site (DNS rebinding).
-_OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
+_OWN_NAMES = ("127.0.0.1", "localhost")
 _PORT = re.compile(r":\d{1,5}\Z")
 # Were markup of a document ever to slip through, it could not fetch from or send to other places.
 POLICY = (

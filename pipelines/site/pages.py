@@ -83,9 +83,10 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 @hookimpl
-def asgi_wrapper() -> Callable[[Application], Application]:
+def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     """Guard every page, Datasette's own too, and have it speak the reader's language."""
-    return lambda site: guarded(in_readers_language(without_cookies(site)))
+    names = (datasette.plugin_config("zhospar") or {}).get("hosts", ())
+    return lambda site: guarded(in_readers_language(without_cookies(site)), names)
 
 
 @hookimpl
