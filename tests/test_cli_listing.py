@@ -69,7 +69,8 @@ def test_a_question_is_answered_in_every_form(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     "sql",
-    ["delete from actions", "attach 'other.db' as o", "vacuum into 'other.db'", "drop view plan_rows",
+    ["delete from actions", "attach 'other.db' as o", "vacuum into 'other.db'",
+     "drop view plan_rows",
      "select 1; select 2", "selec 1", ""],
 )  # fmt: skip
 def test_a_question_changes_nothing(ask: Ask, sql: str) -> None:
