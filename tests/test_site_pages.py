@@ -16,9 +16,10 @@ from typer.testing import CliRunner
 
 from pipelines.commands.cli import app
 from pipelines.errors import DatabaseError, PortError
-from pipelines.site.application import _listening, build_site
+from pipelines.site.application import LOOPBACK, _listening, build_site
 from pipelines.site.interface import interfaces
 from schemas.tables import TABLES
+from schemas.views import VIEWS
 from tests.site import RAW_DOCS, publish
 
 
@@ -44,7 +45,7 @@ def rows(site: Datasette, path: str) -> list[dict[str, Any]]:
     return [dict(zip(answer["columns"], row, strict=True)) for row in answer["rows"]]
 
 
-@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.table)
+@pytest.mark.parametrize("model", [*VIEWS, *TABLES], ids=lambda model: model.table)
 def test_every_table_has_a_page_with_its_columns_told(site: Datasette, model: Any) -> None:
     page = get(site, f"/zhospar/{model.table}")
     assert page.status_code == 200
@@ -152,6 +153,12 @@ def test_strange_hosts_are_refused(site: Datasette) -> None:
     assert "default-src 'self'" in get(site, "/").headers["content-security-policy"]
 
 
+def test_a_name_that_is_allowed_is_answered(site: Datasette) -> None:
+    allowing = build_site(Path(site.get_database("zhospar").path), ["Plans.example.kz"])
+    for host, status in (("plans.example.kz", 200), ("localhost", 200), ("example.com", 421)):
+        assert get(allowing, "/", headers={"host": host}).status_code == status
+
+
 def test_the_language_is_chosen_by_browser_and_reader(site: Datasette) -> None:
     def lang(**headers: str) -> str:
         (found,) = re.findall('<html lang="(..)">', get(site, "/zhospar", headers=headers).text)
@@ -238,8 +245,8 @@ def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_port_that_is_taken_is_named() -> None:
-    with _listening(0) as taken:
+    with _listening(LOOPBACK, 0) as taken:
         port = taken.getsockname()[1]
         assert taken.getsockname()[0] == "127.0.0.1"
         with pytest.raises(PortError, match=f"Port {port}"):
-            _listening(port)
+            _listening(LOOPBACK, port)
