@@ -22,6 +22,8 @@ def database() -> Iterator[sqlite3.Connection]:
 
 
 def insert(database: sqlite3.Connection, table: str, **values: object) -> None:
+    if any(name == "source" for _, name, *_ in database.execute(f"pragma table_info({table})")):
+        values.setdefault("source", "text")
     marks = ", ".join("?" * len(values))
     database.execute(
         f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", [*values.values()]

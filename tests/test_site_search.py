@@ -191,10 +191,13 @@ def test_fold_bridges_keyboards() -> None:
 
 
 def test_index_follows_documents_that_go(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
     for name, text in TEXTS.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    output = publish(tmp_path / "outputs", [tmp_path / name for name in TEXTS])
-    publish(output, [tmp_path / "ru.txt"])
+        (documents / name).write_text(text, encoding="utf-8")
+    output = publish(tmp_path / "outputs", [documents])
+    (documents / "kk.txt").unlink()
+    publish(output, [documents])
     with closing(sqlite3.connect(output / "zhospar.db")) as connection:
         assert search(connection, "кітапхана").hits == ()
         assert search(connection, "программа").hits
