@@ -4,9 +4,10 @@ Run `make fuzz TIME=3600` (seconds) or `make bench-fuzz` (10,000 documents). Eac
 document must be read, or be refused by the reader's own UnreadableDocumentError;
 any other exception, a process that dies and a document that takes more than a
 minute are finds: they are printed and kept in `.bench/finds`. The memory of the
-process is printed at the beginning and at the end, and must not grow by more
-than `GROWTH`. `--whole` takes each document through all steps, `--first` goes on
-where another run ended: the same number always gives the same document.
+process is printed as the median of the first and of the last quarter of the
+documents, and must not grow by more than `GROWTH`. `--whole` takes each document
+through all steps, `--first` goes on where another run ended: the same number always
+gives the same document.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
+from statistics import median
 from typing import NamedTuple, get_args
 
 from pipelines.logs import quiet_libraries
@@ -36,8 +38,7 @@ SAMPLES = [
 FINDS = Path(".bench/finds")
 PATIENCE = 60  # seconds for a document
 MEMORY = 2_000_000_000  # bytes that the process may take
-GROWTH = 200  # MB that it may take more at the end than when all samples had been read
-WARM = 100  # documents after which memory is first looked at
+GROWTH = 200  # MB that it may take more in the last quarter of the documents than in the first
 REASONS = ("read", *get_args(QuarantineReason))
 _REPORTED = 500  # documents
 
@@ -144,27 +145,36 @@ def main() -> int:
     end = time.monotonic() + asked.seconds
     counts: Counter[tuple[str, str]] = Counter()
     slowest: list[tuple[float, int, str]] = []
-    warm, memory = 0, 0
+    memory: list[int] = []
     for done, outcome in enumerate(outcomes(asked.first, asked.step, asked.whole), start=1):
         known = outcome.found if outcome.found in REASONS else "FIND"
         counts[outcome.name, known] += 1
         slowest = sorted([*slowest, (outcome.seconds, outcome.number, outcome.name)])[-5:]
-        memory = outcome.memory or memory
-        warm = memory if done <= WARM else warm
+        memory += [outcome.memory] if outcome.memory else []
         if known == "FIND":
             print(f"{outcome.number} {outcome.name}: {outcome.found}", flush=True)
             _keep(outcome.number)
         if done % _REPORTED == 0:
-            print(f"{done} documents, {memory} MB, slowest {slowest[-1][0]:.1f} s", flush=True)
+            print(
+                f"{done} documents, {outcome.memory} MB, slowest {slowest[-1][0]:.1f} s", flush=True
+            )
         if done >= asked.count or time.monotonic() > end:
             break
     for (name, found), count in sorted(counts.items()):
         print(f"{name:16} {found:16} {count}")
     for seconds, number, name in reversed(slowest):
         print(f"slowest: {seconds:.1f} s, {number} {name}")
-    grown = memory - warm
-    print(f"{counts.total()} documents; {warm} MB at the beginning, {memory} MB at the end")
-    return int(grown > GROWTH or any(found == "FIND" for _, found in counts))
+    first, last = quartiles(memory)
+    print(
+        f"{counts.total()} documents; {first} MB in the first quarter of them, {last} in the last"
+    )
+    return int(last - first > GROWTH or any(found == "FIND" for _, found in counts))
+
+
+def quartiles(memory: list[int]) -> tuple[int, int]:
+    """Medians of what was held while the first and the last quarter of documents was read."""
+    quarter = max(1, len(memory) // 4)
+    return round(median(memory[:quarter] or [0])), round(median(memory[-quarter:] or [0]))
 
 
 def _keep(number: int) -> None:

@@ -23,6 +23,7 @@ AS_TEXT = "its text stands as paragraphs"  # what becomes of a table that is non
 NOWHERE = Place()
 _LONGEST_EVIDENCE = 200  # characters
 _MOST = 200  # losses of a document that are told one by one
+_MOST_TRACES, _LONGEST_TRACE = 20, 10_000  # of a document, and characters
 _ADDRESS = re.compile(r"\b0x[0-9a-f]+", re.I)  # in memory: another in each run
 LossKind = Literal["left_out", "part_failed"]
 SEVERITIES: Mapping[LossKind, Literal["warning", "error"]] = {
@@ -68,8 +69,8 @@ class Losses:
             self.untold += 1
             return
         self.found.append(loss)
-        if trace:
-            self.traces.append(trace)
+        if trace and len(self.traces) < _MOST_TRACES:
+            self.traces.append(_printable(trace[-_LONGEST_TRACE:]))
 
     def rows(self, document_id: str) -> Iterator[FindingRow]:
         """The losses as findings of a document."""
@@ -159,7 +160,7 @@ class part:  # noqa: N801 - reads as what it is: `with part("The table", place):
         if isinstance(error, BoundExceededError):
             left_out(f"{self.what}: {self.then}, for {error}", evidence, self.place)
             return
-        words = _ADDRESS.sub("…", " ".join(f"{type(error).__name__}: {error}".split()))
+        words = _ADDRESS.sub("…", " ".join(_printable(f"{type(error).__name__}: {error}").split()))
         message = f"{self.what} could not be read and {self.then} ({_cut(words)})"
         loss = Loss(kind="part_failed", message=message, evidence=evidence, place=self.place)
         _tell(loss, "".join(traceback.format_exception(error)))
@@ -169,6 +170,11 @@ def _tell(loss: Loss, trace: str | None = None) -> None:
     losses = _CURRENT.get()
     if losses is not None:
         losses.add(loss, trace)
+
+
+def _printable(text: str) -> str:
+    """Return a text with escapes for halves of pairs of code units: no database takes them."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _cut(words: str | None) -> str | None:

@@ -128,5 +128,7 @@ def stable_id(prefix: str, *parts: object) -> str:
 
     The same parts give the same id on every run and every machine.
     """
-    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+    digest = hashlib.sha256(
+        "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    ).hexdigest()
     return f"{prefix}-{digest[:16]}"

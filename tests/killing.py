@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -53,6 +54,7 @@ class Killing:
         """Publish each input once, to know what should be there; raises what the runs raise."""
         self.folder = folder
         self.output = folder / "outputs"
+        self.temporary = tempfile.TemporaryDirectory()  # short, since sockets stand in it
         self.states: dict[str, State] = {}
         self.whole = 0.0  # seconds of a run
         for name, samples in _SAMPLES.items():
@@ -106,13 +108,15 @@ class Killing:
         left = {path.name for path in self.output.iterdir()} - {"zhospar.db", "exports"}
         if left:
             yield f"left over: {', '.join(sorted(left))}"
+        if left := {path.name for path in Path(self.temporary.name).iterdir()}:
+            yield f"left over among the temporary files: {', '.join(sorted(left))}"
 
     def _start(self, name: str, output: str) -> subprocess.Popen[bytes]:
         arguments = ["run", name, "--output-dir", output, "--workers", "1"]
         return subprocess.Popen(
             [sys.executable, "-c", _COMMAND, *arguments],
             cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            env=os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": self.temporary.name},
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )

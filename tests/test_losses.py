@@ -1,9 +1,13 @@
 """What is left out of a document is told, and what fails costs no more than its part."""
 
 import re
+from base64 import a85encode
+from random import Random
 from typing import Any
 
 import pytest
+from pdfminer.lzw import lzwdecode
+from pdfminer.runlength import rldecode
 
 from extractors import figures, flow, losses, references
 from extractors.outline import parse
@@ -18,6 +22,7 @@ from extractors.readers.pdf.tables import GrowingTable
 from schemas.document import Block, Cell, Document, Place, Table
 from schemas.tables import FindingRow
 from tests.test_pdf_reader import Sheet
+from tests.test_readers_docx import make_docx, p
 
 FIRST = "В посёлке Самал в 2024 году открыто 1417 библиотек."
 LAST = "В 2025 году в посёлке открыто 2639 школ."
@@ -285,6 +290,63 @@ def test_a_stream_that_unpacks_without_end_costs_its_page(monkeypatch: pytest.Mo
     found_figures, lost, _ = found("a.pdf", sheet.bytes())
     assert found_figures in (FIGURES, [])  # the fonts may be larger than the bound, too
     assert any("unpacks to more than 20,000 bytes" in loss.message for loss in lost)
+
+
+WORD_DEEP = {
+    "tables": (f"<w:tbl><w:tr><w:tc>{p('был дом')}", "</w:tc></w:tr></w:tbl>"),
+    "content controls": (f"<w:sdt><w:sdtContent>{p('был дом')}", "</w:sdtContent></w:sdt>"),
+    "text boxes": (
+        "<w:p><w:r><w:t>был дом</w:t><w:pict><w:txbxContent>",
+        "</w:txbxContent></w:pict></w:r></w:p>",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WORD_DEEP)
+@pytest.mark.parametrize("levels", [5, 300])
+def test_words_below_the_deepest_level_of_word_documents_are_kept(kind: str, levels: int) -> None:
+    begin, end = WORD_DEEP[kind]
+    deep = begin * levels + p("сдать ключи сторожу") + end * levels
+    figures, lost, text = found("a.docx", make_docx(p(FIRST) + deep + p(LAST)))
+    assert figures == FIGURES
+    assert "сдать ключи сторожу" in text
+    assert text.count("был дом") == levels
+    assert bool(lost) == (levels > 100)
+
+
+def test_run_lengths_of_run_lengths_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "MOST_UNPACKED", 100_000)
+    data = streams._unpacked_runs(bytes([129, 129]) * 50)  # 128 times the second byte
+    assert data == bytes([129]) * 6400
+    with pytest.raises(losses.BoundExceededError):
+        streams._unpacked_runs(data)
+
+
+@pytest.mark.parametrize("size", [0, 3, 5000])
+def test_streams_are_unpacked_as_they_were_packed(size: int) -> None:
+    data = bytes(Random(size).choices(b"abc", k=size))
+    packed = a85encode(data)
+    for mark in (packed, b"<~" + packed + b"~>", packed + b"~>\n", b" < ~" + packed + b"~ "):
+        assert streams._unpacked_ascii85(mark) == data
+    runs = b"".join(bytes([257 - 7 if n % 2 else 0, n]) for n in range(40)) + b"\x80more"
+    assert streams._unpacked_runs(runs) == rldecode(runs)
+
+
+def test_lzw_is_unpacked_and_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = [256, *b"ab", 258, 260, 257]
+    bits = "".join(f"{code:09b}" for code in codes)
+    data = int(bits.ljust(len(bits) + -len(bits) % 8, "0"), 2).to_bytes((len(bits) + 7) // 8, "big")
+    assert streams._unpacked_lzw(data) == lzwdecode(data) == b"ababab" + b"a"
+    monkeypatch.setattr(streams, "MOST_UNPACKED", 5)
+    with pytest.raises(losses.BoundExceededError):
+        streams._unpacked_lzw(data)
+
+
+def test_lines_of_samples_are_bounded() -> None:
+    predict = streams._bounded_lines(lambda *_: b"made")
+    assert predict(12, 3, 2000, 8, b"") == b"made"
+    with pytest.raises(losses.BoundExceededError):
+        predict(12, 3, 2**40, 8, b"")
 
 
 def test_pages_past_the_most_are_told(monkeypatch: pytest.MonkeyPatch, three_pages: bytes) -> None:

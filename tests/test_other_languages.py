@@ -51,6 +51,35 @@ OURS = [
 ]
 
 
+# Tables of few words, often repeated, that look like another language for one letter or word.
+REPEATED = [
+    ["подъезд", "въезд", "съезд", "объект"],
+    ["щебень", "щит", "площадка", "помещение", "общий", "сообщение", "обращение", "вещь", "ещё"],
+    ["Объект", "Объём", "Подъём", "Изъян", "Съёмка", "Объезд", "Субъект", "Отъезд", "Въезд"],
+    ["да", "не", "се", "са", "на", "за"],
+    ["СА", "СЕ", "ТА", "З", "ДА"],
+    ["бу", "да", "дә"],
+    ["Yes", "No", "Number of villages", "the total"],
+    ["Мөөнөтү", "жана", "менен"],
+]
+
+
+@pytest.mark.parametrize("words", REPEATED)
+def test_few_words_tell_no_language_however_often(words: list[str]) -> None:
+    assert foreign_language(words * 300) is None
+    assert foreign_language([f"{word} {number}" for number in range(50) for word in words]) is None
+
+
+def test_a_document_of_ours_with_a_large_table_of_few_words_is_read() -> None:
+    cells = ["Да", "Нет", "Yes, of the board and the council", "No, it is for the people"] * 500
+    assert foreign_language(["Построить мост через реку и посадить сад у школы", *cells]) is None
+
+
+def test_bulgarian_is_told_by_its_letters_where_ours_have_none() -> None:
+    texts = ["Мъж и дърво", "България", "съюз на българските градове", "път, къща, дъжд, ъгъл"]
+    assert foreign_language(texts) == "bulgarian"
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_languages_are_told(name: str) -> None:
     assert foreign_language(OTHERS[name]) == name

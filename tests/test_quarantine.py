@@ -112,20 +112,52 @@ def test_fault_of_ours_is_recorded_and_the_rest_published(
     assert query("SELECT path FROM documents") == [("raw_docs/report.md",)]
 
 
-def test_rows_that_do_not_fit_are_recorded_and_the_rest_published(
+def test_rows_that_do_not_fit_are_left_out_and_told(
+    folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = flow.extract
+    zhospar("run")
+    counted = query("SELECT count(*) FROM figures")
+
+    def with_odd(path: str, data: bytes, **options: Any) -> Mapping[str, tuple[Row, ...]]:
+        rows = original(path, data, **options)
+        figures = rows["figures"]
+        odd = (
+            figures[0],  # its id is there already
+            figures[0].model_copy(update={"figure_id": "a", "char_start": 2**70}),
+            figures[0].model_copy(update={"figure_id": "b", "passage_id": "nowhere"}),
+            figures[0].model_copy(update={"figure_id": "c", "number_text": "\ud800"}),
+        )
+        return {**rows, "figures": (*figures, *odd)} if "news" in path else rows
+
+    monkeypatch.setattr(flow, "extract", with_odd)
+    Path("outputs/zhospar.db").unlink()
+    result = zhospar("run")
+    assert result.exit_code == 0, result.output
+    assert query("SELECT count(*) FROM figures") == counted
+    told = query("SELECT message, line FROM findings WHERE rule = 'part_failed' ORDER BY message")
+    assert [line for _, line in told] == [3] * 4
+    reasons = {str(message).partition("(")[2].split()[0] for message, _ in told}
+    assert reasons == {"UNIQUE", "Python", "it", "'utf-8'"}
+    assert "figures" in Path("outputs/zhospar-fault.log").read_text("utf-8")
+
+
+def test_a_document_whose_own_row_does_not_fit_is_set_aside(
     folder: Path, zhospar: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     original = flow.extract
 
-    def twice(path: str, data: bytes, **options: Any) -> Mapping[str, tuple[Row, ...]]:
+    def odd(path: str, data: bytes, **options: Any) -> Mapping[str, tuple[Row, ...]]:
         rows = original(path, data, **options)
-        return {**rows, "figures": rows["figures"] * 2} if "news" in path else rows
+        (row,) = rows["documents"]
+        return (
+            {**rows, "documents": (row.model_copy(update={"kind": "odd"}),)}
+            if "news" in path
+            else rows
+        )
 
-    monkeypatch.setattr(flow, "extract", twice)
+    monkeypatch.setattr(flow, "extract", odd)
     assert zhospar("run").exit_code == 3
-    ((path, detail),) = query("SELECT path, detail FROM quarantine")
-    assert path == "raw_docs/news.md"
-    assert "figures.figure_id" in str(detail)
     assert query("SELECT path FROM documents") == [("raw_docs/report.md",)]
 
 

@@ -40,6 +40,9 @@ MODULES = (
     plan_tables, plan_words, repeated, shares, sums, table_sums,
 )  # fmt: skip
 
+# Characters: nobody reads more in a list; the row that a finding names has all of it.
+_LONGEST_MESSAGE, _LONGEST_EVIDENCE = 400, 2000
+
 
 def find_findings(
     parsed: ParsedDocument,
@@ -67,8 +70,16 @@ def _row(document_id: str, rule: str, severity: Severity, number: int, flaw: Fla
             "severity": severity,
             "table_name": flaw.table,
             "row_id": flaw.row_id,
-            "message": flaw.message,
-            "evidence": flaw.evidence,
+            "message": _bounded(flaw.message, _LONGEST_MESSAGE),
+            "evidence": flaw.evidence and _bounded(flaw.evidence, _LONGEST_EVIDENCE),
             **flaw.where,
         }
     )
+
+
+def _bounded(text: str, longest: int) -> str:
+    """Return a text without the middle of what it quotes at length."""
+    if len(text) <= longest:
+        return text
+    end = longest // 4
+    return f"{text[: longest - end - 1]}…{text[-end:]}"

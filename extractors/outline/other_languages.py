@@ -20,7 +20,7 @@ from extractors.languages.words import QUOTED_PATTERN
 from extractors.lexica import load_toml
 from schemas.document import Frozen
 
-FEWEST_LETTERS = 40  # of a document: fewer tell no language
+FEWEST_LETTERS, FEWEST_WORDS = 40, 8  # of a document's different texts: fewer tell no language
 LEAST_OURS = 0.1  # of a document's letters in a language of ours, and it is read
 LEAD, SURE = 2.5, 6.0  # log odds, of a passage and of a document: 12 to 1, and 400 to 1
 _WORD = 3.0  # what a function word weighs: it is about 20 times as common as elsewhere
@@ -32,9 +32,13 @@ _APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
 
 
 class _Other(Frozen):
-    """A language that nothing reads: how common its letters are, and words of its grammar."""
+    """A language that nothing reads: how common its letters are, and words of its grammar.
+
+    A letter before those that `untold` gives is spelt so in ours, too, and tells nothing.
+    """
 
     letters: Mapping[str, float] = {}
+    untold: Mapping[str, str] = {}
     words: frozenset[str] = frozenset()
 
 
@@ -45,10 +49,11 @@ class _Others(RootModel[dict[str, _Other]]):
 def foreign_language(texts: Iterable[str]) -> str | None:
     """Return the language that a document's texts are in if none of it is in one of ours.
 
-    The name is in English; "" if only the letters tell that it is another.
+    The name is in English; "" if only the letters tell that it is another. A text that
+    is repeated counts once: a thousand cells that say "no" tell no more than one.
     """
     groups: dict[str, list[str]] = {"ours": [], "strange": [], "rest": []}
-    texts = list(texts)
+    texts = _distinct(texts)
     total, known = sum(map(_length, texts)), 0
     for text in texts:
         group = _group_of(text)
@@ -61,6 +66,8 @@ def foreign_language(texts: Iterable[str]) -> str | None:
     rest = _other_language(groups["rest"], SURE)
     ours = letters["ours"] + (letters["rest"] if rest is None else 0)
     if total < FEWEST_LETTERS or ours > LEAST_OURS * total:
+        return None
+    if len(_distinct_words(" ".join(texts))) < FEWEST_WORDS:
         return None
     if rest is not None and letters["rest"] >= letters["strange"]:
         return rest
@@ -79,8 +86,12 @@ def _group_of(text: str) -> str:
 
 def _distinct_clauses(texts: Iterable[str]) -> list[str]:
     """Return the clauses of texts, one of those that differ in numbers only."""
-    clauses = (clause for text in texts for clause in _CLAUSE.findall(text))
-    return list({tuple(_TOKEN.findall(clause)): clause for clause in clauses}.values())
+    return _distinct(clause for text in texts for clause in _CLAUSE.findall(text))
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    """Return texts in order, one of those of the same words."""
+    return list({tuple(_TOKEN.findall(text)): text for text in texts}.values())
 
 
 def _length(text: str) -> int:
@@ -137,7 +148,7 @@ def _distinct_words(text: str) -> Sequence[str]:
 
 
 def _letters_of(words: Sequence[str]) -> Counter[str]:
-    return Counter(filter(str.isalpha, "".join(words)))
+    return Counter(filter(str.isalpha, _untold().sub("", " ".join(words))))
 
 
 def _letter_score(name: str, counted: Counter[str]) -> float:
@@ -152,6 +163,13 @@ def _letter_score(name: str, counted: Counter[str]) -> float:
 @cache
 def _others() -> Mapping[str, _Other]:
     return load_toml("other_languages.toml", _Others).root
+
+
+@cache
+def _untold() -> re.Pattern[str]:
+    """A letter that tells languages where it tells none."""
+    pairs = {pair for other in _others().values() for pair in other.untold.items()}
+    return re.compile("|".join(f"{letter}(?=[{after}])" for letter, after in sorted(pairs)))
 
 
 @cache

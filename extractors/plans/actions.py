@@ -92,15 +92,25 @@ def _actions_with_parts(parsed: ParsedDocument) -> Iterator[ActionParts]:
         calendar = plan.calendar if plan.calendar.years else _calendar_of_deadlines(plan)
         seen: Counter[tuple[str | None, str | None]] = Counter()
         for row in plan.rows:
-            position += 1
             key = row.fields.get("number"), row.fields.get("name")
             seen[key] += 1
-            action = _action(parsed.document_id, plan, row, position, seen[key])
-            of_row = calendar.model_copy(update={"month": _month_over(row, calendar)})
-            deadlines: tuple[Deadline, ...] = ()
-            with _cell(row, "deadline"):
-                deadlines = read_paragraphs(row.broken.get("deadline", ""), of_row)
-            yield ActionParts(action, row, deadlines, calendar, plan.funding_title)
+            made: ActionParts | None = None
+            with part(f"Row {key[0] or 'without a number'} of the plan", row.place, key[1]):
+                action = _action(parsed.document_id, plan, row, position + 1, seen[key])
+                deadlines = _deadlines(row, calendar)
+                made = ActionParts(action, row, deadlines, calendar, plan.funding_title)
+            if made:
+                position += 1
+                yield made
+
+
+def _deadlines(row: PlanRow, calendar: PlanCalendar) -> tuple[Deadline, ...]:
+    """What the cell of a row's deadline says, under the month that a heading names."""
+    of_row = calendar.model_copy(update={"month": _month_over(row, calendar)})
+    deadlines: tuple[Deadline, ...] = ()
+    with _cell(row, "deadline"):
+        deadlines = read_paragraphs(row.broken.get("deadline", ""), of_row)
+    return deadlines
 
 
 def _month_over(row: PlanRow, calendar: PlanCalendar) -> date | None:

@@ -29,6 +29,7 @@ from extractors.readers.blocks import (
     starts_list_item,
     superscript,
 )
+from extractors.readers.docx_nesting import flattened
 from extractors.readers.docx_numbering import Numbering
 from extractors.readers.docx_styles import (
     Element,
@@ -146,9 +147,8 @@ class _Package:
             raise UnreadableDocumentError(
                 "too_large", f"The part {name} unpacks to more than {_LARGEST_PART:,} bytes."
             )
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         try:
-            return etree.fromstring(self._zip.read(name), parser)
+            return _parsed(self._zip.read(name))
         except _BROKEN as error:
             raise _damaged(f"has a broken part {name}") from error
 
@@ -196,6 +196,20 @@ class _Package:
             for r in (() if root is None else root)
             if (attribute(r, "Type") or "").endswith(f"/{kind}")
         ]
+
+
+def _parsed(part: bytes) -> Element:
+    """Parse a part; one that nests deeper than XML is parsed by default is made less deep."""
+    try:
+        return etree.fromstring(part, _parser(deep=False))
+    except etree.XMLSyntaxError:
+        return flattened(etree.fromstring(part, _parser(deep=True)))
+
+
+def _parser(*, deep: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, huge_tree=deep
+    )
 
 
 def _damaged(what: str) -> UnreadableDocumentError:
@@ -417,14 +431,14 @@ def _character(name: str, element: Element) -> str:
     return ""
 
 
-def _text_boxes(element: Element) -> list[Element]:
-    """Return the text boxes of a drawing, without the copies kept for old programs."""
-    return [
-        box
-        for box in element.iter()
-        if local(box) == "txbxContent"
-        and not any(local(outer) in ("Fallback", "txbxContent") for outer in box.iterancestors())
-    ]
+def _text_boxes(element: Element) -> Iterator[Element]:
+    """Yield the text boxes of a drawing, without the copies kept for old programs."""
+    walk = etree.iterwalk(element, events=("start",))
+    for _, inner in walk:
+        if local(inner) in ("Fallback", "txbxContent"):
+            walk.skip_subtree()
+        if local(inner) == "txbxContent":
+            yield inner
 
 
 def _hints(

@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import sys
-import tempfile
 import traceback
 import webbrowser
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ import typer
 from rich.console import Console
 
 from pipelines.errors import NoInputError, QueryError, UnconfirmedError, ZhosparError
+from pipelines.logs import fault_log, log_faults
 from pipelines.publishing.paths import database_path
 
 OK, FAULT, USAGE, SOME_QUARANTINED = 0, 1, 2, 3
@@ -135,7 +135,12 @@ def run(
 
     Example: zhospar run raw_docs --output-dir outputs
     """
-    from pipelines.commands.console import ConsoleReporter, print_next_steps, print_summary
+    from pipelines.commands.console import (
+        ConsoleReporter,
+        print_next_steps,
+        print_summary,
+        say,
+    )
     from pipelines.commands.run import Settings
     from pipelines.commands.run import run as run_assets
     from pipelines.limits import MEGABYTE, Limits
@@ -164,11 +169,14 @@ def run(
     if not result.plan.tasks:
         console.print("Nothing to read: all documents are unchanged.")
     else:
-        told = f"Limits of a document: {limits.told}."
-        console.print(told, markup=False, highlight=False, soft_wrap=True)
-    quarantined = print_summary(console, settings.database, result.plan)
+        say(console, f"Limits of a document: {limits.told}.")
+    with _faults(output_dir):
+        quarantined = print_summary(console, settings.database, result.plan)
     for warning in result.warnings:
-        console.print(f"Warning: {warning}", markup=False, highlight=False, soft_wrap=True)
+        say(console, f"Warning: {warning}")
+    if reporter.faults:
+        advice = f"please report them with {fault_log(output_dir)}"
+        say(console, f"{reporter.faults} parts failed by errors that nobody foresaw: {advice}")
     print_next_steps(console, settings.database, settings.exports)
     raise typer.Exit(SOME_QUARANTINED if quarantined else OK)
 
@@ -477,24 +485,28 @@ def _faults(folder: str | None = None) -> Iterator[None]:
         raise
     except OSError as error:
         logging.getLogger("zhospar").debug("The system refused something", exc_info=True)
-        place = f"{error.filename}: " if error.filename else ""
-        advice = "see to permissions and free space, or name another folder"
-        _fail(ZhosparError(f"{place}{error.strerror or error}: {advice}"), FAULT)
+        _fail(ZhosparError(_refused_by_system(error)), FAULT)
     except Exception as error:
         fault = f"{type(error).__name__}: {error} (a fault of zhospar; {_log_fault(folder)})"
         _fail(ZhosparError(fault), FAULT)
 
 
+def _refused_by_system(error: OSError) -> str:
+    """Return a sentence for what the system refused: what is wrong, and what to do."""
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{error.filename} is a file where a folder is needed: name another folder"
+    place = f"{error.filename}: " if error.filename else ""
+    advice = "see to permissions and free space, or name another folder"
+    return f"{place}{error.strerror or error}: {advice}"
+
+
 def _log_fault(folder: str | None) -> str:
     """Write the traceback of a fault of ours to a log; return where it can be read."""
     trace = traceback.format_exc()
-    try:
-        log = Path(folder or tempfile.gettempdir(), "zhospar-fault.log")
-        log.write_text(trace, "utf-8")
-    except OSError:
-        print(trace, file=sys.stderr)
-        return "the traceback is above"
-    return f"please report it with {log}"
+    if log_faults(folder, [trace]):
+        return f"please report it with {fault_log(folder)}"
+    print(trace, file=sys.stderr)
+    return "the traceback is above"
 
 
 def _fail(error: Exception, code: int) -> NoReturn:

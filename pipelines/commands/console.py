@@ -41,12 +41,13 @@ _COLUMNS = ("form", "language", "kind", "pages", *_COUNTS, "status")
 
 
 class ConsoleReporter:
-    """Shows the progress of a run on a console."""
+    """Shows the progress of a run on a console, and counts our own faults."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
         self.total = 0
         self.done = 0
+        self.faults = 0
         self.bar = Progress(
             TextColumn("Reading"),
             BarColumn(),
@@ -72,10 +73,11 @@ class ConsoleReporter:
     def finished(self, outcome: "Outcome") -> None:
         """Say what became of a document."""
         self.done += 1
+        self.faults += len(outcome.traces)
         path = outcome.source.path
         self.bar.update(self.task, completed=self.done, description=escape(path))
         if not self.console.is_terminal:
-            _plain(self.console, f"[{self.done}/{self.total}] {path}: {outcome.summary}")
+            say(self.console, f"[{self.done}/{self.total}] {path}: {outcome.summary}")
 
 
 def print_next_steps(console: Console, database: Path, exports: Path) -> None:
@@ -88,7 +90,7 @@ def print_next_steps(console: Console, database: Path, exports: Path) -> None:
         f"      zhospar show NAME{given}  (a document's rows; NAME is part of its path)",
         f"      zhospar serve --open{given}  (everything in the browser)",
     ):
-        _plain(console, line)
+        say(console, line)
 
 
 def print_summary(console: Console, database: Path, plan: RunPlan) -> int:
@@ -109,13 +111,13 @@ def print_summary(console: Console, database: Path, plan: RunPlan) -> int:
         table.add_row(Text(state.path), *[""] * (len(_COLUMNS) - 1), "retired")
     _print_table(console, table)
     for path in plan.lost:
-        _plain(console, f"Warning: {path} {_LOST}")
+        say(console, f"Warning: {path} {_LOST}")
     told = [r for r in quarantine if r["reason"] == UNKNOWN_FORM and r["path"] in plan.told]
     for row in quarantine:
         if row not in told:
-            _plain(console, f"{row['path']} is in quarantine ({row['reason']}): {row['detail']}")
+            say(console, f"{row['path']} is in quarantine ({row['reason']}): {row['detail']}")
     if told:
-        _plain(console, f"Files of unknown form, told of before and still there: {len(told)}")
+        say(console, f"Files of unknown form, told of before and still there: {len(told)}")
     return len(quarantine) - len(told)
 
 
@@ -123,7 +125,7 @@ def print_removed(console: Console, plan: RunPlan) -> None:
     """Print what was taken out, and what stands under the path of a copy now."""
     for path in sorted({*(state.path for state in plan.retired), *plan.moved}):
         stays = " (its bytes stay published from another path)" if path in plan.moved else ""
-        _plain(console, f"Removed: {path}{stays}")
+        say(console, f"Removed: {path}{stays}")
 
 
 def _cells(row: dict[str, object], plan: RunPlan) -> list[str]:
@@ -140,7 +142,8 @@ def _print_table(console: Console, table: Table) -> None:
     Console(file=console.file, width=width, highlight=False).print(table)
 
 
-def _plain(console: Console, text: str) -> None:
+def say(console: Console, text: str) -> None:
+    """Print a line as it is, however long, and whatever a console would make of its signs."""
     console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -176,5 +179,5 @@ def print_explanation(console: Console, found: "Explanation") -> None:
     for part in (known, found.row):
         for name, value in part.items():
             if value is not None:
-                _plain(console, f"{name:{width}}  {value}")
-        _plain(console, "")
+                say(console, f"{name:{width}}  {value}")
+        say(console, "")

@@ -5,6 +5,8 @@ What does not belong here: the assets (`pipelines.orchestration.assets`), words 
 """
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -13,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from pipelines.errors import BusyError, NoInputError
 from pipelines.limits import Limits
+from pipelines.logs import fault_log
 from pipelines.options import Options
 from pipelines.planning.plan import RunPlan
 from pipelines.publishing.database import tidy
-from pipelines.publishing.in_place import remove_left_over
+from pipelines.publishing.in_place import remove_left_over, temporary_folder
 from pipelines.publishing.paths import database_path, exports_path
 from pipelines.publishing.states import exports_are_current, plan_removal, plan_run
 from schemas.document import Frozen
@@ -115,13 +118,17 @@ def _plan(settings: Settings) -> RunPlan:
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
     """Keep other runs out of an output folder; nothing of that is left in it afterwards."""
+    from multiprocessing.util import get_temp_dir
+
     from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True)
     lock, holder = folder / ".lock", folder / ".running"
     try:
         with FileLock(lock, timeout=0):
-            holder.write_text(f"process {os.getpid()} since {datetime.now():%Y-%m-%d %H:%M:%S}")
+            _remove_sockets(holder)
+            told = f"process {os.getpid()} since {datetime.now():%Y-%m-%d %H:%M:%S}"
+            holder.write_text(f"{told}\n{get_temp_dir()}", "utf-8")
             try:
                 yield
             finally:
@@ -140,9 +147,18 @@ def _lock(folder: Path) -> Iterator[None]:
 def _read(holder: Path) -> str:
     """Return who holds the lock, as it wrote down."""
     try:
-        return holder.read_text("utf-8")
+        return holder.read_text("utf-8", "replace").split("\n")[0]
     except OSError:
         return "it does not say which"
+
+
+def _remove_sockets(holder: Path) -> None:
+    """Remove the folder of sockets that a killed run has left among the temporary files."""
+    with suppress(OSError, ValueError):
+        named = Path(holder.read_text("utf-8").partition("\n")[2])
+        ours = named.name.startswith("pymp-") and named.parent == Path(tempfile.gettempdir())
+        if ours and not named.is_symlink():
+            shutil.rmtree(named, ignore_errors=True)
 
 
 def _materialize(
@@ -151,6 +167,8 @@ def _materialize(
     """Run all assets and checks by the plan; return the warnings of the checks."""
     from pipelines.orchestration.processes import warm_up
 
+    with suppress(OSError):  # a folder of that name; then the log cannot be written, either
+        fault_log(settings.output_dir).unlink(missing_ok=True)
     warm_up()
     import dagster as dg
 
@@ -174,7 +192,12 @@ def _materialize(
         reporter=reporter,
         io_manager=dg.mem_io_manager,
     )
-    with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
+    with (
+        temporary_folder(Path(settings.output_dir)) as tempdir,
+        dg.DagsterInstance.ephemeral(
+            tempdir=tempdir, settings={"telemetry": {"enabled": False}}
+        ) as instance,
+    ):
         result = definitions.resolve_job_def("publish_documents").execute_in_process(
             instance=instance,
             run_config={"loggers": _console_logger(verbose)},

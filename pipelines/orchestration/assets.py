@@ -12,6 +12,7 @@ from typing import Any
 import dagster as dg
 
 from pipelines.errors import ExportError, ZhosparError
+from pipelines.logs import log_faults
 from pipelines.orchestration.lineage import FAMILIES, QUARANTINED
 from pipelines.orchestration.processes import extract_all
 from pipelines.orchestration.resources import Inputs, Output, Planner, Reporter, Workers
@@ -19,6 +20,7 @@ from pipelines.orchestration.workers import Outcome
 from pipelines.planning.plan import RunPlan
 from pipelines.publishing.database import Tables, reading, row_counts
 from pipelines.publishing.exports import export
+from pipelines.publishing.odd_rows import OddRows
 from pipelines.publishing.publish import publish
 from schemas.tables import QuarantineRow
 
@@ -68,6 +70,7 @@ def extraction(
     source_documents: RunPlan,
     inputs: Inputs,
     workers: Workers,
+    output: Output,
     reporter: dg.ResourceParam[Reporter],
 ) -> Iterator[dg.Output[Documents | list[QuarantineRow]]]:
     """Each new or changed document, read once and taken through all steps in one process."""
@@ -80,8 +83,7 @@ def extraction(
         limits=workers.limits,
     ):
         reporter.finished(outcome)
-        if outcome.trace:
-            log.debug("%s: %s", outcome.source.path, outcome.trace)
+        log_faults(output.folder, outcome.traces, outcome.source.path)
         outcomes.append(outcome)
     outcomes.sort(key=lambda outcome: outcome.source.path)
     for name in FAMILIES:
@@ -154,16 +156,30 @@ def _joined(families: Mapping[str, Documents]) -> Documents:
             asset="exports",
             blocking=True,
             description="The exports are the Data Package that their descriptor tells of.",
-        )
+        ),
+        dg.AssetCheckSpec(
+            "every_row_exported",
+            asset="exports",
+            description="No row had to be left out of an export; else they are named.",
+        ),
     ],
 )
 def exports(
     output: Output,
 ) -> Iterator[dg.AssetCheckResult | dg.Output[None]]:
     """Every table as CSV, JSON Lines and Parquet; plans as workbooks, deadlines as calendars."""
-    report = export(output.database, output.exports)
+    odd = OddRows()
+    report = export(output.database, output.exports, odd)
+    log_faults(output.folder, odd.traces, "exports")
+    yield dg.AssetCheckResult(
+        check_name="every_row_exported",
+        passed=not odd.count,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=odd.told or None,
+    )
     faults = "; ".join(report.faults)
     yield dg.AssetCheckResult(
+        check_name="data_package_valid",
         passed=not faults,
         description=faults or None,
         metadata={"tables looked at in part": report.partial},

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
 
+from pipelines.logs import log_faults
 from pipelines.orchestration.assets import published_database
 from pipelines.orchestration.resources import Output
 from pipelines.planning.corrections import find_expectations
 from pipelines.publishing.database import broken_keys, has_declared_schema, reading
+from pipelines.publishing.odd_rows import OddRows
 from schemas.generate.columns import columns
 from schemas.tables import TABLES
 
@@ -57,8 +59,11 @@ def positions_without_gaps(output: Output) -> dg.AssetCheckResult:
 @dg.asset_check(asset=published_database)
 def plan_numbers_without_gaps(output: Output) -> dg.AssetCheckResult:
     """The printed numbers of a plan's rows run from 1 without a gap; else a row may be lost."""
+    odd = OddRows()
     with reading(output.database) as connection:
-        return _named(_missing_numbers(connection))
+        missing = _missing_numbers(connection, odd)
+    log_faults(output.folder, odd.traces, "plan_numbers_without_gaps")
+    return _named({**missing, **{row: ["cannot be checked"] for row in odd.named}})
 
 
 @dg.asset_check(asset=published_database)
@@ -137,8 +142,8 @@ def _documents_with_gaps(connection: sqlite3.Connection, table: str) -> list[str
     return [row["path"] for row in connection.execute(query)]
 
 
-def _missing_numbers(connection: sqlite3.Connection) -> dict[str, list[int]]:
-    """Return the numbers that each document's plans leave out."""
+def _missing_numbers(connection: sqlite3.Connection, odd: OddRows) -> dict[str, list[int]]:
+    """Return the numbers that documents' plans leave out; those it cannot tell are odd."""
     query = """
         SELECT path, json_group_array(CAST(actions.number AS INTEGER)) AS numbers
         FROM actions JOIN documents USING (document_id)
@@ -147,8 +152,9 @@ def _missing_numbers(connection: sqlite3.Connection) -> dict[str, list[int]]:
     """
     missing: dict[str, list[int]] = {}
     for row in connection.execute(query):
-        numbers = sorted(set(json.loads(row["numbers"])))
-        missing.setdefault(row["path"], []).extend(_left_out(numbers))
+        with odd.left_out(row["path"]):
+            numbers = sorted(set(json.loads(row["numbers"])))
+            missing.setdefault(row["path"], []).extend(_left_out(numbers))
     return missing
 
 

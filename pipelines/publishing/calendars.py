@@ -13,6 +13,7 @@ from typing import Any
 from icalendar import Calendar, Event
 
 from extractors.languages import LANGUAGES
+from pipelines.publishing.odd_rows import OddRows
 
 ALL = "all"
 # RFC 5545 asks for a time stamp; a fixed one keeps equal inputs equal to the byte.
@@ -35,7 +36,7 @@ _NAMES = """
 """
 
 
-def write_calendars(connection: sqlite3.Connection, folder: Path) -> None:
+def write_calendars(connection: sqlite3.Connection, folder: Path, odd: OddRows) -> None:
     """Write `all.ics` and a file for each responsible body, named by its id."""
     folder.mkdir(parents=True, exist_ok=True)
     bodies = defaultdict(list)
@@ -46,9 +47,10 @@ def write_calendars(connection: sqlite3.Connection, folder: Path) -> None:
     events[ALL] = []
     for due in _records(connection, _DUE):
         responsible = sorted(bodies[due["action_id"]])
-        event = _event(due, [names.get(body, body) for body in responsible]).to_ical()
-        for calendar in (ALL, *responsible):
-            events[calendar].append(event)
+        with odd.left_out(f"action_due_dates {due['action_id']}, in no calendar"):
+            event = _event(due, [names.get(body, body) for body in responsible]).to_ical()
+            for calendar in (ALL, *responsible):
+                events[calendar].append(event)
     for calendar, held in events.items():
         title = names.get(calendar, "zhospar")
         (folder / f"{calendar}.ics").write_bytes(_calendar(title, held))

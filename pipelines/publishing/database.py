@@ -14,13 +14,22 @@ from pipelines.errors import DatabaseError
 from schemas.base import Row
 from schemas.generate import sql
 from schemas.generate.columns import columns
-from schemas.tables import TABLES, SearchEntryRow
+from schemas.tables import TABLES, DocumentStateRow, SearchEntryRow
 from schemas.views import VIEWS
 
-_MODELS = {model.table: model for model in TABLES}
+MODELS = {model.table: model for model in TABLES}
 # Nothing beside the database, neither WAL nor journal. The modes change by one write to the head of
 # the file: it needs no journal, and who may only read could not undo one that a killed run left.
 _ONE_FILE = "PRAGMA journal_mode = MEMORY"
+# What to do, by the beginning of the name of SQLite's error (sqlite.org/rescode.html).
+_ADVICE = {
+    "SQLITE_BUSY": "another program has it open; close that and run again",
+    "SQLITE_LOCKED": "another program has it open; close that and run again",
+    "SQLITE_READONLY": "see to its permissions, or name another folder",
+    "SQLITE_CANTOPEN": "see to the permissions of its folder, or name another one",
+    "SQLITE_FULL": "free some space on the disk and run again",
+    "SQLITE_IOERR": "see to the disk and its free space, and run again",
+}
 SEARCH_INDEX = "search_index"
 SCHEMA = (*sql.schema(TABLES, VIEWS), sql.full_text_index(SEARCH_INDEX, SearchEntryRow, "terms"))
 Values = tuple[str | int | float | None, ...]  # a row, in the order of its table's columns
@@ -41,7 +50,27 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         try:
             yield connection
         except sqlite3.DatabaseError as error:
-            raise DatabaseError(f"{path} cannot be read ({error})") from error
+            raise DatabaseError(f"{path} cannot be read ({error}): {_advice(error)}") from error
+
+
+def _advice(error: sqlite3.DatabaseError) -> str:
+    """Return what to do about what SQLite says."""
+    name = getattr(error, "sqlite_errorname", "")
+    for begin, advice in _ADVICE.items():
+        if name.startswith(begin):
+            return advice
+    return "move it away and run again, or name another folder"
+
+
+def refuse_foreign(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise DatabaseError for a database of others with a table that has a name of ours."""
+    tables = {str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master")}
+    theirs = sorted(tables & set(MODELS))
+    if theirs and DocumentStateRow.table not in tables:
+        raise DatabaseError(
+            f"{path} was made by another program and holds a table {theirs[0]}, as ours would: "
+            "move it away or name another folder"
+        )
 
 
 @contextmanager
@@ -76,7 +105,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         if is_new:
             path.unlink(missing_ok=True)
         if isinstance(error, sqlite3.DatabaseError):
-            raise DatabaseError(f"{path} cannot be written ({error})") from error
+            raise DatabaseError(f"{path} cannot be written ({error}): {_advice(error)}") from error
         raise
 
 
@@ -147,7 +176,7 @@ def insert_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 def insert_tables(connection: sqlite3.Connection, tables: Tables) -> None:
     """Insert rows that are plain values already."""
     for table, rows in tables.items():
-        connection.executemany(sql.insert(_MODELS[table]), rows)
+        connection.executemany(sql.insert(MODELS[table]), rows)
 
 
 def check_foreign_keys(connection: sqlite3.Connection) -> None:
@@ -159,7 +188,7 @@ def check_foreign_keys(connection: sqlite3.Connection) -> None:
 
 def broken_keys(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
     """Return the keys of our tables that lead to no row, as `PRAGMA foreign_key_check` does."""
-    checks = (f'PRAGMA foreign_key_check("{table}")' for table in _MODELS)
+    checks = (f'PRAGMA foreign_key_check("{table}")' for table in MODELS)
     return [tuple(row) for check in checks for row in connection.execute(check)]
 
 

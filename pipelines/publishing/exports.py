@@ -7,18 +7,18 @@ What does not belong here: the database they are made from (`pipelines.publishin
 
 import json
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.publishing.calendars import write_calendars
 from pipelines.publishing.database import published_state, reading
-from pipelines.publishing.in_place import TEMPORARY, put_in_place
+from pipelines.publishing.in_place import put_in_place, temporary_folder
+from pipelines.publishing.odd_rows import OddRows
 from pipelines.publishing.package_check import PackageReport, check_package
 from pipelines.publishing.spreadsheets import EXCEL, Table
 from pipelines.publishing.workbooks import write_workbooks
@@ -45,30 +45,33 @@ _ARROW = {
 Batch = list[tuple[Any, ...]]
 
 
-def export(database: Path, folder: Path) -> PackageReport:
+def export(database: Path, folder: Path, odd: OddRows | None = None) -> PackageReport:
     """Write all tables to `folder`, which appears whole: the old one stays until then.
 
     Return what frictionless says of the new ones; if they have faults, the old ones stay.
+    Rows that a form cannot hold are left out of it, and named in `odd`.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=folder.parent) as temporary:
+    odd = odd or OddRows()
+    with temporary_folder(folder.parent, of_exports=True) as temporary:
         made = Path(temporary, "new")
         Path(made, EXCEL_FOLDER).mkdir(parents=True)
         with reading(database) as connection:
             connection.row_factory = None
             connection.execute("BEGIN")  # one snapshot for all tables
             for model in EXPORTED:
-                _export_table(connection, model, made)
+                _export_table(connection, model, made, odd)
             _write_descriptors(made, published_state(connection))
-            write_calendars(connection, made / "calendars")
-            write_workbooks(connection, made / "workbooks")
-        report = check_package(made)
+            write_calendars(connection, made / "calendars", odd)
+            write_workbooks(connection, made / "workbooks", odd)
+        report = check_package(made, links=not odd.count)
         if not report.faults:
             put_in_place(made, folder)
         return report
 
 
-def _export_table(connection: sqlite3.Connection, model: type[Row], folder: Path) -> None:
+def _export_table(
+    connection: sqlite3.Connection, model: type[Row], folder: Path, odd: OddRows
+) -> None:
     names = [column.name for column in columns(model)]
     schema = _arrow_schema(model)
     target = str(folder / model.table)
@@ -81,11 +84,40 @@ def _export_table(connection: sqlite3.Connection, model: type[Row], folder: Path
     ):
         tables = (Table(csv_file, names), Table(excel_file, names, EXCEL))
         for batch in _batches(connection, model):
+            written = _written(model, batch, schema, odd)
             for table in tables:
-                table.write(batch)
-            rows = [dict(zip(names, row, strict=True)) for row in _typed(model, batch)]
-            jsonl_file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-            parquet.write_table(pa.Table.from_pylist([_dated(model, r) for r in rows], schema))
+                table.write(written.rows)
+            jsonl_file.writelines(written.lines)
+            parquet.write_table(written.columns)
+
+
+class _Written(NamedTuple):
+    """Rows as each form takes them."""
+
+    rows: Batch
+    lines: list[str]
+    columns: pa.Table
+
+
+def _written(model: type[Row], batch: Batch, schema: pa.Schema, odd: OddRows) -> _Written:
+    """Return rows as they are to be written, without those that a form cannot hold."""
+    try:
+        return _as_written(model, batch, schema)
+    except (ValueError, TypeError, OverflowError):  # Arrow's own errors are of these kinds
+        kept = []
+        keys = [column.name for column in columns(model)].index(model.primary_key[0])
+        for row in batch:
+            with odd.left_out(f"{model.table} {row[keys]}, in no export"):
+                _as_written(model, [row], schema)
+                kept.append(row)
+        return _as_written(model, kept, schema)
+
+
+def _as_written(model: type[Row], batch: Batch, schema: pa.Schema) -> _Written:
+    names = [column.name for column in columns(model)]
+    rows = [dict(zip(names, row, strict=True)) for row in _typed(model, batch)]
+    lines = [json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows]
+    return _Written(batch, lines, pa.Table.from_pylist([_dated(model, r) for r in rows], schema))
 
 
 def _batches(connection: sqlite3.Connection, model: type[Row]) -> Iterator[Batch]:

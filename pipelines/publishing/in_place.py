@@ -8,8 +8,9 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-TEMPORARY = ".exports-"  # begins the names of folders in which exports are made
+_EXPORTS, _RUN = ".exports-", ".run-"  # begin the names of folders for exports, and for a run
 _HERE = -100  # AT_FDCWD: paths are relative to the current folder (fcntl.h)
 _EXCHANGE = 2  # RENAME_EXCHANGE: the two names change places (renameat2(2), Linux 3.15)
 
@@ -29,10 +30,17 @@ def put_in_place(made: Path, folder: Path) -> None:
         os.replace(old, made)
 
 
+def temporary_folder(output: Path, *, of_exports: bool = False) -> TemporaryDirectory[str]:
+    """Make a folder in the output folder that goes at the end; a killed run's goes in the next."""
+    output.mkdir(parents=True, exist_ok=True)
+    return TemporaryDirectory(prefix=_EXPORTS if of_exports else _RUN, dir=output)
+
+
 def remove_left_over(output: Path) -> None:
     """Remove what killed runs have left in an output folder, while no other is at work there."""
-    for left in output.glob(f"{TEMPORARY}*"):
-        shutil.rmtree(left, ignore_errors=True)
+    for prefix in (_EXPORTS, _RUN):
+        for left in output.glob(f"{prefix}*"):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -22,6 +22,7 @@ from pipelines.publishing.database import (
     read_rows,
     reading,
     reading_own,
+    refuse_foreign,
 )
 from schemas.tables import DocumentStateRow, MetaRow, QuarantineRow
 
@@ -140,10 +141,14 @@ def exports_are_current(database: Path, exports: Path) -> bool:
 
 
 def load(database: Path) -> Published:
-    """Return what a database knows of the inputs; nothing, if there is none yet."""
+    """Return what a database knows of the inputs; nothing, if there is none yet.
+
+    Raises DatabaseError if it cannot be read, or is one of others that we would harm.
+    """
     if not database.exists():
         return Published()
     with reading(database) as connection:
+        refuse_foreign(database, connection)
         return read_published(connection)
 
 

@@ -17,6 +17,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipelines.publishing.odd_rows import OddRows
+
 _DIGITS = 15  # that Excel keeps of a number
 _CELL = 32_767  # characters that Excel takes in a cell
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # fixed: equal inputs, equal bytes
@@ -43,7 +45,7 @@ DEADLINES = {
 }
 _PLAN_SQL = "select * from actions where document_id = ? order by position"
 _DEADLINES_SQL = """
-    select u.due_date, a.number, a.name, l.stage, a.responsible, l.text as deadline
+    select a.action_id, u.due_date, a.number, a.name, l.stage, a.responsible, l.text as deadline
     from action_due_dates u
     join actions a using (action_id)
     left join action_deadlines l
@@ -52,7 +54,7 @@ _DEADLINES_SQL = """
 """
 
 
-def write_workbooks(connection: sqlite3.Connection, folder: Path) -> None:
+def write_workbooks(connection: sqlite3.Connection, folder: Path, odd: OddRows) -> None:
     """Write a workbook for each document that has actions, named by its id."""
     folder.mkdir(parents=True, exist_ok=True)
     documents = connection.execute(
@@ -67,7 +69,7 @@ def write_workbooks(connection: sqlite3.Connection, folder: Path) -> None:
                 ("deadlines", DEADLINES, _DEADLINES_SQL),
             ):
                 rows = _records(connection, sql, document_id)
-                _write_sheet(book, _headings(language)[sheet], columns, rows)
+                _write_sheet(book, _headings(language)[sheet], columns, rows, odd)
 
 
 @cache
@@ -83,6 +85,7 @@ def _write_sheet(
     headings: Mapping[str, str],
     columns: Mapping[str, int],
     rows: Sequence[dict[str, Any]],
+    odd: OddRows,
 ) -> None:
     sheet = book.add_worksheet(headings["sheet"])
     heading = book.add_format(
@@ -95,7 +98,8 @@ def _write_sheet(
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, headings[column], heading)
         for index, row in enumerate(rows, start=1):
-            _write_cell(sheet, index, place, row[column], text, day)
+            with odd.left_out(f"actions {row['action_id']}, {column} in no workbook"):
+                _write_cell(sheet, index, place, row[column], text, day)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     sheet.set_landscape()
