@@ -369,6 +369,26 @@ def serve(
 
 
 @app.command()
+def site(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write")],
+    output_dir: OutputDir = "outputs",
+) -> None:
+    """Write the site as files for any web server, or to be opened as they are.
+
+    Documents, actions, figures and indicators in three languages, with the exports and the
+    database. Searching in any form of a word needs `zhospar serve`; the pages say so. A
+    folder that was written before is replaced.
+
+    Example: zhospar site public
+    """
+    from pipelines.site.copy import write_copy
+
+    with _faults():
+        pages = write_copy(database_path(output_dir), folder)
+    print(f"Written: {pages} pages; open {folder / 'index.html'}")
+
+
+@app.command()
 def review(
     document: Annotated[str, typer.Argument(help="Id, path, or part of the path")],
     output: Annotated[
