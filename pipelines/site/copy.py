@@ -125,7 +125,8 @@ def _rows(
 
 def _rendered(interface: Interface, name: str, **values: object) -> str:
     around = {"t": interface, "languages": interfaces().values(), "pages": _PAGES, "name": name}
-    return _template("copy.html").render(**around, **values)
+    page: str = _template("copy.html").render(**around, **values)
+    return page
 
 
 @cache
