@@ -1,5 +1,6 @@
 """Every letter and digit of a file is in a passage, a cell or furniture, or a finding tells it."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from extractors.readers.accounting import count_characters
 from schemas.base import Row
 from schemas.document import Block, Document
 from schemas.tables import DocumentRow, FindingRow, FurnitureRow, PassageRow
+from tests.conftest import Run
 from tests.generator.printers import PRINTERS
 from tests.generator.strangers import random_stranger
 
@@ -120,3 +122,11 @@ def _texts(document: Document) -> Iterator[str]:
     for part in document.body:
         yield from [part.text] if isinstance(part, Block) else (c.text for c in part.cells)
     yield from (block.text for block in (*document.notes, *document.furniture))
+
+
+def test_the_accounting_adds_up(folder: Path, zhospar: Run) -> None:
+    zhospar("run")
+    said = json.loads(zhospar("show", "report.md", "--accounting", "--json").output)
+    characters = {row["where"]: row["characters"] for row in said}
+    assert characters.pop("the whole file") == sum(characters.values()) > 0
+    assert characters["nowhere (text_unaccounted)"] == 0

@@ -260,6 +260,9 @@ def show(
         int | None,
         typer.Option(min=1, help="Rows of each table [default: 20; all in JSON and CSV]"),
     ] = None,
+    accounting: Annotated[
+        bool, typer.Option("--accounting", help="Show where all text of the files went.")
+    ] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -271,11 +274,14 @@ def show(
     Example: zhospar show decree.pdf --table plan_rows --rows 50
     """
     from pipelines.commands.listing import Form, form_asked
-    from pipelines.commands.show import ROWS
+    from pipelines.commands.show import ROWS, show_accounting
     from pipelines.commands.show import show as print_document
 
     with _faults():
         form = form_asked(as_json, as_csv)
+        if accounting:
+            show_accounting(Console(), database_path(output_dir), document, form)
+            return
         limit = ROWS if rows is None and form is Form.TEXT else rows
         print_document(Console(), database_path(output_dir), document, table or (), limit, form)
 

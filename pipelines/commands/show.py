@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from pipelines.commands.accounting import accounting
 from pipelines.commands.listing import (
     Form,
     Listing,
@@ -86,6 +87,16 @@ def list_documents(database: Path) -> Listing:
         cursor = connection.execute(_DOCUMENTS)
         names = tuple(column[0] for column in cursor.description)
         return Listing("documents", names, list(tuples(cursor)))
+
+
+def show_accounting(
+    console: Console, database: Path, document: str | None, form: Form = Form.TEXT
+) -> None:
+    """Print where all text of a document went, or of each; names are taken as by `show`."""
+    with reading_own(database) as connection:
+        own = find_document(connection, document) if document is not None else None
+        key = str(own["document_id"]) if own else None
+        write(accounting(connection, key), form, console)
 
 
 def find_document(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
