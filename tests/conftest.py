@@ -69,14 +69,14 @@ def query(sql: str, database: str = "outputs/zhospar.db") -> Rows:
 
 
 def dump(database: str = "outputs/zhospar.db") -> dict[str, Rows]:
-    """Return all rows of all tables of a database, sorted."""
+    """Return all rows of all tables of a database, sorted; what tells of runs aside."""
     tables = [str(name) for (name,) in query("SELECT name FROM sqlite_master", database)]
     tables = [name for name in tables if not name.startswith("sqlite_")]
     kinds = dict(query("SELECT name, type FROM sqlite_master", database))
     return {
         name: sorted(query(f'SELECT * FROM "{name}"', database), key=repr)
         for name in tables
-        if kinds[name] == "table"
+        if kinds[name] == "table" and name not in ("changes", "runs")
     }
 
 

@@ -16,6 +16,7 @@ from pipelines.errors import DatabaseError
 from pipelines.fingerprints import code_version, library_version, library_versions
 from pipelines.planning.corrections import digest
 from pipelines.planning.plan import RunPlan, quarantine_after, state_after_reading, states_after
+from pipelines.publishing import changes
 from pipelines.publishing.corrections import apply, take_back
 from pipelines.publishing.database import (
     SEARCH_INDEX,
@@ -43,9 +44,14 @@ from schemas.tables import (
 )
 
 # Tables that rest on all documents or on none; they are small, and written anew each time.
-_REBUILT = tuple(model for model in TABLES if sql.root(model, TABLES) is not DocumentRow)
+_REBUILT = tuple(
+    model
+    for model in TABLES
+    if sql.root(model, TABLES) is not DocumentRow and model not in changes.HISTORY
+)
 # A body shows one of its names wherever a key leads to it, of the first language that has one.
 _LANGUAGE_ORDER = ", ".join(f"language = '{code}' DESC" for code in profiles())
+_LEAVING = "SELECT document_id FROM temp.leaving"
 _NAME_BODIES = f"""
     UPDATE bodies SET name = (
         SELECT name FROM body_names WHERE body_id = bodies.body_id AND kind = 'full'
@@ -72,8 +78,11 @@ def publish(
         kept = bring_up(connection)
         if kept and read_published(connection).digest != plan.based_on:
             raise DatabaseError(f"Another run has published to {database} meanwhile: run again")
+        _name_leaving(connection, kept=[state.document_id for state in plan.unchanged])
+        before = changes.remember(connection, _LEAVING, _corrected(connection, plan))
         take_back(connection)
-        _delete_documents(connection, kept=[state.document_id for state in plan.unchanged])
+        connection.execute(f"DELETE FROM documents WHERE document_id IN ({_LEAVING})")
+        after = changes.now(connection, before)
         _note_paths(connection, plan)
         for model in _REBUILT:
             connection.execute(f'DELETE FROM "{model.table}"')
@@ -88,7 +97,9 @@ def publish(
         write_differences(connection)
         insert_rows(connection, quarantine_after(plan, failures))
         insert_rows(connection, states)
-        insert_rows(connection, _meta(connection, plan))
+        meta = _meta(connection, plan)
+        insert_rows(connection, meta)
+        changes.record(connection, plan, before, after, {row.key: row.value for row in meta})
         connection.execute(f"INSERT INTO {SEARCH_INDEX} ({SEARCH_INDEX}) VALUES ('rebuild')")
 
 
@@ -112,14 +123,21 @@ def _document_id(tables: Tables | None) -> str | None:
     return str(tables["documents"][0][0]) if tables else None
 
 
-def _delete_documents(connection: sqlite3.Connection, kept: list[str | None]) -> None:
-    """Delete all other documents, and with them the rows that belong to them."""
-    connection.execute("CREATE TEMP TABLE kept (document_id TEXT)")
+def _name_leaving(connection: sqlite3.Connection, kept: list[str | None]) -> None:
+    """List the documents whose rows go, and with them the rows that belong to them."""
+    connection.execute("CREATE TEMP TABLE kept (document_id TEXT PRIMARY KEY)")
     connection.executemany("INSERT INTO kept VALUES (?)", [(key,) for key in kept if key])
     connection.execute(
-        "DELETE FROM documents WHERE document_id NOT IN (SELECT document_id FROM kept)"
+        "CREATE TEMP TABLE leaving AS SELECT document_id FROM documents "
+        "WHERE document_id NOT IN (SELECT document_id FROM kept)"
     )
-    connection.execute("DROP TABLE kept")
+
+
+def _corrected(connection: sqlite3.Connection, plan: RunPlan) -> set[str]:
+    """Return the tables whose rows people have corrected, before or now."""
+    earlier = connection.execute("SELECT DISTINCT table_name FROM corrections").fetchall()
+    asked = {entry.correction.table for entry in plan.corrections if entry.correction}
+    return {str(table) for (table,) in map(tuple, earlier)} | asked
 
 
 def _note_paths(connection: sqlite3.Connection, plan: RunPlan) -> None:
@@ -184,6 +202,6 @@ def _meta(connection: sqlite3.Connection, plan: RunPlan) -> list[MetaRow]:
             f'SELECT count(*) FROM "{model.table}"'
         ).fetchone()[0]
         for model in TABLES
-        if model is not MetaRow
+        if model is not MetaRow and model not in changes.HISTORY
     }
     return [MetaRow(key=key, value=str(value)) for key, value in (facts | counts).items()]

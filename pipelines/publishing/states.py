@@ -80,7 +80,14 @@ def plan_removal(names: Iterable[str], options: Options, *, database: Path, yes:
     with reading_own(database) as connection:
         published = read_published(connection)
     paths = paths_named(names, published.states)
-    plan = make_plan((), published, fingerprints(), options.recorded, vanished=paths)
+    plan = make_plan(
+        (),
+        published,
+        fingerprints(),
+        options.recorded,
+        vanished=paths,
+        corrections=find_corrections(published.states.keys() - paths),
+    )
     if not yes:
         _refuse_to_empty(plan)
     return plan

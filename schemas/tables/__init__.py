@@ -25,6 +25,7 @@ from schemas.tables.corrections import CorrectionRow
 from schemas.tables.documents import DocumentKind, DocumentRow
 from schemas.tables.figures import FigureKind, FigureRow, Figures, Qualifier
 from schemas.tables.findings import FindingRow
+from schemas.tables.history import ChangeRow, RunRow
 from schemas.tables.indicators import IndicatorRow, Indicators, IndicatorValueRow
 from schemas.tables.outline import (
     FactRow,
@@ -44,13 +45,14 @@ from schemas.tables.states import DocumentStateRow, MetaRow, QuarantineReason, Q
 from schemas.tables.unit_values import UnitValueRow
 
 __all__ = [
-    "SCHEMA_VERSION", "TABLES", "AbbreviationRow", "AbbreviationUseRow", "Abbreviations", "ActRow",
-    "ActionBodyRow", "ActionDeadlineRow", "ActionDueDateRow", "ActionFundingRow", "ActionRow",
-    "Actions", "BodyKind", "BodyNameRow", "BodyRow", "CorrectionRow", "DocumentActRow",
-    "DocumentKind", "DocumentRow", "DocumentStateRow", "FactRow", "FigureKind", "FigureRow",
-    "Figures", "FindingRow", "FundingKind", "FurnitureRow", "IndicatorRow", "IndicatorValueRow",
-    "Indicators", "Language", "LegalReferenceRow", "MetaRow", "PassageKind", "PassageRow",
-    "Precision", "Qualifier", "QuarantineReason", "QuarantineRow", "References", "SearchEntryRow",
+    "SCHEMA_VERSION", "TABLES", "AbbreviationRow", "AbbreviationUseRow", "Abbreviations",
+    "ActRow", "ActionBodyRow", "ActionDeadlineRow", "ActionDueDateRow", "ActionFundingRow",
+    "ActionRow", "Actions", "BodyKind", "BodyNameRow", "BodyRow", "ChangeRow", "CorrectionRow",
+    "DocumentActRow", "DocumentKind", "DocumentRow", "DocumentStateRow", "FactRow",
+    "FigureKind", "FigureRow", "Figures", "FindingRow", "FundingKind", "FurnitureRow",
+    "IndicatorRow", "IndicatorValueRow", "Indicators", "Language", "LegalReferenceRow",
+    "MetaRow", "PassageKind", "PassageRow", "Precision", "Qualifier", "QuarantineReason",
+    "QuarantineRow", "References", "RunRow", "SearchEntryRow",
     "SearchKind", "SectionKind", "SectionRow", "SourceKind", "TableCellRow", "TableRole",
     "TableRoleRow", "TableRow", "UnitValueRow",
 ]  # fmt: skip
@@ -64,4 +66,5 @@ TABLES: tuple[type[Row], ...] = (
     ActionDueDateRow, ActionBodyRow, ActionFundingRow, FigureRow, BodyRow, BodyNameRow,
     AbbreviationRow, AbbreviationUseRow, ActRow, DocumentActRow, LegalReferenceRow, FindingRow,
     SearchEntryRow, UnitValueRow, CorrectionRow, QuarantineRow, DocumentStateRow, MetaRow,
+    ChangeRow, RunRow,
 )  # fmt: skip
