@@ -139,11 +139,13 @@ def differences(connection: sqlite3.Connection, before: Side, after: Side) -> It
 
 
 def _versions(connection: sqlite3.Connection, before: Side, after: Side) -> Iterator[Pair]:
-    """Yield the rows that two versions of a document have, which lies where the other lay."""
+    """Yield the rows that two versions of a document have: the one lies where the other lay."""
+    olds, news = before.table(DocumentRow), after.table(DocumentRow)
     found = connection.execute(
-        f"SELECT old.document_id, new.document_id FROM {before.table(DocumentRow)} AS old "
-        f"JOIN {after.table(DocumentRow)} AS new USING (path) "
-        "WHERE old.document_id <> new.document_id"
+        f"SELECT old.document_id, new.document_id FROM {olds} AS old "
+        f"JOIN {news} AS new USING (path) WHERE "  # neither lies elsewhere in the other state
+        f"old.document_id NOT IN (SELECT document_id FROM {news}) "
+        f"AND new.document_id NOT IN (SELECT document_id FROM {olds})"
     )
     for old, new in map(tuple, found.fetchall()):
         yield from pairs(
