@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -108,6 +109,17 @@ def test_templates_ask_for_messages_that_are(name: str, source: str) -> None:
     for key, joined in re.findall(r"""\bt\("([\w.]+)"(\s*[+~])?""", source):
         found = any(m.startswith(key) for m in messages) if joined else key in messages
         assert found, key
+
+
+def test_every_message_is_said_somewhere() -> None:
+    modules = Path(str(files("pipelines.site"))).glob("*.py")
+    sources = [source for _, source in TEMPLATES] + [path.read_text("utf-8") for path in modules]
+    said = set(re.findall(r'"((?:[a-z_]+\.)+[\w]*)"', "\n".join(sources)))
+    joined = tuple(key for key in said if key.endswith("."))
+    joined += ("value.", "table_label.", "finding.")
+    messages = next(iter(interfaces().values())).messages
+    silent = [k for k in messages if "." in k and k not in said and not k.startswith(joined)]
+    assert silent == []
 
 
 @pytest.mark.parametrize(("name", "source"), TEMPLATES)

@@ -5,12 +5,14 @@ does not: the questions.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import BadRequest, Request
+
+from extractors.languages.sorting import alphabetical
 
 _PAGE_DIGITS = 6  # of a page's number: more than any list has
 Record = dict[str, Any]
@@ -43,6 +45,11 @@ def records(
     cursor = db.execute(sql, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def by_title(rows: Iterable[Record]) -> list[Record]:
+    """Return records in the alphabetical order of their titles."""
+    return sorted(rows, key=lambda row: alphabetical(row["title"]))
 
 
 def page_asked(request: Request) -> int:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from pipelines.publishing.calendars import calendar_of
 from pipelines.site import figure_list, plan_list
-from pipelines.site.asking import Record, ask, page_asked, published
+from pipelines.site.asking import Record, ask, by_title, page_asked, published
 from pipelines.site.body_finding import responsible_bodies
 from pipelines.site.files import (
     CALENDAR,
@@ -118,6 +118,7 @@ def _address(path: str, asked: Any, **changed: object) -> str:
 def _list_values(request: Request, asked: Any, total: int, page: int) -> dict[str, Any]:
     return {
         "asked": asked,
+        "most_rows": ROWS,
         "page": page,
         "pages": -(-total // PAGE_SIZE),
         "to_page": lambda number: _address(request.path, asked, page=number if number > 1 else ""),
@@ -131,7 +132,7 @@ def _downloads(path: str, asked: Any, forms: tuple[str, ...]) -> dict[str, str]:
 
 async def _documents(datasette: Datasette, table: str) -> list[Record]:
     rows = await published(datasette).execute(_DOCUMENTS.format(table))
-    return [dict(row) for row in rows]
+    return by_title(map(dict, rows))
 
 
 def _file(held: bytes, form: str, name: str) -> Response:

@@ -21,7 +21,7 @@ from extractors.languages.profiles import profiles
 from extractors.search import fold, words
 from pipelines.publishing.paths import exports_path
 from pipelines.site.around import spoken
-from pipelines.site.asking import ask, page_asked, published, records
+from pipelines.site.asking import ask, by_title, page_asked, published, records
 from pipelines.site.body_finding import responsible_bodies
 from pipelines.site.csv_downloads import csv_routes, for_excel
 from pipelines.site.guard import Application, guarded, without_cookies
@@ -181,7 +181,7 @@ async def search_page(request: Request, datasette: Datasette) -> Response:
         "found": found,
         "page": page,
         "first": offset + 1,
-        "documents": [dict(row) for row in documents],
+        "documents": by_title(map(dict, documents)),
         "titles": {row["document_id"]: row for row in documents},
         "exact": await ask(datasette, lambda db: exact_figures(db, query)) if page == 1 else [],
         "mended": mended,
@@ -265,7 +265,7 @@ async def pictures_page(request: Request, datasette: Datasette) -> Response:
         "pictures": drawn,
         "colour": colour,
         "document_id": document_id,
-        "documents": [dict(row) for row in documents],
+        "documents": by_title(map(dict, documents)),
     }
     return Response.html(await datasette.render_template("pictures.html", values, request))
 
