@@ -109,3 +109,14 @@ def test_expectations_are_checked(folder: Path, zhospar: Run) -> None:
     assert "2 actions expected, 0 found" in said
     assert "figures expected" not in said
     assert "gone.md: it is not published" in said
+
+
+def test_the_worst_values_come_first(folder: Path, zhospar: Run) -> None:
+    zhospar("run")
+    said = json.loads(zhospar("review", "--worst", "4", "--json").output)
+    assert len(said) == 4
+    assert {row["table"] for row in said} == {"figures"}
+    weighed = [row["doubt"] * (2 if row["field"] in ("value", "unit") else 1) for row in said]
+    assert weighed == sorted(weighed, reverse=True)
+    assert all(row["words"] and row["id"] for row in said)
+    assert zhospar("review").exit_code == 2

@@ -396,21 +396,35 @@ def site(
 
 @app.command()
 def review(
-    document: Annotated[str, typer.Argument(help="Id, path, or part of the path")],
+    document: Annotated[str | None, typer.Argument(help="Id, path, or part of the path")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File [default: the document's name.html]")
     ] = None,
+    worst: Annotated[
+        int | None, typer.Option(min=1, help="List so many values that most want to be looked at.")
+    ] = None,
     output_dir: OutputDir = "outputs",
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Write a document's reading page as one HTML file that needs no site, to be mailed.
 
-    It shows the text with every value marked, the rows, and the findings.
+    It shows the text with every value marked, the rows, and the findings. With --worst,
+    values are listed instead, of one document or of all: the most doubtful first, those first
+    on which most rests, each with its words; `zhospar correct` takes their ids.
 
-    Example: zhospar review decree.pdf -o decree.html
+    Example: zhospar review --worst 50
     """
-    from pipelines.commands.review import write_review
+    from pipelines.commands.listing import form_asked
+    from pipelines.commands.review import list_worst, write_review
 
     with _faults():
+        if worst is not None:
+            form = form_asked(as_json, as_csv)
+            list_worst(Console(), database_path(output_dir), document, worst, form)
+            return
+        if document is None:
+            raise NoInputError("Name a document (`zhospar list` lists them), or ask for --worst 50")
         written = write_review(database_path(output_dir), document, output)
     print(f"Written: {written}")
 
