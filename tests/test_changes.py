@@ -1,9 +1,11 @@
 """What runs have changed, row by row."""
 
 import json
+import shutil
 from pathlib import Path
 
-from tests.conftest import query
+from pipelines.commands import diff
+from tests.conftest import Run, query
 from tests.mirroring import mirror
 
 PLAN = """# План мероприятий на 2031 год
@@ -80,3 +82,43 @@ def test_a_document_that_goes_leaves_its_rows_behind(folder: Path) -> None:
     assert query("SELECT table_name, change, after FROM changes WHERE run = 3") == [
         ("documents", "changed", json.dumps({"path": "raw_docs/renamed.md"}))
     ]
+
+
+def test_diff_tells_of_runs_and_of_databases(folder: Path, zhospar: Run) -> None:
+    (folder / "plan.md").write_text(PLAN, encoding="utf-8")
+    mirror("raw_docs")
+    shutil.copytree("outputs", "earlier")
+    (folder / "plan.md").write_text(PLAN.replace("июль", "сентябрь"), encoding="utf-8")
+    mirror("raw_docs")
+    (folder / "news.md").unlink()
+    mirror("raw_docs")
+    found = {}
+    for names in (["2"], ["3"], ["1", "3"], ["earlier/zhospar.db", "outputs/zhospar.db"], []):
+        result = zhospar("diff", *names, "--json")
+        assert result.exit_code == 0, result.output
+        found[" ".join(names)] = json.loads(result.output)
+    deadline = json.dumps({"deadline": "сентябрь 2031 года"}, ensure_ascii=False)
+    for names in ("2", "1 3", "earlier/zhospar.db outputs/zhospar.db"):
+        actions = [row for row in found[names] if row["table_name"] == "actions"]
+        assert [(row["change"], row["after"]) for row in actions] == [("changed", deadline)]
+    assert found["3"] == found[""]
+    assert {row["change"] for row in found["3"]} == {"removed"}
+    both = found["earlier/zhospar.db outputs/zhospar.db"]
+    assert {(r["table_name"], r["row_id"], r["change"]) for r in both} == {
+        (r["table_name"], r["row_id"], r["change"]) for r in found["1 3"]
+    }
+    text = zhospar("diff", "2").output
+    assert "сентябрь 2031 года" in text
+    assert zhospar("diff", "9").exit_code == 2
+
+
+def test_changes_one_after_the_other_are_one() -> None:
+    def net(*changes: tuple[str, str | None, str | None]) -> list[tuple[object, ...]]:
+        return [found[2:] for found in diff._net(("t", "r", *change) for change in changes)]
+
+    one, two = json.dumps({"a": 1}), json.dumps({"a": 2})
+    assert net(("added", None, one), ("changed", one, two)) == [("added", None, two)]
+    assert net(("added", None, one), ("removed", one, None)) == []
+    assert net(("changed", one, two), ("changed", two, one)) == []
+    assert net(("removed", one, None), ("added", None, two)) == [("changed", one, two)]
+    assert net(("changed", one, two), ("removed", two, None)) == [("removed", one, None)]

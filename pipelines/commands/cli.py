@@ -305,6 +305,38 @@ def list_command(
 
 
 @app.command()
+def diff(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[RUN [RUN] | DB DB]", help="Runs or databases [default: last run]"),
+    ] = None,
+    output_dir: OutputDir = "outputs",
+    rows: Annotated[
+        int | None, typer.Option(min=1, help="Rows [default: 100; all in JSON and CSV]")
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Say what a run added, changed and removed, or what differs between two databases.
+
+    A new version of a file is compared by what its rows say. The table runs lists the runs.
+
+    Example: zhospar diff 3 5 --json
+    """
+    from pipelines.commands.diff import counted
+    from pipelines.commands.diff import diff as find_differences
+    from pipelines.commands.listing import Form, form_asked, write
+    from pipelines.commands.query import ROWS
+
+    with _faults():
+        form = form_asked(as_json, as_csv)
+        listing = find_differences(database_path(output_dir), names or ())
+        if form is Form.TEXT:
+            write(counted(listing), form, Console())
+        write(listing, form, Console(), ROWS if rows is None and form is Form.TEXT else rows)
+
+
+@app.command()
 def query(
     sql: Annotated[str, typer.Argument(help="A question in SQL; - reads it from standard input")],
     output_dir: OutputDir = "outputs",

@@ -18,6 +18,7 @@ from pipelines.orchestration.processes import extract_all
 from pipelines.orchestration.resources import Inputs, Output, Planner, Reporter, Workers
 from pipelines.orchestration.workers import Outcome
 from pipelines.planning.plan import RunPlan
+from pipelines.publishing.changes import as_markdown, last_run
 from pipelines.publishing.database import Tables, reading, row_counts
 from pipelines.publishing.exports import export
 from pipelines.publishing.odd_rows import OddRows
@@ -116,8 +117,13 @@ def published_database(
     **families: Documents,
 ) -> None:
     """zhospar.db: rows and states of all documents, written in one transaction."""
+    before = last_run(output.database)
     publish(output.database, source_documents, _joined(families), quarantined_documents)
-    context.add_output_metadata(_state_after(output, source_documents))
+    run = last_run(output.database)
+    told = as_markdown(output.database, run) if run != before else "Nothing."
+    context.add_output_metadata(
+        {**_state_after(output, source_documents), "what changed": dg.MetadataValue.md(told)}
+    )
 
 
 def _state_after(output: Output, plan: RunPlan) -> dict[str, Any]:

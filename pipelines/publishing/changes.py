@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from pipelines.planning.plan import RunPlan
-from pipelines.publishing.database import insert_rows
+from pipelines.publishing.database import has_declared_schema, insert_rows, reading
 from pipelines.publishing.versions import Pair, pairs
 from schemas.base import Row
 from schemas.generate.columns import columns
@@ -252,6 +253,29 @@ def _run(run: int, plan: RunPlan, rows: Counter[str], facts: Mapping[str, object
         rows_changed=rows["changed"],
         rows_removed=rows["removed"],
     )
+
+
+def last_run(database: Path) -> int:
+    """Return the number of the last run that changed something, 0 if there is none."""
+    if not database.exists():
+        return 0
+    with reading(database) as connection:
+        if not has_declared_schema(connection):
+            return 0
+        return int(connection.execute("SELECT coalesce(max(run), 0) FROM runs").fetchone()[0])
+
+
+def as_markdown(database: Path, run: int) -> str:
+    """Return how many rows of each table a run added, changed and removed, as a table."""
+    query = "SELECT table_name, change FROM changes WHERE run = ? ORDER BY 1"
+    with reading(database) as connection:
+        counts = summary(map(tuple, connection.execute(query, (run,))))
+    lines = [
+        f"| {table} | {count['added']} | {count['changed']} | {count['removed']} |"
+        for table, count in counts.items()
+    ]
+    head = ["| table | added | changed | removed |", "|---|---|---|---|"]
+    return "\n".join(head + lines) if lines else "Nothing."
 
 
 def summary(found: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
