@@ -22,6 +22,7 @@ from extractors.findings import find_findings
 from extractors.findings.across_documents import differences_between
 from extractors.indicators import find_indicators
 from extractors.metadata import describe
+from extractors.misread import with_doubts
 from extractors.outline import parse
 from extractors.outline.furniture import furniture_rows
 from extractors.parsed import ParsedDocument
@@ -71,7 +72,7 @@ def extract(
 @step
 def parsed_documents(path: str, data: bytes, keep_contacts: bool) -> ParsedDocument:
     """Text in its outline: sections, passages, tables, key facts."""
-    document = read(path, data)
+    document = with_doubts(read(path, data))
     return parse(document if keep_contacts else withhold_contacts(document))
 
 

@@ -67,6 +67,29 @@ class Join(Frozen):
     evidence: str
 
 
+class Doubt(Frozen):
+    """A word recognised in a picture that may be another, or was taken for another.
+
+    `start` is its offset in the text, `text` how it stands there, `read` what the picture was
+    read as; `confidence`, 0 to 1, and `evidence` in a word or two as for joins.
+    """
+
+    start: int
+    read: str
+    text: str
+    confidence: float
+    evidence: str
+
+
+class UnsureWord(Frozen):
+    """A word of which recognition was not sure: its place on its page, 0 to 1 sure."""
+
+    page: int
+    bbox: BoundingBox
+    text: str
+    sure: float
+
+
 def _start(span: Span) -> int:
     return span.start
 
@@ -82,6 +105,7 @@ class SourcedText(Frozen):
     text: str
     spans: tuple[Span, ...] = (Span(start=0, place=Place()),)
     joins: tuple[Join, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     breaks: tuple[int, ...] = ()
 
     @property
@@ -108,6 +132,11 @@ class SourcedText(Frozen):
     def confidence(self) -> float:
         """How sure the reader is of the words: 1, or that of the weakest join."""
         return min((j.confidence for j in self.joins), default=1.0)
+
+    @property
+    def sure_of_letters(self) -> float:
+        """How sure recognition is of the letters: 1 where there is no doubt, or no picture."""
+        return min((d.confidence for d in self.doubts), default=1.0)
 
 
 class Block(SourcedText):
@@ -237,7 +266,8 @@ class Document(Frozen):
     the text (a legal database's closing line, a web page's menus if kept at
     all). `metadata` is what the file says of itself (a PDF's info, HTML's meta,
     DOCX core properties), by lower-case key. `path` is relative as the user gave it.
-    `pictures` are those of printed pages that were not read.
+    `pictures` are those of printed pages that were not read; `unsure_words` stand on those
+    that were.
     `withheld_contacts` counts the lines and cells that were left
     out after reading, since they give a person's contacts.
     `source` is all text of the file, in any order: what is accounted for. `characters` counts
@@ -254,6 +284,7 @@ class Document(Frozen):
     notes: tuple[Block, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    unsure_words: tuple[UnsureWord, ...] = ()
     withheld_contacts: int = 0
     source: tuple[SourceText, ...] = ()
     characters: int = 0

@@ -25,7 +25,8 @@ class Profile(Frozen):
     its Hunspell word list, where there is one; `lemmatiser` the library that
     gives its lemmas, our own unless another is named. `typed_as` says for letters
     that many keyboards lack what people type for them. `tesseract` names the data by which
-    Tesseract reads it in pictures, where there are any. The `fallback` is the one
+    Tesseract reads it in pictures, where there are any, and `read_as` says for letters what
+    they are mistaken for then. The `fallback` is the one
     language of texts whose words tell nothing.
     """
 
@@ -35,6 +36,7 @@ class Profile(Frozen):
     tesseract: str | None = None
     lemmatiser: str = "zhospar"
     typed_as: Mapping[str, str] = {}
+    read_as: Mapping[str, tuple[str, ...]] = {}
     fallback: bool = False
 
 

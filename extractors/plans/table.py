@@ -22,6 +22,10 @@ from extractors.plans.ditto import DITTO_CONFIDENCE, resolve_dittos
 from extractors.plans.paragraphs import broken_text
 from schemas.document import BoundingBox, Cell, Place
 
+# A row is no less sure for a doubtful word in one of its cells, which a finding names: most of
+# its other cells are right.
+DOUBTED_LETTERS = 0.8
+
 
 class PlanRow(NamedTuple):
     """An action as its row of the table gives it: texts by field, None for an empty cell."""
@@ -51,7 +55,9 @@ class PlanRow(NamedTuple):
         """As sure as the least sure: its words, its columns, cells that reach down to it."""
         shared = (c.span_confidence for c in self.cells if c.row != self.table_row)
         repeated = (DITTO_CONFIDENCE,) if self.had_dittos else ()
-        return min(self.sure_of_columns, *(c.confidence for c in self.cells), *shared, *repeated)
+        letters = (max(DOUBTED_LETTERS, c.sure_of_letters) for c in self.cells)
+        words = (c.confidence for c in self.cells)
+        return min(self.sure_of_columns, *words, *letters, *shared, *repeated)
 
     @property
     def by_column(self) -> dict[int, Cell]:

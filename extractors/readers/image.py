@@ -14,6 +14,7 @@ from extractors.losses import left_out, part
 from extractors.readers.errors import UnreadableDocumentError
 from extractors.readers.ocr import HOW_TO_GET, LONGER_SIDE, can_read
 from extractors.readers.ocr.rules import Picture
+from extractors.readers.ocr.series import Series
 from extractors.readers.pdf import composed
 from extractors.readers.pdf.opening import MOST_PAGES
 from extractors.readers.pdf.parts import PageParts, blank_page, take_apart
@@ -36,17 +37,19 @@ def read(path: str, data: bytes) -> Document:
     if not can_read():
         raise UnreadableDocumentError("needs_ocr", _NO_OCR)
     pages: list[PageParts] = []
+    series = Series()
     for number, picture in enumerate(_pictures(data), start=1):
-        pages.append(_page(number, picture, pages[-1] if pages else None))
+        pages.append(_page(number, picture, pages[-1] if pages else None, series))
     if not any(page.glyph_count for page in pages):
         raise UnreadableDocumentError("needs_ocr", _NO_WORDS)
     return composed(pages, path=path, form="image", data=data, metadata={})
 
 
-def _page(number: int, picture: Picture, before: PageParts | None) -> PageParts:
+def _page(number: int, picture: Picture, before: PageParts | None, series: Series) -> PageParts:
     """Read a page; one that fails, or shows no words, is blank."""
     with part(f"Page {number}", Place(page=number)):
-        content = read_content(picture, number, max(picture.shape) / LONGER_SIDE)
+        per_point = max(picture.shape) / LONGER_SIDE
+        content = read_content(picture, number, per_point, series)
         if content is not None:
             return take_apart(content, before)
     return blank_page(number)

@@ -42,6 +42,8 @@ _FEW_LETTERS = 60  # on a page, which do not tell how high its print is
 _SAMPLE = 300  # letters that tell which languages a page is in
 _OWN_SHARE = 0.02  # of them that only Kazakh has: in Kazakh texts they are one in six
 _SURE = 85.0  # percent: a cell with a word below is read again
+_OTHERWISE_READ = 50.0  # percent sure of a number of which readings differ
+_SIGNS = ".,;:()-–—%"
 _SMALLER = 0.7  # at this scale; letters that Tesseract mistakes at one it often knows at another
 
 
@@ -68,7 +70,7 @@ class PictureLine(NamedTuple):
 class PicturePage:
     """What a picture shows, in points from the top left of the page made straight.
 
-    `onto` leads from there back to pixels of the picture given; `dots` is how fine that is.
+    `straightening` leads from there back to the picture given, `per_point` are its pixels.
     """
 
     width: float
@@ -78,13 +80,18 @@ class PicturePage:
     verticals: tuple[Rule, ...]
     straightening: Straightening
     per_point: float
+    warp: tuple[tuple[float, ...], tuple[float, ...]] | None = None  # places across: now, before
 
     def box_in_picture(self, box: BoundingBox) -> BoundingBox:
         """The box around a box of the page, in pixels of the picture given."""
-        x0, y0, x1, y1 = (value * self.per_point for value in box)
+        x0, x1 = (x * self.per_point for x in self._before_warp(box[0], box[2]))
+        y0, y1 = (y * self.per_point for y in (box[1], box[3]))
         corners = [self.straightening.source(x, y) for x in (x0, x1) for y in (y0, y1)]
         xs, ys = zip(*corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
+
+    def _before_warp(self, *places: float) -> Sequence[float]:
+        return places if self.warp is None else [float(np.interp(x, *self.warp)) for x in places]
 
 
 def read_page(picture: Picture) -> PicturePage:
@@ -183,6 +190,9 @@ class _Reader:
             again = self._words(picture, _SMALLER * self._scale, layout)
             if _mean(again) > _mean(words):
                 words, scale = again, _SMALLER * self._scale
+        elif layout != "page" and any(map(_has_digit, words)):
+            again = self._words(picture, _SMALLER * self._scale, layout)
+            words = _doubting_numbers(words, again)
         self._listen(words)
         for number in dict.fromkeys(word.line for word in words):
             line = [word for word in words if word.line == number]
@@ -218,6 +228,21 @@ class _Reader:
             for word in words
         )  # fmt: skip
         return PictureLine(placed, self._small / self._per_point / 0.45)
+
+
+def _has_digit(word: ReadWord) -> bool:
+    return any(map(str.isdigit, word.text))
+
+
+def _doubting_numbers(words: Sequence[ReadWord], again: Sequence[ReadWord]) -> list[ReadWord]:
+    """Be unsure of numbers that another reading does not have: nothing else speaks for a digit."""
+    seen = {word.text.strip(_SIGNS) for word in again}
+    return [
+        word._replace(sure=min(word.sure, _OTHERWISE_READ))
+        if _has_digit(word) and word.text.strip(_SIGNS) not in seen
+        else word
+        for word in words
+    ]
 
 
 def _mean(words: Sequence[ReadWord]) -> float:

@@ -101,6 +101,7 @@ def composed(
         furniture=tuple(_furniture(furniture, habits)),
         source=tuple(SourceText(text=p.text, place=Place(page=p.number)) for p in pages),
         pictures=tuple(unread_pictures(pages)),
+        unsure_words=tuple(word for page in pages for word in page.unsure),
     )
 
 

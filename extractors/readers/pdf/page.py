@@ -20,7 +20,7 @@ from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from extractors.losses import left_out
 from extractors.readers.layout.page_model import Rule
-from schemas.document import BoundingBox, Place
+from schemas.document import BoundingBox, Place, UnsureWord
 
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a ruling line
 _THICK_STROKE = 5.0  # a stroke thicker than this is a coloured band, no rule
@@ -115,6 +115,7 @@ class PageContent:
     verticals: list[Rule] = field(default_factory=list)
     undefined: int = 0
     pictures: list[BoundingBox] = field(default_factory=list)
+    unsure: list[UnsureWord] = field(default_factory=list)  # of a page that is a picture
 
     @property
     def text(self) -> str:

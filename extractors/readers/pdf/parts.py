@@ -17,7 +17,7 @@ from extractors.readers.layout.page_model import PageModel
 from extractors.readers.pdf.lines import PageLine, build_lines, build_words, draws_spaces
 from extractors.readers.pdf.notes import find_notes, with_raised_marks, without
 from extractors.readers.pdf.page import Glyph, GlyphRun, PageContent
-from schemas.document import BoundingBox, Place
+from schemas.document import BoundingBox, Place, UnsureWord
 
 _WITHIN = 2.0  # points: how far a grid may stick out of one that contains it
 _MIDDLE = 0.3  # of the size: from the baseline up to the middle of small letters
@@ -88,6 +88,7 @@ class PageParts:
     notes_top: float | None = None
     open_grid: Grid | None = None
     notes: list[PageLine] = field(default_factory=list)
+    unsure: list[UnsureWord] = field(default_factory=list)
 
     @property
     def area(self) -> float:
@@ -172,6 +173,7 @@ def take_apart(content: PageContent, before: PageParts | None = None) -> PagePar
         columns=columns,
         notes_top=notes.top if notes else None,
         open_grid=_open_grid(grids),
+        unsure=content.unsure,
     )
 
 

@@ -8,17 +8,21 @@ becomes of a page's content (`parts`).
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from extractors.readers.ocr import can_read
 from extractors.readers.pdf.page import Frame, Glyph, GlyphRun, PageContent
-from schemas.document import BoundingBox
+from schemas.document import BoundingBox, UnsureWord
+
+if TYPE_CHECKING:
+    from extractors.readers.ocr.series import Series
 
 FEW_GLYPHS = 60  # a page: stamps and page numbers on a scan have no more
 PICTURED = 0.5  # share of a page that its picture covers in a scan
 UNDEFINED = 0.3  # share of glyphs without Unicode from which a text layer is of no use
+_SURE = 0.9  # Tesseract's: words below are kept to be judged
 FINEST, _COARSEST = 3400, 1700  # pixels of the longer side in which a page is read
 
 
@@ -41,6 +45,7 @@ class Recogniser:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._series: Series | None = None
 
     def content(self, drawn: PageContent) -> PageContent:
         """Return what a page's picture shows, as drawn content; `drawn` itself if it is no picture.
@@ -49,8 +54,11 @@ class Recogniser:
         """
         if not (is_pictured(drawn) and can_read()):
             return drawn
+        from extractors.readers.ocr.series import Series
+
+        self._series = self._series or Series()
         picture, per_point = self._picture(drawn)
-        return read_content(picture, drawn.number, per_point) or drawn
+        return read_content(picture, drawn.number, per_point, self._series) or drawn
 
     @cached_property
     def _pages(self) -> Any:
@@ -82,14 +90,19 @@ def _native(page: Any) -> float:
 _IMAGE = 3  # pdfium's number of picture objects
 
 
-def read_content(picture: Any, number: int, per_point: float) -> PageContent | None:
+def read_content(
+    picture: Any, number: int, per_point: float, series: "Series"
+) -> PageContent | None:
     """Read a grey picture as page `number`, which has so many of its pixels a point.
 
     None where no words are found in it.
     """
     from extractors.readers.ocr.page import PictureLine, PicturePage, read_page
 
-    page: PicturePage = read_page(picture)
+    taken = series.take(read_page(picture), number)
+    if taken is None:
+        return PageContent(number, Frame(0, 1.0, 1.0))
+    page: PicturePage = taken
 
     def onto(box: BoundingBox) -> BoundingBox:
         x0, y0, x1, y1 = page.box_in_picture(box)
@@ -111,7 +124,22 @@ def read_content(picture: Any, number: int, per_point: float) -> PageContent | N
     ]
     if not runs:
         return None
-    frame = Frame(0, page.width, page.height, onto)
+    unsure = [
+        UnsureWord(
+            page=number,
+            bbox=onto((word.x0, word.top, word.x1, word.bottom)),
+            text=word.text,
+            sure=word.sure,
+        )
+        for line in page.lines
+        for word in line.words
+        if word.sure < _SURE
+    ]
     return PageContent(
-        number, frame, runs, horizontals=list(page.horizontals), verticals=list(page.verticals)
+        number=number,
+        frame=Frame(0, page.width, page.height, onto),
+        runs=runs,
+        horizontals=list(page.horizontals),
+        verticals=list(page.verticals),
+        unsure=unsure,
     )
