@@ -17,7 +17,7 @@ from schemas.document import Place
 
 _FAR = 2000.0  # points beyond the outermost columns
 _NEAR = 4.0  # points: rules down so near each other are pieces of one
-_LIKE = 0.015  # share of the width by which columns of one table differ on two pages
+_LIKE = 0.03  # share of the width by which columns of one table differ on two pages
 _FEW_COLUMNS = 3
 _SAME = 88.0  # percent of letters alike: the same page, read twice
 _LETTERS = 200  # of a page that may be a second picture of another
