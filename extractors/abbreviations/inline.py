@@ -93,7 +93,7 @@ def _mark() -> re.Pattern[str]:
     marks = "|".join(f"(?P<{code}>{choice_of_words(words[code].hereinafter)})" for code in words)
     fillers = choice_of_words([filler for one in words.values() for filler in one.fillers])
     return re.compile(
-        rf"[(\[][\s*_]*(?:{marks})(?:\s*,?\s*(?:{fillers}))*"
+        rf"[(\[][\s*_]*(?:{marks})(?:\s*,?\s*(?:{fillers}))*+"
         rf"\s*(?P<dash>[-–—:−]\s*)?(?P<short>[^()\[\]]{{1,{LONGEST_SHORT}}}?)\s*[)\]]",
         re.IGNORECASE,
     )

@@ -99,7 +99,7 @@ def _month(word: str, *, whole: bool) -> int | None:
 
 def _plain(stem: str) -> str:
     """Return a stem's pattern as one word: of several letters the first, without lookaheads."""
-    return re.sub(r"\[(.).*?\]|\(.*?\)", r"\1", stem)
+    return re.sub(r"\[(.)[^\[\]]*\]|\([^()]*\)", r"\1", stem)
 
 
 def _is_one_letter_off(word: str, stem: str, ending: str) -> bool:

@@ -148,5 +148,5 @@ def _sides(case: str | None) -> tuple[_Side, ...]:
 def _is_reached(passage: PassageText, number: Number, place: int) -> bool:
     """Whether a limit after the number is the level that a change reached."""
     start = max(passage.sentence(number.start)[0], number.start - 60)
-    came_from = _forms(passage.language).came_from.search(passage.text, start, number.start)
+    came_from = _forms(passage.language).came_from.search(passage.text[start : number.start])
     return is_change_after(passage, place) or came_from is not None

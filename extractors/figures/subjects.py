@@ -85,7 +85,7 @@ def _forms(language: Language) -> SubjectForms:
 def _patterns(language: Language) -> _Patterns:
     forms, never = _forms(language), NEVER.pattern
     border = rf"[;:]|\s[–—-]\s|,(?!\d)|\s(?:{forms.conjunctions or never})\s"
-    prepositions = rf"(?:(?<!\w)(?:{forms.prepositions or never})\s*)+$"
+    prepositions = rf"(?:(?<!\w)(?:{forms.prepositions or never})\s*){{1,8}}$"
     time_preposition = rf"(?<!\w)(?:{forms.time_prepositions or never})\s+$"
     filler = rf"(?<!\w)(?:{forms.fillers or never})(?!\w)"
     opening = rf"^\W*(?:{forms.openings or never})(?!\w)\s*,?\s*"

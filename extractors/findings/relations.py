@@ -34,7 +34,6 @@ class Relations(Frozen):
     difference_after: Pattern = NEVER  # right after the number of a difference
     up: Pattern = NEVER
     down: Pattern = NEVER
-    points: Pattern = NEVER  # percentage points, after a number
     share: Pattern = NEVER  # the percent is of a whole
     not_share: Pattern = NEVER  # the percent may pass a hundred all the same
     existence: Pattern = NEVER  # a word that does not say what is counted

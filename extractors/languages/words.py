@@ -32,7 +32,7 @@ def words_of(text: str) -> list[Word]:
 
 def is_acronym(short: str) -> bool:
     """Tell whether a short name is made of letters ("ӘҚБтК", "АХЖ-10", "МТ РК"), not of words."""
-    letters = re.sub(r"\s*[-–—]?\s*\d+$", "", short)
+    letters = re.sub(r"\s*[-–—]?\s*(?<!\d)\d+$", "", short)
     words = letters.split()
     return bool(words) and all(sum(letter.isupper() for letter in word) > 1 for word in words)
 

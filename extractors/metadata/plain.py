@@ -16,7 +16,7 @@ from extractors.text.patterns import ACT_NUMBER_SIGN
 from schemas.document import Frozen
 from schemas.tables import Language
 
-NUMBER = re.compile(rf"{ACT_NUMBER_SIGN}\s*(?P<number>[^\s,;\w]*[^\W_][^\s,;]*)")
+NUMBER = re.compile(rf"{ACT_NUMBER_SIGN}\s*(?P<number>[^\s,;\w]{0,10}[^\W_][^\s,;]*)")
 PLACE_AND_YEAR = re.compile(rf"[{CAPITAL}][\w-]+,?\s+(?:[–—-]\s)?[12]\d{{3}}(?:\s?\w{{1,5}}\.?)?")
 LONGEST_DATE_LINE = 40
 
@@ -117,7 +117,7 @@ def _is_aside(line: str) -> bool:
         or is_stamp(line)
         or bool(PLACE_AND_YEAR.fullmatch(line))
         or not re.search(r"[^\W\d_]{3}", line)
-        or re.fullmatch(r"[A-Z\d-]*\d[A-Z\d-]*", line) is not None
+        or re.fullmatch(r"[A-Z-]*+\d[A-Z\d-]*", line) is not None
         or "|" in line
         or folded.endswith(cues().author_offices)
     )

@@ -14,7 +14,7 @@ from extractors.text.patterns import ends_clause
 from schemas.tables import Language
 
 SHORTEST_TITLE = 2  # words, but for menus' separators
-_POINT = re.compile(r"\d+(?:\.\d+)*\.\s")  # the first point: the text has begun
+_POINT = re.compile(r"(?<![\d.])\d+(?:\.\d+)*\.\s")  # the first point: the text has begun
 
 
 def before_points(lines: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ how headings nest (`extractors.outline.sections`).
 
 import re
 from functools import cache
+from string import digits, whitespace
 
 from extractors.languages.alphabet import CAPITAL, SMALL
 from extractors.languages.data import choice_of_words
@@ -32,8 +33,9 @@ POINT_RANK = 80
 LONGEST_HEADING = 400
 LONGEST_SUBHEADING = 120
 SHORTEST_PROSE = 60
+_NUMBERING = f"{digits}{whitespace}-"
 
-POINT = re.compile(rf"(?P<number>\d+(?:-\d+)?)\. ?(?=[\"«“(]?\s?[^\W\d_a-z{SMALL}])")
+POINT = re.compile(rf"(?<!\d)(?P<number>\d+(?:-\d+)?)\. ?(?=[\"«“(]?\s?[^\W\d_a-z{SMALL}])")
 LIST_MARKER = re.compile(rf"(?:\d+(?:-\d+)?\)|[{SMALL}a-z]\)|[-–—•·▪*])\s*\S", re.IGNORECASE)
 PERSON = re.compile(
     rf"(?:[{CAPITAL}]\.\s?){{1,2}}[{CAPITAL}][\w-]+"
@@ -42,7 +44,10 @@ PERSON = re.compile(
 SIGNATURE = re.compile(rf"\s(?:[{CAPITAL}]\.\s?){{1,2}}[{CAPITAL}][\w-]+$")
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.)\s+(?=[^\W\d_])")
 BLANK = re.compile(r"_{2,}|\.{4,}")  # a form to fill in
-ENTRY = re.compile(rf"[\"«“]?\S*[A-Z{CAPITAL}]\S*[A-Z{CAPITAL}\"»”]\S*(?:\s\S+)?\s[–—-]\s")
+_ABBREVIATION_ENTRY = re.compile(
+    rf"(?=[^\sA-Z{CAPITAL}]*+[A-Z{CAPITAL}][^\sA-Z{CAPITAL}\"»”]*+[A-Z{CAPITAL}\"»”])"
+    r"\S+(?:\s\S+)?\s[–—-]\s"
+)
 REQUISITES = re.compile(r"№\s*\S|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b")
 
 
@@ -193,7 +198,7 @@ def enacts(text: str) -> bool:
 
 def is_stamp(text: str) -> bool:
     """Tell whether a block is a mark of forms, numbered or not ("Форма 2"), that names nothing."""
-    bare = re.sub(r"^[\d\s-]+|[\d\s№-]+$", "", text.casefold())
+    bare = text.casefold().lstrip(_NUMBERING).rstrip(f"№{_NUMBERING}")
     return bare in outline_words().notes.stamps
 
 
@@ -212,7 +217,7 @@ def _looks_like_title(text: str) -> bool:
         and not ends_clause(text)
         and not PERSON.fullmatch(text)
         and not BLANK.search(text)
-        and not ENTRY.match(text)
+        and not _ABBREVIATION_ENTRY.match(text)
         and not is_stamp(text)
         and not SIGNATURE.search(text)
         and not REQUISITES.search(text)

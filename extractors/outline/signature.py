@@ -14,7 +14,7 @@ from extractors.text.patterns import ends_clause
 INITIALS = rf"(?:[{CAPITAL}A-Z]\.\s?){{1,2}}"
 SURNAME = rf"[{CAPITAL}][{LETTER}-]+"
 SIGNED = re.compile(
-    rf"(?P<office>.*?)[\s_]*(?P<name>{INITIALS}\s?{SURNAME}|(?<=\s){SURNAME}\s{INITIALS})\s*"
+    rf"(?P<office>.*?)(?<![\s_])[\s_]*(?P<name>{INITIALS}\s?{SURNAME}|(?<=\s){SURNAME}\s{INITIALS})\s*"
 )
 LONGEST_OFFICE = 250
 LONGEST_LINE = 120

@@ -20,7 +20,7 @@ from schemas.tables import FactRow
 
 TableKind = Literal["plan", "facts", "abbreviations", "indicators", "other"]
 ABBREVIATION = re.compile(rf"[\"«“]?[A-Z{CAPITAL}][\w\"»”-]{{1,14}}[\"»”]?")
-_SENTENCE_END = re.compile(r"[.!?…;]\W*$")
+_SENTENCE_END = re.compile(r"(?<!\W)[^\w.!?…;]*+[.!?…;]\W*$")
 YEAR = re.compile(r"20\d\d")
 
 

@@ -24,10 +24,10 @@ LONGEST_SOURCE = 6  # words of a cell that does nothing but name where money com
 LONGEST_READ = 300  # characters from which readers of deadlines and money are not asked
 
 _ROW_NUMBER = re.compile(rf"\W*(?:\d{{1,3}}(?:\.\d{{1,3}})*|[{ROMAN}]+)\s*[.)]?\W*")
-_FIGURE = re.compile(r"[-–—\d\s.,%/+]*\d[-–—\d\s.,%/+]*")
+_FIGURE = re.compile(r"[-–—\s.,%/+]*+\d[-–—\d\s.,%/+]*")
 _PERSON = re.compile(
-    r"(?:^|[\s,;])[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_]{3,}"
-    r"|[^\W\d_]{3,}\s[^\W\d_]\.\s?[^\W\d_]?\.?"
+    r"(?:^|[\s,;])[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_]{3}"
+    r"|[^\W\d_]{3}\s[^\W\d_]\."
 )
 _MONEY_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+[.,]\d+|\d{3,}")
 _ACRONYM = re.compile(r"[^\W\d_]{2,8}")
@@ -132,7 +132,7 @@ def _funding_kinds() -> re.Pattern[str]:
 @cache
 def _money() -> re.Pattern[str]:
     words = (*funding_lexicon().scales, *funding_lexicon().currencies)
-    return re.compile(rf"(?:{NUMBER_SOURCE})\s?(?:{'|'.join(words)})")
+    return re.compile(rf"(?<!\d)(?:{NUMBER_SOURCE})\s?(?:{'|'.join(words)})")
 
 
 @cache

@@ -16,7 +16,7 @@ from schemas.document import Frozen
 from schemas.tables import SourceKind
 
 NUMBER_SOURCE = (
-    r"\d{1,3}(?:\.\d{3}){2,}(?![\d.,])|\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+    r"\d{1,3}(?:\.\d{3}){2,10}(?![\d.,])|\d{1,3}(?: \d{3}){1,10}(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 )
 
 _SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)  # the first that fits is taken

@@ -115,4 +115,4 @@ def _titles(field: Field, kind: str) -> Iterator[str]:
 
 def _pattern(phrase: str) -> re.Pattern[str]:
     """Make a pattern over squashed titles; "*" stands for any letters."""
-    return re.compile(r"\w*?".join(re.escape(squash(part)) for part in phrase.split("*")))
+    return re.compile(r"\w{0,40}?".join(re.escape(squash(part)) for part in phrase.split("*")))

@@ -102,7 +102,7 @@ def superscript(text: str) -> str:
 
 
 _LONG_LINE = 120  # a line that nobody wrapped: its end is the paragraph's
-_INDENT = re.compile(r"[ \t]*(?:[\u00a0\u2002\u2003\u3000][ \t]*){3,}(?=\S)")
+_TYPED_INDENT = re.compile(r"[ \t]*(?:[\u00a0\u2002\u2003\u3000][ \t]*){3,}(?=\S)")
 
 
 def breaks_paragraph(before: str, line: str) -> bool:
@@ -111,14 +111,14 @@ def breaks_paragraph(before: str, line: str) -> bool:
     It does before an indent, and after a sentence's end before a list item or
     where the line before was too long to have been wrapped by hand.
     """
-    if _INDENT.match(line):
+    if _TYPED_INDENT.match(line):
         return True
     return ends_sentence(before) and (starts_list_item(line) or len(before) > _LONG_LINE)
 
 
 def is_indented(text: str) -> bool:
     """Tell whether a text opens with an indent made of space glyphs."""
-    return _INDENT.match(text) is not None
+    return _TYPED_INDENT.match(text) is not None
 
 
 def split_paragraphs(text: str) -> Iterator[str]:

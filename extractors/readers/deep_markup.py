@@ -8,7 +8,7 @@ import re
 
 from extractors.losses import left_out
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][\w:-]*)(?P<rest>[^<>]*)>", re.I)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][\w:-]*+)(?P<rest>[^<>]*)>", re.I)
 # No page is laid out so deep. The parser drops what stands below some 2,000 levels, what tells a
 # page's parts looks at all that is around and inside each, and cells are read by calls that nest.
 _DEEPEST = 200

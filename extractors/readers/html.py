@@ -70,12 +70,14 @@ _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.I)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _ALIGNED = re.compile(r"text-align\s*:", re.I)
 _INDENT = re.compile(r"text-indent\s*:\s*0*(?:[1-9]|\.0*[1-9])", re.I)
-_BORDER = re.compile(r"border[\w-]*\s*:[^;]*(?:solid|double|dashed|[1-9]\d*(?:\.\d+)?p[xt])", re.I)
+_BORDER = re.compile(
+    r"border[\w-]{0,30}\s*:[^;]{0,100}(?:solid|double|dashed|[1-9]\d{0,3}(?:\.\d{1,6})?p[xt])", re.I
+)
 _NOTE_LINK = re.compile(r"#_?(?:ftn|fn|edn|footnote|endnote|note|cite)[-_a-z]*\d", re.I)
 _NOTE_BACK = re.compile(r"#_?(?:ftn|fn|edn|footnote|endnote|note|cite)[-_]?(?:note)?[-_]?ref", re.I)
 _NOTE_MARK = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?$")
 _SPACES = re.compile(r"[ \t\r\n\f]+")  # a no-break space is none
-_XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
+_XML_HEAD = re.compile(r"<\?xml[^<>]*\?>")
 _ANY_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS - {'html', 'body'}))})\b", re.I)
 _ANY_PARAGRAPH = re.compile(r"<(?:p|li|d[dt]|t[dh]|h[1-6]|pre|blockquote)\b", re.I)
 _ANY_BREAK = re.compile(r"<br\b", re.I)

@@ -38,8 +38,8 @@ _TABLE_RULE = re.compile(
     rf"^{_SPACES}\|?{_SPACES}{_RULE}(?:\|{_SPACES}{_RULE})++\|?{_SPACES}$", re.M
 )
 _LEFTOVER = re.compile(r"\*{2,}|(?<!\w)~~|~~(?!\w)|(?<=\])\[[^\]\n]*\]")
-_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
+_NOTE_MARK = re.compile(r"\[\^[^\[\]\s]+\]")
+_NOTE = re.compile(r"\[\^([^\[\]\s]+)\]:\s*")
 _HEADED = 3  # columns; the same text in two may be two values
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 # Lines of a key, lines set in and blank ones: what a line is, its first characters tell.

@@ -17,10 +17,10 @@ from extractors.readers.blocks import as_furniture, make_block
 from extractors.text.folding import fold_ye
 from schemas.document import Block, Frozen, Furniture, FurnitureRole, Table
 
-_PLACEHOLDER = re.compile(r"\[\[.*?\]\]|\{\{.*?\}\}|\$\{.*?\}|<%.*?%>")
-_NUMBER = re.compile(r"\d[\d\s.,]*$")
+_PLACEHOLDER = re.compile(r"\[\[.{0,99}?\]\]|\{\{.{0,99}?\}\}|\$\{.{0,99}?\}|<%.{0,99}?%>")
+_ONLY_NUMBER = re.compile(r"\d[\d\s.,]*$")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
-_COUNT = re.compile(r"\s*\(\d+\)\s*$")  # "Comments (3)"
+_COUNT = re.compile(r"(?<!\s)\s*\(\d+\)\s*$")  # "Comments (3)"
 _CLOSING = re.compile(rf"©|\([{lookalikes_of('c')}]\)\s*\d{{4}}|copyright\b", re.I)
 _PROSE = 60  # characters; shorter lines are headlines, names or buttons
 _LONG_PROSE = 200  # characters that are prose whatever they end with
@@ -139,7 +139,7 @@ def _role(block: Block) -> _Role:
     text, words = block.text, _site_words()
     if _PLACEHOLDER.search(text):
         return _Role.PLACEHOLDER
-    if _NUMBER.match(text) and not _DATE.match(text):
+    if _ONLY_NUMBER.match(text) and not _DATE.match(text):
         return _Role.NUMBER
     role = _role_of_line(_fold(text), block.kind == "paragraph")
     if role is not None:

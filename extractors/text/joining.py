@@ -27,7 +27,7 @@ _CLOSING = tuple(",.;:!?)]»”…")
 _OPENING = tuple("([«„“")
 _IN_TOKENS = "/\\@_+=*№"  # marks inside a token, at which a long one may be broken
 _FIRST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?")
-_LAST_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?$")
+_LAST_WORD = re.compile(r"(?<![\w-])[_-]*([^\W_](?:[\w-]*\w)?)$")
 _LONGEST_WORD = 80  # letters
 # These look at the last two characters of what is joined so far, which may be very long:
 _HANGING = re.compile(r"\w[-‑‐]$")
@@ -317,7 +317,7 @@ def _evidence(left: str, right: str, rest: str, vocabulary: Vocabulary) -> list[
 def last_word(text: str) -> str:
     """The word that a text ends in, "" if it ends in none."""
     found = _LAST_WORD.search(text[-_LONGEST_WORD:])
-    return found.group() if found else ""
+    return found[1] if found else ""
 
 
 def first_word(text: str) -> str:

@@ -10,7 +10,7 @@ import unicodedata
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
-_SPACE_BEFORE = re.compile(r"\s+([,;:!?)\]»”…]|\.(?=\s|$))")
+_SPACE_BEFORE = re.compile(r"(?<!\s)\s+([,;:!?)\]»”…]|\.(?=\s|$))")
 _SPACE_AFTER = re.compile(r"([(\[«„])\s+")
 
 

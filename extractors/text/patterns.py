@@ -10,7 +10,7 @@ import re
 
 ACT_NUMBER_SIGN = r"(?:№|(?<!\w)N(?=\s?\d))"  # before the number of an act; N for want of the sign
 _SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\]]*$")
-_CLAUSE_END = re.compile(r"[.;:,!?…]\W*$")
+_CLAUSE_END = re.compile(r"(?<!\W)[^\w.;:,!?…]*+[.;:,!?…]\W*$")
 
 
 def ends_sentence(text: str) -> bool:

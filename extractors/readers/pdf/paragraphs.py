@@ -31,7 +31,7 @@ _LIST_MARKER = re.compile(
     rf"(?:\d{{1,3}}(?:-\d{{1,2}})?\)|[a-z{SMALL}]\)|[-–—•▪●○*])\s", re.IGNORECASE
 )
 _ITEM = re.compile(r"(\d{1,3})([.)])\s")
-_IN_CONTENTS = re.compile(r"[.…·_]{3,}\s*\d{1,4}$")  # a line of a table of contents
+_IN_CONTENTS = re.compile(r"[.…·_]{3}\s*\d{1,4}$")  # a line of a table of contents
 
 Kind = Literal["heading", "paragraph", "list_item"]
 
