@@ -326,7 +326,11 @@ def _holds(item: tuple[Any, Any], char: str) -> bool:
     if code is not op.CATEGORY:
         return False
     name = str(argument).removeprefix("CATEGORY_")
-    is_it = {"DIGIT": char.isdigit(), "SPACE": char.isspace(), "WORD": char.isalnum() or char == "_"}
+    is_it = {
+        "DIGIT": char.isdigit(),
+        "SPACE": char.isspace(),
+        "WORD": char.isalnum() or char == "_",
+    }
     return not is_it[name[4:]] if name.startswith("NOT_") else is_it[name]
 
 
