@@ -13,6 +13,8 @@ from extractors.languages.alphabet import CAPITAL
 from extractors.languages.words import QUOTED_PATTERN, Word, words_of
 
 LONGEST_CLAUSE = 60  # words
+_LONGEST_WORD = 40  # characters, for how far back a clause is looked for
+_STOP = 2  # characters of the stop and bracket that end a definition
 _PART = re.compile(r",?[^,]+")  # of a phrase, between commas
 BOUNDARY = re.compile(
     rf"(?<=[^\W\d_]{{3}})[.!?]\W?\s+(?=[\"«“]?[A-Z{CAPITAL}])|;\s|^\s*\d+(?:-\d+)?[.)]\s|^\s*[-–•]\s"
@@ -24,11 +26,11 @@ def clause_before(text: str, end: int, floor: int = 0) -> tuple[int, list[Word]]
 
     `floor` is where an earlier definition ended: the clause begins after it.
     """
-    start = floor
-    for match in BOUNDARY.finditer(text, 0, end):
-        start = max(start, match.end())
-    words = [word for word in words_of(text[:end]) if word.start >= start]
-    return start, words[-LONGEST_CLAUSE:]
+    begin = max(0, floor - _STOP, end - _LONGEST_WORD * LONGEST_CLAUSE)
+    ends = (match.end() for match in BOUNDARY.finditer(text, begin, end))
+    start = max((floor, *ends))
+    words = (Word(w.text, w.start + begin, w.end + begin) for w in words_of(text[begin:end]))
+    return start, [word for word in words if word.start >= start][-LONGEST_CLAUSE:]
 
 
 def after_pointers(words: list[Word]) -> list[Word]:

@@ -92,7 +92,7 @@ def mask(text: str, language: Language) -> list[bool]:
 
 def _matches(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """What the lexicon's patterns match: where digits begin, where words begin, at the start."""
-    numbers, words = _patterns(language)
+    numbers, words = _compiled(language)
     opening = _OPENING.match(text)
     if opening and not is_capital_unit_at(text, opening.end()):
         yield opening.span()
@@ -134,7 +134,7 @@ def _forms(language: Language) -> NotFigures:
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compiled(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     forms = _forms(language)
     numbers = "|".join(f"(?:{form})" for form in (*_CODES, *forms.numbers))
     words = "|".join(f"(?:{form})" for form in (*forms.words, *_ADDRESSES))

@@ -161,7 +161,8 @@ def _words_column(row: Sequence[str]) -> int:
 
 def _wrong_rows(table: ParsedTable, texts: Sequence[Sequence[str]]) -> Iterator[Sum]:
     """Yield the totals of rows over years that do not hold, where such totals hold elsewhere."""
-    titles = [_title(table, texts, column) for column in range(table.row.column_count)]
+    above = _rows_of_titles(table, texts)
+    titles = [_joined(texts, above, column) for column in range(table.row.column_count)]
     years = [column for column, title in enumerate(titles) if _YEAR.fullmatch(title)]
     totals = [column for column, title in enumerate(titles) if _names_total(title)]
     summed = all(_is_summed(titles[column]) for column in (*years, *totals))
@@ -209,8 +210,15 @@ def _value(text: str) -> Value | None:
 
 def _title(table: ParsedTable, texts: Sequence[Sequence[str]], column: int) -> str:
     """The titles over a column, from the top."""
+    return _joined(texts, _rows_of_titles(table, texts), column)
+
+
+def _rows_of_titles(table: ParsedTable, texts: Sequence[Sequence[str]]) -> Sequence[int]:
     rows = [row for row in range(len(texts)) if table.roles[row] == "header"]
-    rows = rows or list(range(_first_body_row(table, texts)))
+    return rows or range(_first_body_row(table, texts))
+
+
+def _joined(texts: Sequence[Sequence[str]], rows: Sequence[int], column: int) -> str:
     return " ".join(dict.fromkeys(texts[row][column] for row in rows)).strip()
 
 

@@ -16,7 +16,7 @@ from extractors.text.patterns import ACT_NUMBER_SIGN
 from schemas.document import Frozen
 from schemas.tables import Language
 
-NUMBER = re.compile(rf"{ACT_NUMBER_SIGN}\s*(?P<number>[^\s,;\w]{0, 10}[^\W_][^\s,;]*)")
+NUMBER = re.compile(rf"{ACT_NUMBER_SIGN}\s*(?P<number>[^\s,;\w]{{0,10}}[^\W_][^\s,;]*)")
 PLACE_AND_YEAR = re.compile(rf"[{CAPITAL}][\w-]+,?\s+(?:[–—-]\s)?[12]\d{{3}}(?:\s?\w{{1,5}}\.?)?")
 LONGEST_DATE_LINE = 40
 
