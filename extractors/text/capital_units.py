@@ -19,10 +19,10 @@ class CapitalUnits(Frozen):
 
 def is_capital_unit_at(text: str, place: int) -> bool:
     """Tell whether a unit that begins with a capital stands at `place`, spaces aside."""
-    return _pattern().match(text, place) is not None
+    return _capital_unit().match(text, place) is not None
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _capital_unit() -> re.Pattern[str]:
     units = "|".join(map(re.escape, load_toml("capital_units.toml", CapitalUnits).units))
     return re.compile(rf"\s*(?:{units})(?![^\W\d_])")
