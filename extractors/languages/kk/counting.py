@@ -15,7 +15,7 @@ from extractors.languages.words import is_abbreviation, is_lettered
 _QUOTES = frozenset('«"“”»')
 _PRONOMINAL = re.compile(r"(?:астам|жуық|көбі|артығ|біреу|екеу|үшеу)")
 # "көбі" is "most of it"; "жететіндігін" is "that it will reach": neither is counted.
-_CLAUSE = re.compile(r"^көбі|(?:[ғқ]ан|[гк]ен|ты|ті)н?(?:дығ|діг)\w+$")
+_CLAUSE = re.compile(r"^көбі|(?:[ғқ]ан|[гк]ен|ты|ті)н?(?:дығ|діг)\w{1,20}$")
 # "отырғызылғанын": that it was planted.
 _SAID = re.compile(r"\w{3}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)(?:ын|ін|ына|іне|ынан|інен)$")
 _DIMENSION = re.compile(r"(.{2,}?)(?:[лдт][ыі][қк]?)")
