@@ -201,3 +201,22 @@ def test_files_of_unknown_form_fail_one_run_only(folder: Path, zhospar: Run) -> 
     assert planned("raw_docs/sums.xlsx").told == frozenset()
     write("raw_docs/sums.xlsx", NEWS)
     assert planned("raw_docs").told == frozenset()
+
+
+def test_some_documents_are_read_again(folder: Path, zhospar: Run) -> None:
+    write("copy.md", NEWS)
+    write("other.md")
+    mirror("raw_docs", "copy.md", "other.md")
+    before = dump()
+    for name in ("copy.md", "raw_docs/news.md"):
+        plan = StatePlanner().plan(Inputs(only=[name]), Output())
+        assert read(plan) == ["copy.md"]
+        assert (plan.tasks[0].reason, plan.retired) == ("asked for", ())
+    result = zhospar("run", "--only", "report.md")
+    assert result.exit_code == 0, result.output
+    assert dump() == before
+    assert query("SELECT count(*) FROM runs") == [(1,)]
+    assert zhospar("run", "--only", "reprot.md").exit_code == 2
+    Path("other.md").unlink()
+    with pytest.raises(NoInputError, match=r"other\.md"):
+        StatePlanner().plan(Inputs(only=["other.md"]), Output())

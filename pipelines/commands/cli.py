@@ -120,6 +120,10 @@ def run(
     yes: Annotated[
         bool, typer.Option("--yes", help="Retire even more than half of the documents.")
     ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Read this published document again, and nothing else; repeatable."),
+    ] = None,
     verbose: Verbose = False,
 ) -> None:
     """Read documents and publish their tables.
@@ -147,6 +151,8 @@ def run(
     from pipelines.logs import log_to_console
     from pipelines.options import Options
 
+    if paths and only:
+        _fail(NoInputError("--only names what is published: give no paths with it"), USAGE)
     console = Console()
     log_to_console(verbose)
     limits = Limits(seconds=time_limit, memory=memory_limit or Limits().memory)
@@ -163,6 +169,7 @@ def run(
         limits=limits,
         follow_links=follow_links,
         yes=yes,
+        only=tuple(only or ()),
     )
     with _faults(output_dir), ConsoleReporter(console).shown() as reporter:
         result = run_assets(settings, reporter, verbose=verbose)

@@ -21,7 +21,7 @@ from pipelines.planning.plan import RunPlan
 from pipelines.publishing.database import tidy
 from pipelines.publishing.in_place import remove_left_over, temporary_folder
 from pipelines.publishing.paths import database_path, exports_path
-from pipelines.publishing.states import exports_are_current, plan_removal, plan_run
+from pipelines.publishing.states import exports_are_current, plan_removal, plan_rereading, plan_run
 from schemas.document import Frozen
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Settings(Frozen):
     limits: Limits = Limits()
     follow_links: bool = False
     yes: bool = False  # retire as much as the inputs ask for
+    only: tuple[str, ...] = ()  # published documents to be read again, in place of the paths
 
     @property
     def database(self) -> Path:
@@ -96,6 +97,14 @@ def _carry_out(settings: Settings, plan: RunPlan, reporter: "Reporter", verbose:
 
 
 def _plan(settings: Settings) -> RunPlan:
+    if settings.only:
+        return plan_rereading(
+            settings.only,
+            settings.max_size,
+            settings.options,
+            folder=Path(settings.output_dir),
+            database=settings.database,
+        )
     try:
         plan = plan_run(
             settings.paths,

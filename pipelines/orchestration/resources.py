@@ -16,7 +16,7 @@ from pipelines.options import Options
 from pipelines.orchestration.workers import Outcome
 from pipelines.planning.plan import RunPlan
 from pipelines.publishing.paths import database_path, exports_path
-from pipelines.publishing.states import plan_run
+from pipelines.publishing.states import plan_rereading, plan_run
 
 
 class Inputs(dg.ConfigurableResource[None]):
@@ -29,6 +29,9 @@ class Inputs(dg.ConfigurableResource[None]):
     )
     retry_exceeded: bool = Field(
         default=False, description="Read again what exceeded a limit before"
+    )
+    only: list[str] = Field(
+        default=[], description="Published documents to read again, in place of the paths"
     )
     retire_most: bool = Field(
         default=False, description="Retire even more than half of the documents"
@@ -99,6 +102,14 @@ class StatePlanner:
 
     def plan(self, inputs: Inputs, output: Output) -> RunPlan:
         """Compare the inputs with the published states."""
+        if inputs.only:
+            return plan_rereading(
+                inputs.only,
+                inputs.max_size,
+                inputs.options,
+                folder=Path(output.folder),
+                database=output.database,
+            )
         return plan_run(
             inputs.paths,
             inputs.max_size,

@@ -107,6 +107,7 @@ def make_plan(
     folders: Iterable[str] = (),
     vanished: Container[str] = (),
     outright: Container[str] = (),
+    reread: Container[str] = (),
     retry_exceeded: bool = False,
     corrections: Iterable[Entry] = (),
 ) -> RunPlan:
@@ -117,7 +118,8 @@ def make_plan(
     `vanished`, as does what lies in a folder that cannot be read. A file is read again if its
     bytes, the code of any step or the options have changed; with `retry_exceeded` also if it
     exceeded a limit. A file that has another path now keeps its rows, and a copy never takes
-    over from the file published first. `outright` are the files that are inputs themselves.
+    over from the file published first. `outright` are the files that are inputs themselves,
+    `reread` those that are read again in any case.
     """
     sources, folders = tuple(sources), tuple(folders)
     version_text, option_text = _json(versions), _json(options)
@@ -134,6 +136,7 @@ def make_plan(
         known,
         version_text,
         option_text,
+        reread,
     )
     without = {task.source.path for task in tasks} | moves.keys()
     kept = [source.path for source in originals.values() if source.path not in without]
@@ -250,12 +253,14 @@ def _tasks(
     states: Mapping[str, DocumentStateRow],
     versions: str,
     options: str,
+    reread: Container[str],
 ) -> tuple[Task, ...]:
     """Return a task for each file that has to be read."""
     tasks = []
     for source in originals:
         known = states.get(source.path)
-        if reason := _reason_to_read(source, known, versions, options):
+        reason = _reason_to_read(source, known, versions, options)
+        if reason := reason or ("asked for" if source.path in reread else ""):
             tasks.append(Task(source=source, change="changed" if known else "new", reason=reason))
     return tuple(tasks)
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipelines.errors import UnconfirmedError
+from pipelines.errors import NoInputError, UnconfirmedError
 from pipelines.fingerprints import fingerprints
 from pipelines.options import Options
 from pipelines.planning.corrections import find_corrections
@@ -69,6 +69,34 @@ def plan_run(
     if not yes:
         _refuse_to_empty(plan)
     return plan
+
+
+def plan_rereading(
+    names: Iterable[str], max_size: int, options: Options, *, folder: Path, database: Path
+) -> RunPlan:
+    """Return what a run has to do to read some published documents again, and nothing else.
+
+    `names` and errors: see `plan_removal`; besides, NoInputError for a file that is gone.
+    """
+    with reading_own(database) as connection:
+        published = read_published(connection)
+    named = [published.states[path] for path in paths_named(names, published.states)]
+    ids = {state.document_id for state in named if state.document_id}
+    paths = {s.path for s in named if s.status == "quarantined"} | {
+        s.path for s in published.states.values() if s.document_id in ids and s.status != "copy"
+    }
+    if gone := sorted(path for path in paths if not os.path.isfile(path)):
+        raise NoInputError(f"No longer there: {', '.join(gone)}")
+    found = find_sources(sorted(paths), max_size, folder, follow_links=True)
+    return make_plan(
+        _under_known_paths(found, published),
+        published,
+        fingerprints(),
+        options.recorded,
+        outright=paths,
+        reread=paths,
+        corrections=find_corrections(published.states),
+    )
 
 
 def plan_removal(names: Iterable[str], options: Options, *, database: Path, yes: bool) -> RunPlan:
