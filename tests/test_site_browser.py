@@ -226,3 +226,5 @@ def test_pictures_are_drawn(page: Page) -> None:
     page.goto("/-/pictures")
     for name in ("indicators", "deadlines", "money", "kinds"):
         expect(page.locator(f"#{name} svg").first).to_be_visible(timeout=PATIENCE)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
