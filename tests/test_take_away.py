@@ -90,9 +90,11 @@ def test_workbook_is_laid_out_as_officials_expect(
 ) -> None:
     key = document_id(database, "%plan_ru.html")
     book = load_workbook(output / "exports/workbooks" / f"{key}.xlsx")
-    assert book.sheetnames == ["План", "Сроки"]
+    assert book.sheetnames[:2] == ["План", "Сроки"]
+    assert "управление библиотечного дела г" in book.sheetnames
+    assert len(book.sheetnames) == 2 + 6
     plan, deadlines = book["План"], book["Сроки"]
-    assert (plan.freeze_panes, plan.auto_filter.ref) == ("A2", "A1:H31")
+    assert (plan.freeze_panes, plan.auto_filter.ref) == ("A2", "A1:K31")
     assert [cell.value for cell in plan[1]][:3] == ["№ п/п", "Направление", "Наименование"]
     assert all(cell.alignment.wrap_text for cell in plan[2])
     wanted = database.execute(
@@ -102,6 +104,10 @@ def test_workbook_is_laid_out_as_officials_expect(
     ).fetchall()
     found = [(row[0].value, row[2].value, row[4].value) for row in plan.iter_rows(min_row=2)]
     assert found == wanted
+    assert plan["I2"].value == (
+        "управление библиотечного дела города Самал; акимат Коктерекского района"
+    )
+    assert plan["J4"].value == 2_640_500_000
     days = [row[0].value.date() for row in deadlines.iter_rows(min_row=2)]
     assert days == sorted(days)
     assert days[0].isoformat() == min(
@@ -189,7 +195,7 @@ def test_a_package_that_is_not_valid_does_not_reach_people(
     before = (target / "exports/figures.csv").read_bytes()
     source.write_text("Отчёт\n\nОткрыто 4 школы.", encoding="utf-8")
     broken = PackageReport(("figures: a fault",), 0)
-    monkeypatch.setattr("pipelines.publishing.exports.check_package", lambda folder: broken)
+    monkeypatch.setattr("pipelines.publishing.exports.check_package", lambda folder, **_: broken)
     result = command("run", str(source), "--output-dir", str(target))
     assert result.exit_code == 1
     assert "not valid, the old ones stay: figures: a fault" in result.output

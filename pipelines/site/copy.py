@@ -46,7 +46,7 @@ class _Page(NamedTuple):
 _PAGES = (
     _Page("plan", "plan.title", PlanRow, {
         "number": "plan.number", "name": "plan.name", "deadline": "plan.deadline",
-        "first_due": "plan.due", "bodies": "plan.bodies", "form": "plan.form",
+        "first_due": "pictures.due", "bodies": "plan.bodies", "form": "plan.form",
         "funding": "plan.money",
     }),
     _Page("figures", "numbers.title", FigureLine, {
