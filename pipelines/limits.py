@@ -11,6 +11,8 @@ MEGABYTE = 1_000_000
 # it may take five. A small file that takes more than 20 seconds never ends.
 _SECONDS_TO_START = 20
 _SECONDS_A_MEGABYTE = 100
+# A page in black and white is a picture of some 25 kB, and is read in 4 to 8 seconds.
+_SECONDS_A_MEGABYTE_OF_PICTURES = 600
 
 
 class Limits(Frozen):
@@ -24,15 +26,20 @@ class Limits(Frozen):
     memory: int = 2000
     result: int = 500
 
-    def seconds_for(self, size: int) -> float:
-        """Return the seconds of a processor that reading a file of `size` bytes may take."""
+    def seconds_for(self, size: int, *, pictures: bool = False) -> float:
+        """Return the seconds of a processor that reading a file of `size` bytes may take.
+
+        `pictures` says that its pages may be pictures, which are read letter by letter.
+        """
         if self.seconds is not None:
             return self.seconds
-        return _SECONDS_TO_START + _SECONDS_A_MEGABYTE * size / MEGABYTE
+        rate = _SECONDS_A_MEGABYTE_OF_PICTURES if pictures else _SECONDS_A_MEGABYTE
+        return _SECONDS_TO_START + rate * size / MEGABYTE
 
     @property
     def told(self) -> str:
         """The limits in words."""
         by_size = f"{_SECONDS_TO_START} s and {_SECONDS_A_MEGABYTE} s a MB"
+        by_size += f" ({_SECONDS_A_MEGABYTE_OF_PICTURES} s a MB of pictures)"
         seconds = by_size if self.seconds is None else f"{self.seconds:g} s"
         return f"{seconds} of a processor, {self.memory} MB of memory, {self.result} MB of rows"

@@ -104,3 +104,30 @@ def test_broken_picture_is_damaged() -> None:
     with pytest.raises(UnreadableDocumentError) as caught:
         read("page.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(30))
     assert caught.value.reason == "damaged"
+
+
+@TESSERACT
+def test_rules_of_a_picture_serve_the_words_that_recognition_laid_over_it() -> None:
+    import numpy as np
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    picture = np.full((1684, 1190), 255, np.uint8)  # two pixels a point
+    for y in (200, 280, 360, 440):
+        picture[y : y + 3, 100:1000] = 0
+    for x in (100, 400, 700, 1000):
+        picture[200:443, x : x + 3] = 0
+    out = BytesIO()
+    canvas = Canvas(out, (595, 842))
+    canvas.drawImage(ImageReader(Image.fromarray(picture)), 0, 0, 595, 842)
+    for row in range(3):
+        for column in range(3):
+            text = canvas.beginText(60 + 150 * column, 842 - 125 - 40 * row)
+            text.setTextRenderMode(3)
+            text.textLine(f"cell number {row} {column}")
+            canvas.drawText(text)
+    canvas.save()
+    (table,) = read("layer.pdf", out.getvalue()).tables
+    assert (table.row_count, table.column_count) == (3, 3)
+    assert table.cells[0].text == "cell number 0 0"

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 from typing import cast
 
+from extractors.readers.ocr import can_read
 from pipelines.limits import MEGABYTE, Limits
 from pipelines.logs import quiet_libraries
 from pipelines.options import Options
@@ -24,6 +25,7 @@ from pipelines.planning.sources import SourceFile
 
 # A server that has loaded the extractors and has no threads, of which each process is a copy.
 START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_PICTURED = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")  # whose pages may be pictures
 _PATIENCE = 5  # seconds for a process that has hung up to be gone
 _WAITING = 6  # times its processor time that a document may take by the clock
 
@@ -109,7 +111,7 @@ class _Process:
         if self.process is None:
             self._start()
         self.source = source
-        seconds = self.limits.seconds_for(source.size)
+        seconds = self._seconds(source)
         self.deadline = time.monotonic() + _WAITING * seconds
         with suppress(OSError):  # if it died while it was idle, `take` will tell
             self.connection.send((source, seconds))
@@ -154,8 +156,12 @@ class _Process:
         self.process.start()
         theirs.close()
 
+    def _seconds(self, source: SourceFile) -> float:
+        pictures = source.path.lower().endswith(_PICTURED) and can_read()
+        return self.limits.seconds_for(source.size, pictures=pictures)
+
     def _too_slow(self) -> str:
-        seconds = self.limits.seconds_for(self.source.size)
+        seconds = self._seconds(self.source)
         return (
             f"Reading took more than {seconds:.0f} s of a processor: "
             "give it more time (zhospar run --time-limit) or split the file."

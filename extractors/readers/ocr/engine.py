@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from extractors.languages.profiles import profiles
+from extractors.losses import left_out
 
 if TYPE_CHECKING:
     from extractors.readers.ocr.rules import Picture
@@ -33,6 +34,7 @@ _FOLDERS = (
 _DATA = "{}.traineddata"
 _SEGMENTATION: dict[Layout, int] = {"block": 6, "line": 7, "page": 4}  # Tesseract's own numbers
 _LSTM_ONLY = 1
+_LONGEST = 120_000  # milliseconds by the clock for one piece of a page; most take some hundredths
 _DOTS = 300  # an inch: what Tesseract is told; letters are scaled to the height of such a print
 
 
@@ -81,7 +83,8 @@ def read_words(picture: "Picture", spoken: tuple[str, ...], layout: Layout) -> I
     api.SetPageSegMode(_SEGMENTATION[layout])
     api.SetImageBytes(picture.tobytes(), width, height, 1, width)
     api.SetSourceResolution(_DOTS)
-    api.Recognize()
+    if not api.Recognize(_LONGEST):
+        left_out(f"A piece of a picture took more than {_LONGEST // 1000} s: its rest is not read")
     yield from _words(api)
     api.Clear()
 

@@ -19,6 +19,7 @@ from extractors.readers.ocr import LONGER_SIDE
 from extractors.readers.ocr.engine import Layout, ReadWord, languages, read_words
 from extractors.readers.ocr.rules import (
     Picture,
+    Stroke,
     drawn_to_corners,
     find_strokes,
     in_grids,
@@ -94,6 +95,20 @@ class PicturePage:
         return places if self.warp is None else [float(np.interp(x, *self.warp)) for x in places]
 
 
+def rules_in(picture: Picture, per_point: float) -> tuple[list[Rule], list[Rule]]:
+    """The rules across and down that a grey picture shows, in its own points, as they lie."""
+    dots = max(picture.shape) / _INCHES  # whatever points a page counts its pixels in
+    across, down = in_grids(find_strokes(ink_of(picture, dots), dots), dots)
+    return (
+        _rules(drawn_to_corners(across, down, dots), per_point),
+        _rules(drawn_to_corners(down, across, dots), per_point),
+    )
+
+
+def _rules(strokes: Sequence[Stroke], per_point: float) -> list[Rule]:
+    return [Rule(one.at / per_point, one.start / per_point, one.end / per_point) for one in strokes]
+
+
 def read_page(picture: Picture) -> PicturePage:
     """Read the grey picture of a page; its longer side is taken for that of A4."""
     dots = max(picture.shape) / _INCHES
@@ -102,14 +117,8 @@ def read_page(picture: Picture) -> PicturePage:
     strokes = in_grids(find_strokes(ink, dots), dots)
     across, down = strokes
     per_point = dots * _POINT
-    horizontals = [
-        Rule(one.at / per_point, one.start / per_point, one.end / per_point)
-        for one in drawn_to_corners(across, down, dots)
-    ]
-    verticals = [
-        Rule(one.at / per_point, one.start / per_point, one.end / per_point)
-        for one in drawn_to_corners(down, across, dots)
-    ]
+    horizontals = _rules(drawn_to_corners(across, down, dots), per_point)
+    verticals = _rules(drawn_to_corners(down, across, dots), per_point)
     height, width = straight.shape
     model = PageModel(width / per_point, height / per_point, (), horizontals, verticals)
     grids = [grid for grid in find_ruled(model) if len(grid.cells) > 1]

@@ -25,6 +25,7 @@ from schemas.document import BoundingBox, Place, UnsureWord
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a ruling line
 _THICK_STROKE = 5.0  # a stroke thicker than this is a coloured band, no rule
 _STROKED_TEXT = {1, 2, 5, 6}  # text render modes that draw outlines: bold by stroking
+_INVISIBLE_TEXT = 3  # the mode of a text layer that recognition laid over a picture
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _BOLD_WEIGHT = 600
 _MOST_FORMS = 5000  # of a page, each at a place of its own: maps of signs have some thousands
@@ -116,6 +117,7 @@ class PageContent:
     undefined: int = 0
     pictures: list[BoundingBox] = field(default_factory=list)
     unsure: list[UnsureWord] = field(default_factory=list)  # of a page that is a picture
+    invisible: int = 0  # glyphs that leave no ink, as recognition lays them over pictures
 
     @property
     def text(self) -> str:
@@ -171,6 +173,7 @@ class _Device(PDFTextDevice):
         self._runs: list[GlyphRun] = []
         self._segments: list[tuple[float, float, float, float]] = []
         self._undefined = 0
+        self._invisible = 0
         self._pictures: list[BoundingBox] = []
         self._letters: dict[tuple[Any, int], tuple[str, float]] = {}
         self._boldness: dict[Any, bool] = {}
@@ -203,6 +206,7 @@ class _Device(PDFTextDevice):
         for segment in self._segments:
             _add_rule(content, segment)
         content.undefined = self._undefined
+        content.invisible = self._invisible
         content.pictures = self._pictures
         return content
 
@@ -240,6 +244,8 @@ class _Device(PDFTextDevice):
             Glyph(start[0] + stretch * g.x0, start[0] + stretch * g.x1, g.text) for g in placed
         ]
         height = abs(size) * (c * c + d * d) ** 0.5
+        if textstate.render == _INVISIBLE_TEXT:
+            self._invisible += len(glyphs)
         bold = textstate.render in _STROKED_TEXT or self._is_bold(font)
         self._runs.append(GlyphRun(glyphs, start[1], height, bold, turn))
 

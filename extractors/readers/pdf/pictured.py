@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FEW_GLYPHS = 60  # a page: stamps and page numbers on a scan have no more
 PICTURED = 0.5  # share of a page that its picture covers in a scan
 UNDEFINED = 0.3  # share of glyphs without Unicode from which a text layer is of no use
+_UNSEEN = 0.8  # share of glyphs that leave no ink where recognition laid them
 _SURE = 0.9  # Tesseract's: words below are kept to be judged
 FINEST, _COARSEST = 3400, 1700  # pixels of the longer side in which a page is read
 
@@ -32,6 +33,13 @@ def is_pictured(content: PageContent) -> bool:
     if undefined > UNDEFINED * (glyphs + undefined):
         return True
     return glyphs < FEW_GLYPHS and _covered(content) > PICTURED
+
+
+def is_layered(content: PageContent) -> bool:
+    """Whether a page is a picture with a text layer that recognition laid over it, unseen."""
+    upright = content.frame.turn == 0 and not is_pictured(content)
+    unseen = content.invisible > _UNSEEN * content.glyph_count
+    return upright and unseen and _covered(content) > PICTURED
 
 
 def _covered(content: PageContent) -> float:
@@ -52,6 +60,8 @@ class Recogniser:
 
         That is also given where the extra or its languages are missing, or nothing is read.
         """
+        if is_layered(drawn) and can_read():
+            return self._with_rules(drawn)
         if not (is_pictured(drawn) and can_read()):
             return drawn
         from extractors.readers.ocr.series import Series
@@ -59,6 +69,15 @@ class Recogniser:
         self._series = self._series or Series()
         picture, per_point = self._picture(drawn)
         return read_content(picture, drawn.number, per_point, self._series) or drawn
+
+    def _with_rules(self, drawn: PageContent) -> PageContent:
+        """Add the rules that a page's picture shows to the words that lie over it."""
+        from extractors.readers.ocr.page import rules_in
+
+        horizontals, verticals = rules_in(*self._picture(drawn))
+        drawn.horizontals += horizontals
+        drawn.verticals += verticals
+        return drawn
 
     @cached_property
     def _pages(self) -> Any:
