@@ -67,3 +67,8 @@ def test_texts_that_were_no_pictures_stay_as_they_are() -> None:
         path="a.pdf", form="pdf", sha256="0" * 64, body=(block("эскери дкғт", "text"),)
     )
     assert with_doubts(document) is document
+
+
+def test_word_of_another_language_is_what_the_document_prints_more_often() -> None:
+    found, *_ = judged("оку жылы", "оқу жылы", "оқу залы")
+    assert found.text == "оқу жылы"

@@ -19,7 +19,7 @@ from typing import Generic, NamedTuple, TypeVar
 from extractors.bodies.registry import registry_rows
 from extractors.languages.profiles import profiles
 from extractors.misread.numbers import with_running_numbers
-from extractors.text.vocabulary import Vocabulary
+from extractors.text.vocabulary import Vocabulary, own_letters
 from schemas.document import Block, Document, Doubt, Element, SourcedText, Table, UnsureWord
 
 _PART = re.compile(r"[^\W\d_]+")
@@ -135,6 +135,8 @@ class _Judge:
         known = self._is_known(word)
         if word.isupper() and len(word) > 1:
             return self._abbreviation(word, known)
+        if known and (other := self._printed_elsewhere(word)):
+            return Reading(other, _REPAIRED, "own text")
         if known or len(word) < _SHORT:
             return Reading(word, 1.0, "known")
         count = self._counts[word.casefold()]
@@ -148,6 +150,18 @@ class _Judge:
         if not likely and word[0].isupper() and count > 1:
             return Reading(word, 1.0, "name")
         return Reading(word, _DOUBTED, "unknown")
+
+    def _printed_elsewhere(self, word: str) -> str | None:
+        """The one word like a known one that the document prints more often, in its language.
+
+        The word itself is none of that language: "оку" among words of Kazakh.
+        """
+        count = self._counts[word.casefold()]
+        more = [o for o in _others(word) if self._counts[o.casefold()] > count]
+        likely = [other for other in more if _in_language_of(other, other)]
+        if len(likely) == 1 and not _in_language_of(likely[0], word):
+            return likely[0]
+        return None
 
     def _abbreviation(self, word: str, known: bool) -> Reading:
         """One is known by the registry or by the document's own list; those like it are these."""
@@ -224,6 +238,12 @@ def _others(word: str) -> Iterator[str]:
 
 def _in_case(letters: str, like: str) -> str:
     return letters.upper() if like.isupper() else letters
+
+
+def _in_language_of(other: str, word: str) -> bool:
+    """Whether a word is in the dictionaries of the languages whose own letters `other` has."""
+    codes = tuple(code for code, own in own_letters().items() if own & set(other.casefold()))
+    return bool(codes) and Vocabulary(Counter(), codes).in_dictionary(word)
 
 
 @cache

@@ -142,10 +142,10 @@ def _count(lines: Iterable[str]) -> Counter[str]:
 def _languages(own: Counter[str]) -> tuple[str, ...]:
     """The language whose own letters many words hold, else those that have none of their own."""
     lettered = _holding(own, _shared_letters())
-    for code, letters in _own_letters().items():
+    for code, letters in own_letters().items():
         if letters and _holding(own, letters) > _OWN_LETTERS * lettered:
             return (code,)
-    return tuple(code for code, letters in _own_letters().items() if not letters)
+    return tuple(code for code, letters in own_letters().items() if not letters)
 
 
 def _holding(own: Counter[str], letters: frozenset[str]) -> int:
@@ -154,7 +154,7 @@ def _holding(own: Counter[str], letters: frozenset[str]) -> int:
 
 
 @cache
-def _own_letters() -> dict[str, frozenset[str]]:
+def own_letters() -> dict[str, frozenset[str]]:
     """For each language the letters that no other has."""
     counts = Counter(letter for alphabet in ALPHABETS.values() for letter in alphabet)
     return {
@@ -166,7 +166,7 @@ def _own_letters() -> dict[str, frozenset[str]]:
 @cache
 def _shared_letters() -> frozenset[str]:
     """The letters that several languages have."""
-    return frozenset("".join(ALPHABETS.values())).difference(*_own_letters().values())
+    return frozenset("".join(ALPHABETS.values())).difference(*own_letters().values())
 
 
 class _CombiningForms(Frozen):
