@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 _SAMPLES = {"one": ("plan_ru.docx",), "other": ("news_kk.txt", "report_ru.md")}
+_INPUT = "documents"  # one folder, so that what another input published from it is retired
 _COMMAND = "from pipelines.commands.cli import main; main()"
 _LONGEST = 300  # seconds of a run on a busy machine
 _OFTEN = 0.002  # seconds between two looks at the output folder
@@ -57,10 +58,7 @@ class Killing:
         self.temporary = tempfile.TemporaryDirectory()  # short, since sockets stand in it
         self.states: dict[str, State] = {}
         self.whole = 0.0  # seconds of a run
-        for name, samples in _SAMPLES.items():
-            (folder / name).mkdir()
-            for sample in samples:
-                shutil.copy(ROOT / "raw_docs" / sample, folder / name)
+        for name in _SAMPLES:
             start = time.monotonic()
             self.run(name, f"clean-{name}")
             self.whole = time.monotonic() - start
@@ -112,7 +110,8 @@ class Killing:
             yield f"left over among the temporary files: {', '.join(sorted(left))}"
 
     def _start(self, name: str, output: str) -> subprocess.Popen[bytes]:
-        arguments = ["run", name, "--output-dir", output, "--workers", "1"]
+        self._lay_out(name)
+        arguments = ["run", _INPUT, "--yes", "--output-dir", output, "--workers", "1"]
         return subprocess.Popen(
             [sys.executable, "-c", _COMMAND, *arguments],
             cwd=self.folder,
@@ -120,6 +119,14 @@ class Killing:
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+    def _lay_out(self, name: str) -> None:
+        """Put the documents of an input, and no others, into the folder that runs mirror."""
+        documents = self.folder / _INPUT
+        shutil.rmtree(documents, ignore_errors=True)
+        documents.mkdir()
+        for sample in _SAMPLES[name]:
+            shutil.copy(ROOT / "raw_docs" / sample, documents)
 
 
 def state_of(output: Path) -> State:

@@ -15,11 +15,11 @@ from sqlite_utils.migrations import Migrations
 
 from pipelines.errors import DatabaseError
 from pipelines.publishing import publish
-from pipelines.publishing.database import writing
+from pipelines.publishing.database import insert_rows, writing
 from pipelines.publishing.exports import EXPORTED
 from pipelines.publishing.migrations import bring_up, create_schema
 from schemas.generate.columns import columns
-from schemas.tables import SCHEMA_VERSION
+from schemas.tables import SCHEMA_VERSION, FactRow
 from tests.conftest import REPORT, Run, dump, query, read_csv
 
 
@@ -146,9 +146,7 @@ def test_keys_that_lead_nowhere_are_not_committed(tmp_path: Path) -> None:
     def publish_orphan() -> None:
         with writing(tmp_path / "a.db") as made:
             create_schema(made)
-            made.execute(
-                "INSERT INTO facts VALUES ('doc-none', 1, 'a', 'b', NULL, NULL, NULL, NULL)"
-            )
+            insert_rows(made, [FactRow(document_id="doc-none", position=1, name="a", value="b")])
 
     with pytest.raises(DatabaseError, match="lead nowhere"):
         publish_orphan()
