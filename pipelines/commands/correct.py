@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from pipelines.errors import NoInputError, NoSuchRowError, ValueRefusedError
 from pipelines.planning.corrections import Act, Correction, Value, add_correction
-from pipelines.publishing.corrections import CORRECTABLE, correctable_columns, row_by_key
+from pipelines.publishing.corrections import CORRECTABLE, correctable_columns
 from pipelines.publishing.database import reading_own
+from pipelines.publishing.keys import row_by_key
 from pipelines.publishing.quotes import quote_of
 from schemas.base import Row
 from schemas.generate.columns import columns

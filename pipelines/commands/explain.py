@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipelines.commands.listing import Listing
 from pipelines.errors import NoSuchRowError
+from pipelines.publishing.quotes import cells_of
 from schemas.generate.columns import columns
 from schemas.tables import TABLES
 
@@ -93,12 +94,7 @@ def _source(connection: sqlite3.Connection, row: dict[str, object]) -> str:
 def _quote(connection: sqlite3.Connection, row: dict[str, object]) -> str | None:
     """The words around a value; of a row that comes from a table, all its cells."""
     if row.get("table_row") is not None:
-        cells = connection.execute(
-            "select text from table_cells c join passages using (passage_id)"
-            " where c.table_id = ? and c.row = ? order by c.column",
-            (row["table_id"], row["table_row"]),
-        )
-        return " | ".join(text for (text,) in cells)
+        return cells_of(connection, row["table_id"], row["table_row"])
     passage = connection.execute(
         "select text from passages where passage_id = ?", (row.get("passage_id"),)
     ).fetchone()

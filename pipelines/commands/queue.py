@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.commands.listing import Listing
+from pipelines.publishing.keys import key_sql
 from pipelines.publishing.quotes import quote_of
 from schemas.base import Row
 from schemas.tables import ActionBodyRow, ActionDeadlineRow, ActionRow, FigureRow
@@ -70,7 +71,7 @@ def worst(connection: sqlite3.Connection, document_id: str | None, count: int) -
 def _doubts(
     connection: sqlite3.Connection, judged: _Judged, document_id: str | None, count: int
 ) -> Iterator[_Doubt]:
-    key = " || '/' || ".join(f'r."{name}"' for name in judged.model.primary_key)
+    key = key_sql(judged.model, "r")
     query = f"""
         SELECT r.*, r.rowid, d.path, {key} AS key,
             (SELECT message FROM findings AS f WHERE f.row_id = {key}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipelines.planning.plan import RunPlan
 from pipelines.publishing.database import has_declared_schema, insert_rows, reading
+from pipelines.publishing.keys import key_sql, key_text
 from pipelines.publishing.versions import Pair, pairs
 from schemas.base import Row
 from schemas.generate.columns import columns
@@ -127,7 +128,9 @@ def differences(connection: sqlite3.Connection, before: Side, after: Side) -> It
     """Yield what differs; a file that has new bytes is compared by what its rows say."""
     same = list(_versions(connection, before, after))
     known = {
-        (pair.model.table, _key(pair.model, row)) for pair in same for row in (pair.old, pair.new)
+        (pair.model.table, key_text(pair.model, row))
+        for pair in same
+        for row in (pair.old, pair.new)
     }
     for model in COMPARED:
         found = (
@@ -163,7 +166,7 @@ def _one_sided(
     """Yield the rows of one state that the other has not."""
     names = ", ".join(f"'{column.name}', a.\"{column.name}\"" for column in columns(model))
     rows = connection.execute(
-        f"SELECT {_key_sql(model)}, json_object({names}) FROM {here.table(model)} AS a "
+        f"SELECT {key_sql(model, 'a')}, json_object({names}) FROM {here.table(model)} AS a "
         f"WHERE {here.where(model, 'a')} AND NOT EXISTS "
         f"(SELECT 1 FROM {there.table(model)} AS b WHERE {_same_key(model)})"
     )
@@ -195,17 +198,9 @@ def _changed(
 
 
 def _as_changed(pair: Pair, names: Sequence[str]) -> Found:
-    key = _key(pair.model, pair.new)
+    key = key_text(pair.model, pair.new)
     before, after = (_json({name: row[name] for name in names}) for row in (pair.old, pair.new))
     return (pair.model.table, key, "changed", before, after)
-
-
-def _key(model: type[Row], row: Mapping[str, object]) -> str:
-    return "/".join(str(row[name]) for name in model.primary_key)
-
-
-def _key_sql(model: type[Row]) -> str:
-    return " || '/' || ".join(f'a."{name}"' for name in model.primary_key)
 
 
 def _same_key(model: type[Row]) -> str:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from pipelines.planning.corrections import Correction, Entry, Value
 from pipelines.publishing.database import read_rows
+from pipelines.publishing.keys import key_text, row_by_key
 from pipelines.publishing.quotes import quote_of
 from schemas.base import Row, stable_id
 from schemas.generate import sql
@@ -49,11 +50,6 @@ def correctable_columns(model: type[Row]) -> list[str]:
     """Return the columns of a table whose values are read, and so may be put right."""
     joining = {*model.primary_key, *model.foreign_keys} - _JUDGED_KEYS
     return [c.name for c in columns(model) if c.name not in joining | _PLACES]
-
-
-def key_text(model: type[Row], row: sqlite3.Row) -> str:
-    """Return a row's key as text; the parts of a longer one with a slash between them."""
-    return "/".join(str(row[name]) for name in model.primary_key)
 
 
 def take_back(connection: sqlite3.Connection) -> None:
@@ -193,18 +189,6 @@ def _validated(connection: sqlite3.Connection, target: _Target, correction: Corr
         if connection.execute(query, (value,)).fetchone() is None:
             raise _RefusedError("invalid", f"There is no {table} row {value}.")
     return value
-
-
-def row_by_key(connection: sqlite3.Connection, model: type[Row], key: str) -> sqlite3.Row | None:
-    """Return the row that has a key as `key_text` writes it, None if there is none."""
-    where = " AND ".join(f'"{name}" = ?' for name in model.primary_key)
-    query = f'SELECT * FROM "{model.table}" WHERE {where}'
-    connection.row_factory, factory = sqlite3.Row, connection.row_factory
-    try:
-        row: sqlite3.Row | None = connection.execute(query, key.split("/")).fetchone()
-    finally:
-        connection.row_factory = factory
-    return row
 
 
 def _set(

@@ -19,14 +19,18 @@ def quote_of(connection: sqlite3.Connection, model: type[Row], row: sqlite3.Row)
     """Return the words that a row was read from; None where it does not say from which."""
     known = dict(row)
     if known.get("table_row") is not None and known.get("table_id"):
-        cells = connection.execute(_CELLS, (known["table_id"], known["table_row"]))
-        return " | ".join(cell[0] for cell in cells)[:_LONGEST]
+        return cells_of(connection, known["table_id"], known["table_row"])[:_LONGEST]
     if known.get("passage_id") is not None:
         return _of_passage(connection, known)
     if known.get("action_id") is not None:
         return _of_action(connection, known)
     text = known.get("text")
     return str(text)[:_LONGEST] if text else None
+
+
+def cells_of(connection: sqlite3.Connection, table_id: object, row: object) -> str:
+    """Return the words of a row of a table, a bar between its cells."""
+    return " | ".join(cell[0] for cell in connection.execute(_CELLS, (table_id, row)))
 
 
 def _of_passage(connection: sqlite3.Connection, row: dict[str, object]) -> str | None:
@@ -44,5 +48,5 @@ def _of_action(connection: sqlite3.Connection, row: dict[str, object]) -> str:
     """The words of a row that an action has, with those of the action's own row."""
     query = "SELECT table_id, table_row FROM actions WHERE action_id = ?"
     table_id, table_row = connection.execute(query, (row["action_id"],)).fetchone()
-    cells = " | ".join(cell[0] for cell in connection.execute(_CELLS, (table_id, table_row)))
+    cells = cells_of(connection, table_id, table_row)
     return f"{row.get('text') or row.get('source') or row.get('position')}: {cells}"[:_LONGEST]
