@@ -90,6 +90,19 @@ class Workers(dg.ConfigurableResource[None]):
         return Limits(seconds=self.seconds, memory=self.memory)
 
 
+def plan_inputs(inputs: Inputs, output: Output, *, yes: bool) -> RunPlan:
+    """Compare all inputs with the published states; `yes` lets most of them be retired."""
+    return plan_run(
+        inputs.paths,
+        inputs.max_size,
+        inputs.options,
+        folder=Path(output.folder),
+        database=output.database,
+        follow_links=inputs.follow_links,
+        yes=yes,
+    )
+
+
 class Planner(Protocol):
     """Who says what a run has to do."""
 
@@ -110,15 +123,7 @@ class StatePlanner:
                 folder=Path(output.folder),
                 database=output.database,
             )
-        return plan_run(
-            inputs.paths,
-            inputs.max_size,
-            inputs.options,
-            folder=Path(output.folder),
-            database=output.database,
-            follow_links=inputs.follow_links,
-            yes=inputs.retire_most,
-        )
+        return plan_inputs(inputs, output, yes=inputs.retire_most)
 
 
 class ReadyPlan:

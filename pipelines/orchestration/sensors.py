@@ -12,9 +12,9 @@ import dagster as dg
 
 from pipelines.fingerprints import code_version
 from pipelines.orchestration.jobs import publish_documents
-from pipelines.orchestration.resources import Inputs, Output
+from pipelines.orchestration.resources import Inputs, Output, plan_inputs
 from pipelines.planning.sources import find_files
-from pipelines.publishing.states import exports_are_current, load, plan_run
+from pipelines.publishing.states import exports_are_current, load
 from schemas.document import Frozen
 
 AGAIN = 3600.0  # seconds after which what a run was asked for and did not do is asked for again
@@ -76,13 +76,5 @@ def _stamp(path: Path) -> str:
 
 def _is_mirrored(inputs: Inputs, output: Output) -> bool:
     """Tell whether a run would have nothing to do; what may be retired is for the run to ask."""
-    plan = plan_run(
-        inputs.paths,
-        inputs.max_size,
-        inputs.options,
-        folder=Path(output.folder),
-        database=output.database,
-        follow_links=inputs.follow_links,
-        yes=True,
-    )
+    plan = plan_inputs(inputs, output, yes=True)
     return plan.idle and exports_are_current(output.database, output.exports)
